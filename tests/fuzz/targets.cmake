@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One line for each decoder of network or file input.
+nostrscope_fuzz(varint)
