@@ -1,4 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One line for each decoder of network or file input.
+nostrscope_fuzz(clientmessage)
+nostrscope_fuzz(event)
+nostrscope_fuzz(filter)
+nostrscope_fuzz(relaymessage)
 nostrscope_fuzz(tags)
 nostrscope_fuzz(varint)
