@@ -2,7 +2,9 @@
 # Every dependency is a Debian package; docs/dependencies.md gives the reason for each.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(SQLite3 REQUIRED)
 find_package(simdjson REQUIRED)
+find_package(Boost 1.81 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(secp256k1 REQUIRED IMPORTED_TARGET libsecp256k1)
 find_path(ROARING_INCLUDE_DIR roaring/roaring.hh REQUIRED)
