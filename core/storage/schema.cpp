@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/schema.h"
+
+#include <string>
+
+namespace nostrscope {
+
+namespace {
+
+/// A step leads from the version before it to `version`. Steps are never edited after a release: later
+/// changes are further steps, additive and O(1), with back-fills in slices afterwards.
+struct Migration {
+    int version;
+    const char* sql;
+};
+
+constexpr Migration migrations[] = {{1, R"sql(
+-- seq is dense and in store order: rows are only appended, whatever their created_at.
+-- future: dated more than 15 min after its arrival. size: bytes of content, for means.
+CREATE TABLE event(
+    seq INTEGER PRIMARY KEY, id BLOB NOT NULL, author INTEGER NOT NULL, created_at INTEGER NOT NULL,
+    kind INTEGER NOT NULL, received_at INTEGER NOT NULL, origin INTEGER NOT NULL, future INTEGER NOT NULL,
+    size INTEGER NOT NULL, body BLOB NOT NULL);
+-- Holds all that the edges of a range need, so that counting them reads no event.
+CREATE INDEX event_time ON event(created_at, kind, author, future, size);
+CREATE INDEX event_future ON event(created_at, kind, author, size) WHERE future = 1;
+
+CREATE TABLE author(no INTEGER PRIMARY KEY, pubkey BLOB NOT NULL UNIQUE);
+
+-- Cold halves of the look-ups; the hot halves are in RAM and rebuilt from rows above state.*_merged.
+CREATE TABLE id_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
+CREATE TABLE author_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
+CREATE TABLE tag_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
+
+CREATE TABLE state(
+    one INTEGER PRIMARY KEY CHECK(one = 1), batch INTEGER NOT NULL, next_seq INTEGER NOT NULL,
+    id_merged INTEGER NOT NULL, author_merged INTEGER NOT NULL, tag_merged INTEGER NOT NULL,
+    folded_batch INTEGER NOT NULL);
+INSERT INTO state VALUES(1, 0, 1, 0, 0, 0, 0);
+
+-- Caches over facts: the row of a key is a function of the set of facts about it.
+CREATE TABLE version(
+    author INTEGER NOT NULL, kind INTEGER NOT NULL, identifier BLOB NOT NULL, created_at INTEGER NOT NULL,
+    id BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(author, kind, identifier)) WITHOUT ROWID;
+CREATE TABLE deletion(
+    target BLOB NOT NULL, author INTEGER NOT NULL, deleted_at INTEGER NOT NULL,
+    PRIMARY KEY(target, author)) WITHOUT ROWID;
+CREATE TABLE address_deletion(
+    author INTEGER NOT NULL, kind INTEGER NOT NULL, identifier BLOB NOT NULL, deleted_at INTEGER NOT NULL,
+    PRIMARY KEY(author, kind, identifier)) WITHOUT ROWID;
+CREATE TABLE vanish(author INTEGER PRIMARY KEY, until INTEGER NOT NULL);
+CREATE TABLE expiry(seq INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TABLE zap(
+    seq INTEGER PRIMARY KEY, millisats INTEGER NOT NULL, recipient BLOB, payer BLOB, target BLOB,
+    request_valid INTEGER NOT NULL);
+
+-- Each batch appends one journal row; rows fold into cells when their hour is over.
+CREATE TABLE rollup_journal(batch INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE rollup(
+    level INTEGER NOT NULL, dimension INTEGER NOT NULL, bucket INTEGER NOT NULL, value INTEGER NOT NULL,
+    data BLOB NOT NULL, PRIMARY KEY(level, dimension, bucket, value)) WITHOUT ROWID;
+CREATE TABLE relay_counter(
+    relay INTEGER NOT NULL, day INTEGER NOT NULL, seen INTEGER NOT NULL, novel INTEGER NOT NULL,
+    duplicates INTEGER NOT NULL, delays BLOB NOT NULL, PRIMARY KEY(relay, day)) WITHOUT ROWID;
+
+CREATE TABLE sighting_journal(batch INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE sighting(seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
+
+-- Counters without events: primary data, no rebuild touches them.
+CREATE TABLE uncounted(
+    day INTEGER NOT NULL, relay INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY(day, relay, reason)) WITHOUT ROWID;
+CREATE TABLE quarantine(
+    no INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, relay INTEGER NOT NULL, reason INTEGER NOT NULL,
+    excerpt BLOB NOT NULL);
+
+CREATE TABLE relay(
+    id INTEGER PRIMARY KEY, url BLOB NOT NULL UNIQUE, name TEXT NOT NULL, purpose TEXT NOT NULL,
+    source INTEGER NOT NULL, paused INTEGER NOT NULL, removed INTEGER NOT NULL, added_at INTEGER NOT NULL,
+    last_eose_at INTEGER NOT NULL);
+CREATE TABLE connection_log(
+    no INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, level INTEGER NOT NULL, service TEXT NOT NULL,
+    relay INTEGER NOT NULL, message TEXT NOT NULL);
+CREATE INDEX connection_log_relay ON connection_log(relay, no);
+
+CREATE TABLE retention_floor(kind_group TEXT PRIMARY KEY, created_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tombstone(id BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE dictionary(no INTEGER PRIMARY KEY, kind_group TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+)sql"}};
+static_assert(std::size(migrations) == schemaVersion);
+
+StoreError failed(SqlDatabase& database)
+{
+    return database.error().code == StoreErrorCode::None ? StoreError{StoreErrorCode::Failed, {}} : database.error();
+}
+
+/// Ours, a new file, or an error.
+StoreError checkIdentity(SqlDatabase& database)
+{
+    database.clearError();
+    const auto id = database.value("PRAGMA application_id", -1);
+    if (database.error().code != StoreErrorCode::None)
+        return database.error();
+    const auto version = database.value("PRAGMA user_version");
+    const auto tables = database.value("SELECT count(*) FROM sqlite_schema");
+    if (database.error().code != StoreErrorCode::None)
+        return database.error();
+    if (id != applicationId && (id != 0 || tables > 0))
+        return {StoreErrorCode::ForeignDatabase, {}};
+    if (version > schemaVersion)
+        return {StoreErrorCode::NewerVersion, QString::number(version)};
+    return {};
+}
+
+bool migrate(SqlDatabase& database, const Migration& step)
+{
+    SqlTransaction transaction(database);
+    const auto setVersion = "PRAGMA user_version = " + std::to_string(step.version);
+    return transaction.isOpen() && database.exec(step.sql) && database.exec(setVersion.c_str()) && transaction.commit();
+}
+
+} // namespace
+
+StoreError prepareWriter(SqlDatabase& database)
+{
+    if (const auto error = checkIdentity(database); error.code != StoreErrorCode::None)
+        return error;
+    if (database.value("PRAGMA page_count") == 0) {
+        const auto setId = "PRAGMA application_id = " + std::to_string(applicationId);
+        if (!database.exec("PRAGMA page_size = 8192") || !database.exec(setId.c_str()))
+            return failed(database);
+    }
+    SqlStatement mode(database, "PRAGMA journal_mode = WAL");
+    if (!mode.step() || mode.text(0) != QLatin1StringView("wal"))
+        return failed(database);
+    mode.reset();
+    // NORMAL: a power cut may lose the last commits, never consistency; a killed process loses nothing.
+    if (!database.exec("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24576; PRAGMA foreign_keys = ON;"
+                       "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;"
+                       "PRAGMA temp_store = MEMORY"))
+        return failed(database);
+    const auto version = database.value("PRAGMA user_version");
+    for (const auto& step : migrations) {
+        if (step.version > version && !migrate(database, step))
+            return failed(database);
+    }
+    return {};
+}
+
+StoreError prepareReader(SqlDatabase& database)
+{
+    if (const auto error = checkIdentity(database); error.code != StoreErrorCode::None)
+        return error;
+    if (database.value("PRAGMA user_version") != schemaVersion)
+        return {StoreErrorCode::Failed, QStringLiteral("the database needs a migration; open it for writing first")};
+    if (!database.exec("PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON"))
+        return failed(database);
+    return {};
+}
+
+} // namespace nostrscope
