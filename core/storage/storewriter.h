@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/store.h"
+#include "core/storage/authortable.h"
+#include "core/storage/factwriter.h"
+#include "core/storage/lookupindex.h"
+#include "core/storage/retention.h"
+#include "core/storage/rollupstore.h"
+#include "core/storage/sightingstore.h"
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <map>
+
+namespace nostrscope {
+
+/// How much waits in RAM and how much one slice of upkeep takes. Tests make it small.
+struct StoreTuning {
+    std::size_t hotEntries = 250000; ///< 4 MB; a merge of so many is a few sequential passes
+    std::size_t mergeSliceEntries = 20000; ///< about 20 ms
+    std::size_t settleSlice = 4000; ///< lists of sightings
+};
+
+/// The only one who writes the database. Lives in one thread; every call is a transaction of its own, and
+/// after a failed one memory is as before, so that the same batch can be committed again.
+class StoreWriter {
+public:
+    [[nodiscard]] static StoreResult<std::unique_ptr<StoreWriter>> open(const QString& path,
+                                                                        const StoreTuning& tuning = {});
+    ~StoreWriter();
+    Q_DISABLE_COPY_MOVE(StoreWriter)
+
+    [[nodiscard]] StoreResult<std::shared_ptr<const CommittedDelta>> commit(const EventBatch& batch);
+
+    /// A slice of upkeep (merging look-ups, settling sightings, folding rollups), about 50 ms at most;
+    /// true when there is more to do soon. `idle`: nothing waits, so do what could wait as well.
+    [[nodiscard]] StoreResult<bool> upkeep(UnixMillis now, bool idle);
+    /// Ends well: folds, merges and empties the WAL, as far as it takes no longer than `deadline`.
+    void finish(std::chrono::milliseconds deadline);
+
+    [[nodiscard]] SqlDatabase& database() { return *m_database; }
+    [[nodiscard]] std::uint64_t lastBatch() const { return m_batch; }
+    [[nodiscard]] std::uint64_t lastSeq() const { return static_cast<std::uint64_t>(m_nextSeq - 1); }
+    /// Folds what is in the journal now, so that the tables hold everything (rebuild, checks).
+    [[nodiscard]] StoreResult<Nothing> foldNow();
+    /// Brings what waits in RAM (look-ups, sightings, rollups) to the tables, so that rows can be removed.
+    [[nodiscard]] StoreResult<Nothing> settleEverything(UnixMillis now);
+    [[nodiscard]] const RetentionFloors& floors() const { return m_floors; }
+    /// Reads floors and tombstones again after retention changed them.
+    void reloadFloors();
+
+private:
+    StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTuning& tuning);
+    [[nodiscard]] bool load();
+    [[nodiscard]] bool loadHot();
+    struct Work;
+    [[nodiscard]] bool commitEvents(Work& work);
+    [[nodiscard]] bool storeEvent(const VerifiedEvent& verified, Work& work, Outcome& outcome);
+    [[nodiscard]] bool insertEvent(const VerifiedEvent& verified, Work& work);
+    [[nodiscard]] bool addSighting(std::int64_t seq, RelayId relay, UnixMillis at, Origin origin, Work& work);
+    [[nodiscard]] bool writeRefused(const EventBatch& batch);
+    [[nodiscard]] bool countUnstored(RelayId relay, UnixMillis at, const char* reason, std::uint64_t count);
+    [[nodiscard]] bool writeState(std::uint64_t batch);
+    void rollBack(std::int64_t nextSeq);
+    enum class Found : std::uint8_t { No, Yes, Failed };
+    [[nodiscard]] Found findId(const EventId& id, std::int64_t& seq);
+    [[nodiscard]] bool holdsId(std::int64_t seq, const EventId& id);
+    void rebuildHotIds();
+    void rememberId(const EventId& id, std::int64_t seq);
+    /// One slice of each look-up that has `threshold` hot entries; true when there is more to do.
+    [[nodiscard]] bool mergeSlices(std::size_t threshold);
+    [[nodiscard]] bool settleSlice(UnixMillis now, std::size_t keep);
+    [[nodiscard]] StoreError lastError() const;
+
+    std::unique_ptr<SqlDatabase> m_database; // first: statements die before it
+    const StoreTuning m_tuning;
+    SqlStatement m_insertEvent;
+    SqlStatement m_eventById;
+    SqlStatement m_eventMeasure;
+    SqlStatement m_coldId;
+    SqlStatement m_writeState;
+    SqlStatement m_countUnstored;
+    SqlStatement m_quarantine;
+    SqlStatement m_trimQuarantine;
+    SqlStatement m_tombstone;
+    AuthorTable m_authors;
+    FactWriter m_facts;
+    RollupStore m_rollups;
+    SightingStore m_sightings;
+    LookupIndex m_ids;
+    LookupIndex m_authorRows;
+    LookupIndex m_tags;
+    boost::unordered_flat_map<std::int64_t, std::int64_t> m_hotIds; ///< id prefix → row
+    std::multimap<std::int64_t, std::int64_t> m_hotCollisions; ///< second and further rows of one prefix
+    RetentionFloors m_floors;
+    bool m_hasTombstones = false;
+    QByteArray m_body; // reused
+    std::int64_t m_nextSeq = 1;
+    std::uint64_t m_batch = 0;
+    std::int64_t m_foldedHour = 0;
+};
+
+} // namespace nostrscope
