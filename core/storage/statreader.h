@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/facts/rollup.h"
+#include "core/records/store.h"
+#include "core/storage/rollupstore.h"
+#include "core/storage/sqlite.h"
+
+#include <unordered_map>
+
+namespace nostrscope {
+
+/// Answers questions about figures: whole hours and days from rollups, the two edges of the range by a scan
+/// of the time index, so that every answer is exact to the second. On a read-only connection of one thread.
+class StatReader {
+public:
+    explicit StatReader(SqlDatabase& database);
+
+    [[nodiscard]] StoreResult<Table> ask(const Question& question);
+    /// Per relay, since ever.
+    [[nodiscard]] StoreResult<std::map<RelayId, RelayCounters>> relayCounters();
+
+private:
+    using Cells = std::map<std::uint32_t, RollupCell>; ///< by kind or relay number; 0 for Dimension::All
+
+    [[nodiscard]] Table overview(const Question& question);
+    [[nodiscard]] Table relays(const Question& question);
+    [[nodiscard]] Table kinds(const Question& question);
+    [[nodiscard]] Table activity(const Question& question);
+    [[nodiscard]] Table series(const Question& question);
+
+    /// Cells of a dimension over a range.
+    [[nodiscard]] Cells sum(Dimension dimension, const TimeRange& range);
+    void collect(Cells& cells, Dimension dimension, const TimeRange& range);
+    void addLevel(Cells& cells, RollupLevel level, Dimension dimension, std::int64_t first,
+                  std::int64_t last);
+    void addOpen(Cells& cells, Dimension dimension, HourNo first, HourNo last);
+    [[nodiscard]] EventMeasure measureOf(SqlStatement& row);
+    void addRaw(Cells& cells, Dimension dimension, Timestamp first, Timestamp last);
+    void count(Cells& cells, Dimension dimension, std::int64_t seq, const EventMeasure& event);
+    void addCounters(RelayMeasure& measure, std::uint32_t relay, std::int64_t firstDay, std::int64_t lastDay);
+    void refreshOpen();
+    void refreshSightings();
+    [[nodiscard]] const std::vector<std::uint32_t>& relaysOf(std::int64_t seq);
+    using Buckets = std::map<std::int64_t, std::map<Kind, std::uint64_t>>;
+    void countRaw(Buckets& buckets, std::int64_t width, Timestamp first, Timestamp last);
+    void countLevel(Buckets& buckets, std::int64_t width, RollupLevel level, std::int64_t first,
+                    std::int64_t last);
+    void countHours(Buckets& buckets, std::int64_t width, HourNo first, HourNo last);
+    [[nodiscard]] std::vector<std::pair<Timestamp, Timestamp>> daysOf(const TimeRange& range);
+
+    SqlDatabase& m_database;
+    SqlStatement m_readCells;
+    SqlStatement m_series;
+    SqlStatement m_raw;
+    SqlStatement m_future;
+    SqlStatement m_zap;
+    SqlStatement m_sighting;
+    SqlStatement m_counters;
+    RollupDelta m_open; ///< what the journal holds
+    RelayDelta m_openRelays;
+    bool m_countsOnly = false; ///< of the running question
+    std::int64_t m_foldedBatch = -1; ///< of the state that m_open continues
+    std::int64_t m_openBatch = 0; ///< newest batch in m_open
+    std::unordered_map<std::int64_t, std::vector<std::uint32_t>>
+        m_recent; ///< journal of sightings: row → relays
+    std::int64_t m_recentBatch = 0;
+    std::vector<std::uint32_t> m_relays; // result of relaysOf()
+};
+
+} // namespace nostrscope
