@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/workerthread.h"
+#include "core/records/store.h"
+
+#include <QLockFile>
+#include <QTimer>
+
+namespace nostrscope {
+
+class EventReader;
+class LedgerTables;
+class SqlDatabase;
+class StatReader;
+class StoreWriter;
+
+/// Lives in: writer thread. Commits batches and does the upkeep between them.
+class WriterWorker : public QObject {
+    Q_OBJECT
+
+public:
+    WriterWorker(std::unique_ptr<StoreWriter> writer, const Clock& clock);
+    ~WriterWorker() override;
+
+    [[nodiscard]] StoreResult<std::shared_ptr<const CommittedDelta>> commit(const EventBatch& batch);
+    [[nodiscard]] LedgerTables& ledger() { return *m_ledger; }
+    [[nodiscard]] StoreWriter& writer() { return *m_writer; }
+
+private:
+    void upkeep(bool idle);
+
+    const Clock& m_clock;
+    std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<LedgerTables> m_ledger;
+    QTimer m_idle;
+};
+
+/// Lives in: a reader thread, with a read-only connection of its own.
+class ReaderWorker : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ReaderWorker(std::unique_ptr<SqlDatabase> database);
+    ~ReaderWorker() override;
+
+    /// Runs `function(EventReader&, StatReader&, LedgerTables&)` within `limits`.
+    template<typename Function>
+    auto within(const CallLimits& limits, Function function);
+
+private:
+    std::unique_ptr<SqlDatabase> m_database;
+    std::unique_ptr<EventReader> m_events;
+    std::unique_ptr<StatReader> m_stats;
+    std::unique_ptr<LedgerTables> m_ledger;
+};
+
+/// The store in one SQLite file. Open for writing by one process at a time; others read.
+class SqliteStore final : public EventSink, public EventSource, public StatSource, public Ledger {
+public:
+    enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
+    /// Opens or (ReadWrite) makes the file. Blocks: not for the GUI thread.
+    [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const QString& path, Mode mode, const Clock& clock);
+    /// Finishes what is under way, folds and checkpoints.
+    ~SqliteStore() override;
+
+    void commit(std::shared_ptr<const EventBatch> batch, Reply<std::shared_ptr<const CommittedDelta>> reply) override;
+
+    void byIds(std::vector<EventId> ids, CallLimits limits, Reply<std::vector<StoredEvent>> reply) override;
+    void page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count, CallLimits limits,
+              Reply<EventPage> reply) override;
+    [[nodiscard]] std::unique_ptr<IdLookup> openIdLookup() override;
+
+    void ask(Question question, CallLimits limits, Reply<Table> reply) override;
+
+    void relays(Reply<std::vector<RelayEntry>> reply) override;
+    void addRelays(std::vector<RelayEntry> relays, Reply<std::vector<RelayEntry>> reply) override;
+    void removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply) override;
+    void setPaused(std::vector<RelayId> relays, bool paused, Reply<Nothing> reply) override;
+    void setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply) override;
+    void relayCounters(Reply<std::map<RelayId, RelayCounters>> reply) override;
+    void appendConnectionLog(std::vector<LogRecord> records, Reply<Nothing> reply) override;
+
+    /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
+    void withWriter(const std::function<void(StoreWriter&)>& function);
+
+    /// Waits until every question asked so far is answered.
+    void finishReads();
+
+    [[nodiscard]] std::uint64_t lastBatch() const { return m_lastBatch; }
+    [[nodiscard]] bool isWritable() const { return m_writer != nullptr; }
+    [[nodiscard]] const QString& path() const { return m_path; }
+    struct Size {
+        std::uint64_t databaseBytes = 0;
+        std::uint64_t walBytes = 0;
+        std::uint64_t diskFreeBytes = 0;
+    };
+    /// Asks the file system: not for the GUI thread.
+    [[nodiscard]] Size size() const;
+
+private:
+    SqliteStore(QString path, const Clock& clock);
+    [[nodiscard]] static StoreResult<std::unique_ptr<SqlDatabase>> openReader(const QString& path);
+    template<typename T, typename Function>
+    void write(Reply<T> reply, Function function);
+    template<typename T, typename Function>
+    void read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply, Function function);
+
+    const QString m_path;
+    const Clock& m_clock;
+    std::unique_ptr<QLockFile> m_lock;
+    bool m_wasEmpty = false;
+    std::uint64_t m_lastBatch = 0;
+    std::unique_ptr<WorkerThread<WriterWorker>> m_writer;
+    std::unique_ptr<WorkerThread<ReaderWorker>> m_eventReader;
+    std::unique_ptr<WorkerThread<ReaderWorker>> m_statReader;
+};
+
+} // namespace nostrscope
