@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole way of an event without network: JSON line → verify → facts → store with tags, sightings and
+// rollups. The baseline is the rate at which this machine verifies signatures, times its cores.
+#include "core/base/clock.h"
+#include "core/ingest/ingestpipeline.h"
+#include "core/storage/sqlitestore.h"
+#include "tests/support/eventfactory.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+using namespace nostrscope;
+
+namespace {
+
+double cpuSeconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) { return double(time.tv_sec) + double(time.tv_usec) * 1e-6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double diskWritten()
+{
+    QFile file(QStringLiteral("/proc/self/io"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const auto& line : file.readAll().split('\n')) {
+        if (line.startsWith("write_bytes: "))
+            return line.mid(13).toDouble();
+    }
+    return 0;
+}
+
+void print(const char* name, double value, const char* unit, double baseline, qsizetype n, double cpuRate = 0,
+           double bytesPerEvent = 0)
+{
+    std::printf("{\"name\":\"%s\",\"value\":%.0f,\"unit\":\"%s\",\"baseline\":%.0f,\"ratio\":%.3f,\"n\":%lld", name, value,
+                unit, baseline, baseline > 0 ? value / baseline : 0, static_cast<long long>(n));
+    if (cpuRate > 0)
+        std::printf(",\"per_cpu_second\":%.0f,\"disk_bytes_per_event\":%.0f", cpuRate, bytesPerEvent);
+    std::printf("}\n");
+    std::fflush(stdout);
+}
+
+/// Signatures verified per second by one core.
+double verifyRate(const std::vector<Event>& events)
+{
+    SchnorrVerifier verifier;
+    std::vector<double> rates;
+    for (int round = 0; round < 5; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        const auto count = std::min<std::size_t>(events.size(), 10000);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (verifier.verify(events[i].pubkey, events[i].id.bytes(), events[i].sig) != SchnorrVerifier::Result::Valid)
+                qFatal("a signature of our own does not verify");
+        }
+        rates.push_back(double(count) * 1e9 / double(timer.nsecsElapsed()));
+    }
+    std::sort(rates.begin(), rates.end());
+    return rates[rates.size() / 2];
+}
+
+struct Measured {
+    double wallRate = 0;
+    double cpuRate = 0;
+    double bytesPerEvent = 0;
+};
+
+class Setup {
+public:
+    explicit Setup(const QString& path)
+    {
+        auto opened = SqliteStore::open(path, SqliteStore::Mode::ReadWrite, m_clock);
+        if (!opened)
+            qFatal("%s", qPrintable(describe(opened.error())));
+        m_store = std::move(*opened);
+        m_pipeline = std::make_unique<IngestPipeline>(*m_store, *m_store, m_store->lastBatch(), IngestPipeline::Config{}, nullptr);
+    }
+    Measured run(const QList<QByteArray>& lines)
+    {
+        const std::atomic<bool> cancelled{false};
+        const auto cpu = cpuSeconds();
+        const auto written = diskWritten();
+        QElapsedTimer timer;
+        timer.start();
+        const auto arrivedAt = fromSeconds(m_now);
+        for (qsizetype i = 0; i < lines.size(); i += 256) {
+            std::vector<RawEvent> chunk;
+            for (qsizetype k = i; k < std::min(i + 256, lines.size()); ++k)
+                chunk.push_back({lines[k], RelayId(1 + static_cast<std::uint32_t>(k) % 250), arrivedAt, Origin::Live, false});
+            m_pipeline->submit(std::move(chunk), cancelled);
+        }
+        if (!m_pipeline->drain(std::chrono::seconds(60)))
+            qFatal("the store does not take the events");
+        const auto seconds = double(timer.nsecsElapsed()) * 1e-9;
+        m_now += 60;
+        return {double(lines.size()) / seconds, double(lines.size()) / (cpuSeconds() - cpu),
+                (diskWritten() - written) / double(lines.size())};
+    }
+    [[nodiscard]] std::uint64_t stored() const { return m_pipeline->status().counts[0].stored; }
+
+private:
+    SystemClock m_clock;
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<IngestPipeline> m_pipeline;
+    Timestamp m_now = 1800000000;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser options;
+    options.addOption({QStringLiteral("grow"), QStringLiteral("Fill the file with so many events and measure again."), QStringLiteral("events")});
+    options.addOption({QStringLiteral("events"), QStringLiteral("Events of a run."), QStringLiteral("events"), QStringLiteral("200000")});
+    options.addOption({QStringLiteral("runs"), QStringLiteral("Runs of which the median counts."), QStringLiteral("runs"), QStringLiteral("3")});
+    options.addOption({QStringLiteral("dir"), QStringLiteral("Folder of the database."), QStringLiteral("folder"), QStringLiteral("/var/tmp")});
+    options.addHelpOption();
+    options.process(application);
+    const auto count = options.value(QStringLiteral("events")).toInt();
+    const auto dir = options.value(QStringLiteral("dir"));
+
+    test::EventFactory factory(1);
+    const auto events = factory.take(count);
+    const auto lines = test::toLines(events);
+    const auto cores = double(std::thread::hardware_concurrency());
+
+    std::vector<Measured> fresh;
+    std::vector<Measured> again;
+    std::vector<double> baselines;
+    for (int run = 0; run < options.value(QStringLiteral("runs")).toInt(); ++run) {
+        baselines.push_back(verifyRate(events) * cores);
+        QTemporaryDir folder(dir + QStringLiteral("/bench_ingest-XXXXXX"));
+        Setup setup(folder.filePath(QStringLiteral("t.sqlite")));
+        fresh.push_back(setup.run(lines));
+        if (setup.stored() != static_cast<std::uint64_t>(count))
+            qFatal("stored %llu of %d", static_cast<unsigned long long>(setup.stored()), count);
+        again.push_back(setup.run(lines));
+    }
+    const auto median = [](std::vector<Measured> runs) {
+        std::sort(runs.begin(), runs.end(), [](const Measured& a, const Measured& b) { return a.wallRate < b.wallRate; });
+        return runs[runs.size() / 2];
+    };
+    std::sort(baselines.begin(), baselines.end());
+    const auto full = median(fresh);
+    const auto duplicate = median(again);
+    print("ingest_full", full.wallRate, "events/s", baselines[baselines.size() / 2], count, full.cpuRate, full.bytesPerEvent);
+    print("ingest_duplicate", duplicate.wallRate, "events/s", full.wallRate, count, duplicate.cpuRate, duplicate.bytesPerEvent);
+
+    const auto target = options.value(QStringLiteral("grow")).toLongLong();
+    if (target <= 0)
+        return 0;
+    QTemporaryDir folder(dir + QStringLiteral("/bench_ingest-XXXXXX"));
+    Setup setup(folder.filePath(QStringLiteral("t.sqlite")));
+    double first = 0;
+    for (qint64 done = 0; done < target; done += count) {
+        const auto part = test::toLines(done == 0 ? events : factory.take(count));
+        const auto measured = setup.run(part);
+        if (first == 0)
+            first = measured.wallRate;
+        print(done + count >= target ? "ingest_grow" : "ingest_growing", measured.wallRate, "events/s", first,
+              done + count, measured.cpuRate, measured.bytesPerEvent);
+    }
+    return 0;
+}

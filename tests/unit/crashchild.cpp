@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Child of tst_crash: imports the lines of a file into a store and reports what the store says is durable,
+// until it is killed. `crashchild import DB LINES` prints "stored ID…" for each committed batch;
+// `crashchild open DB` opens as an unprivileged user, prints the error and leaves.
+#include "core/base/clock.h"
+#include "core/ingest/ingestpipeline.h"
+#include "core/storage/sqlitestore.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <unistd.h>
+
+#include <cstdio>
+
+using namespace nostrscope;
+
+namespace {
+
+void say(const QByteArray& line)
+{
+    // One write a line: the parent reads whole lines or none.
+    const auto text = line + '\n';
+    if (::write(STDOUT_FILENO, text.constData(), static_cast<std::size_t>(text.size())) < 0)
+        _exit(3);
+}
+
+void report(const CommittedDelta& delta)
+{
+    say("batch " + QByteArray::number(qulonglong(delta.result.batch)) + ' '
+        + QByteArray::number(qulonglong(delta.result.lastSeq)));
+}
+
+int import(SqliteStore& store, const QString& file)
+{
+    QFile lines(file);
+    if (!lines.open(QIODevice::ReadOnly))
+        return 2;
+    IngestPipeline::Config config;
+    config.batchInterval = std::chrono::milliseconds(5); // many small batches: many moments to be killed in
+    IngestPipeline pipeline(store, store, store.lastBatch(), config,
+                            [](std::shared_ptr<const CommittedDelta> delta) { report(*delta); });
+    say("begin");
+    const std::atomic<bool> cancelled{false};
+    std::uint32_t number = 0;
+    while (!lines.atEnd()) {
+        std::vector<RawEvent> chunk;
+        for (int i = 0; i < 8 && !lines.atEnd(); ++i) {
+            const auto line = lines.readLine().trimmed();
+            chunk.push_back(
+                {line, RelayId(1 + number++ % 5), fromSeconds(1800000000 + number), Origin::Live, false});
+        }
+        pipeline.submit(std::move(chunk), cancelled);
+    }
+    const bool done = pipeline.drain(std::chrono::seconds(30));
+    pipeline.stop(std::chrono::milliseconds(0));
+    say("end");
+    return done ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    const auto arguments = QCoreApplication::arguments();
+    if (arguments.size() < 3)
+        return 2;
+    const bool isUnprivileged = arguments[1] == QStringLiteral("open");
+    if (isUnprivileged && ::geteuid() == 0 && ::setuid(65534) != 0)
+        return 2;
+    const SystemClock clock;
+    auto store = SqliteStore::open(arguments[2], SqliteStore::Mode::ReadWrite, clock);
+    if (!store) {
+        say("error " + QByteArray::number(int(store.error().code)) + ' ' + describe(store.error()).toUtf8());
+        return 1;
+    }
+    if (isUnprivileged) {
+        say("opened");
+        return 0;
+    }
+    return import(**store, arguments.value(3));
+}
