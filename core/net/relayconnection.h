@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/limits.h"
+#include "core/net/transport.h"
+#include "core/nostr/eventparser.h"
+#include "core/nostr/eventpeek.h"
+#include "core/nostr/filter.h"
+#include "core/nostr/relayurl.h"
+#include "core/records/rawsink.h"
+#include "core/records/relay.h"
+
+#include <QObject>
+
+#include <deque>
+
+namespace nostrscope {
+
+/// Deadlines of one connection. All above zero.
+struct ConnectionTimes {
+    std::chrono::milliseconds handshake{10'000};
+    std::chrono::milliseconds pingEvery{45'000}; ///< spread per relay over 30-55 s (protocol.md §16)
+    std::chrono::milliseconds pongWithin{20'000};
+    std::chrono::milliseconds holdLimit{20'000}; ///< a longer pause ends the subscriptions
+    std::chrono::milliseconds closeWithin{2'000};
+};
+
+/// What a connection tells its owner; always from the event loop of its thread. The owner may call anything
+/// of the connection in them, but must not destroy it (deleteLater).
+class RelayConnectionObserver {
+public:
+    virtual ~RelayConnectionObserver() = default;
+    virtual void connectionOpened(std::chrono::milliseconds openTime) = 0;
+    virtual void connectionEnded(const TransportEnd& end) = 0;
+    /// An EVENT of a subscription of ours, before it goes to the sink. The key is peeked, only for
+    /// subscriptions that asked for it; none when the object has no readable id or time.
+    virtual void eventArrived(const QByteArray& subscription, const std::optional<EventKey>& key) = 0;
+    virtual void eoseReceived(const QByteArray& subscription, bool finish) = 0;
+    /// The relay refused or ended the subscription; it is gone.
+    virtual void closedReceived(const QByteArray& subscription, const QByteArray& text) = 0;
+    /// `guess` is the newest unanswered request, or empty: a NOTICE has no address (protocol.md §19.13).
+    virtual void noticeReceived(const QByteArray& text, const QByteArray& guess) = 0;
+    virtual void challengeReceived(const QByteArray& challenge) = 0;
+    /// The sink had no room for longer than the hold limit: all subscriptions were closed, history has to be
+    /// asked again from the time before. Comes with `roomAgain` false when that happens, true when the sink
+    /// took everything and reading went on.
+    virtual void heldTooLong(bool roomAgain) = 0;
+};
+
+/// One relay's WebSocket in a net thread: opens, speaks NIP-01, hands EVENT frames raw to the sink and the
+/// rest as messages to its owner. Knows nothing of plans, retries or other relays. Can be opened again after
+/// connectionEnded().
+///
+/// Time comes by tick(), so tests move it by hand; call it about every 250 ms.
+class RelayConnection final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Counters {
+        std::uint64_t bytesIn = 0; ///< payload of messages
+        std::uint64_t bytesOut = 0;
+        std::uint64_t frames = 0; ///< messages of any verb
+        std::uint64_t events = 0; ///< EVENT frames handed on
+        std::uint64_t requests = 0; ///< REQ sent
+        std::uint64_t violations = 0; ///< what protocol.md §3 says to ignore and count
+        std::uint64_t holds = 0; ///< times that reading paused for want of room
+        std::uint64_t longHolds = 0; ///< … for longer than the hold limit
+    };
+
+    RelayConnection(RelayId relay, const RelayUrl& url, TransportFactory factory, const Clock& clock,
+                    EventParser& parser, RawEventSink& sink, RelayConnectionObserver& observer,
+                    QObject* parent = nullptr);
+    ~RelayConnection() override;
+
+    /// Connecting, Connected (open), Live (EOSE or EVENT of our own subscription), else Idle.
+    [[nodiscard]] LinkState state() const { return m_state; }
+    [[nodiscard]] const Counters& counters() const { return m_counters; }
+    [[nodiscard]] QHostAddress peerAddress() const { return m_peer; } ///< of the last open; may be null
+    [[nodiscard]] UnixMillis lastEventAt() const { return m_lastEventAt; }
+    [[nodiscard]] bool isHeld() const { return m_heldSince.has_value(); }
+    /// Frames that the sink has not taken yet; they outlive the socket, not this object.
+    [[nodiscard]] std::size_t pendingFrames() const { return m_pending.size(); }
+    /// When the peer last said anything at all; monotonic.
+    [[nodiscard]] std::chrono::milliseconds lastInAt() const { return m_lastInAt; }
+
+    /// Starts the handshake; only when Idle.
+    void open(const ConnectionTimes& times);
+    /// CLOSE for all subscriptions, closing handshake, then connectionEnded(None).
+    void close();
+    /// Ends at once with this reason.
+    void abort(LinkError error, const QString& detail);
+
+    /// Sends REQ under a new id and returns it. Events before EOSE are of origin CatchUp, those after it of
+    /// `afterEose`. `wantKeys`: eventArrived() gets peeked keys.
+    [[nodiscard]] QByteArray subscribe(const std::vector<Filter>& filters, Origin afterEose, bool wantKeys);
+    /// Sends CLOSE. Events already on their way are still taken.
+    void unsubscribe(const QByteArray& subscription);
+    /// For relays that never send EOSE: what comes from now on is of origin `afterEose`.
+    void assumeEose(const QByteArray& subscription);
+    [[nodiscard]] std::size_t subscriptionCount() const { return m_subscriptions.size(); }
+
+    void tick();
+    /// Offers what waits to the sink; when it takes it, reading goes on. The owner calls it when the sink has
+    /// room again.
+    void flush();
+
+private:
+    struct Subscription {
+        QByteArray id;
+        Origin origin = Origin::CatchUp; ///< of the next event
+        Origin afterEose = Origin::Live;
+        bool wantKeys = false;
+    };
+    void onOpened();
+    void onText(const QByteArray& text, UnixMillis arrivedAt);
+    void onClosed(const TransportEnd& end);
+    void onEventFrame(const EventFrame& frame, const QByteArray& text, UnixMillis arrivedAt);
+    void onMessage(const RelayMessage& message);
+    void onEose(const EoseMessage& message);
+    void violation();
+    void enqueue(const QByteArray& text, UnixMillis arrivedAt, Origin origin);
+    void hold();
+    void onHeldTooLong();
+    void send(const QByteArray& text);
+    void answered(QByteArrayView subscription);
+    void closeAllSubscriptions();
+    [[nodiscard]] Subscription* find(QByteArrayView id);
+    [[nodiscard]] bool take(QByteArrayView id, Subscription& taken);
+    [[nodiscard]] std::chrono::milliseconds now() const { return m_clock.monotonic(); }
+
+    const RelayId m_relay;
+    const RelayUrl m_url;
+    const TransportFactory m_factory;
+    const Clock& m_clock;
+    RawEventSink& m_sink;
+    RelayConnectionObserver& m_observer;
+    EventParser& m_parser; ///< of the thread
+    std::unique_ptr<Transport> m_transport;
+    ConnectionTimes m_times;
+    LinkState m_state = LinkState::Idle;
+    Counters m_counters;
+    QHostAddress m_peer;
+    UnixMillis m_lastEventAt{};
+
+    std::vector<Subscription> m_subscriptions; ///< few: searched from front to back
+    std::deque<Subscription> m_retired; ///< closed by us; events may still be on the way
+    std::vector<QByteArray> m_unanswered; ///< requests in the order of sending
+    std::uint64_t m_nextSubscription = 0;
+    unsigned m_violationsInARow = 0;
+    unsigned m_foreignFrames = 0;
+    bool m_spokeNostr = false; ///< at least one message that NIP-01 knows, on this socket
+
+    std::vector<RawEvent> m_pending;
+    std::size_t m_pendingBytes = 0;
+    bool m_flushQueued = false;
+    std::optional<std::chrono::milliseconds> m_heldSince;
+    bool m_heldTooLong = false;
+
+    std::chrono::milliseconds m_openedAt{0}; ///< start of the handshake, then of the connection
+    std::chrono::milliseconds m_lastInAt{0};
+    std::optional<std::chrono::milliseconds> m_pingSentAt;
+    std::optional<std::chrono::milliseconds> m_closingSince;
+    TransportEnd m_ownEnd; ///< why we ended it ourselves
+};
+
+} // namespace nostrscope
