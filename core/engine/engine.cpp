@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/engine/enginefactory.h"
+
+namespace nostrscope {
+
+std::unique_ptr<EngineLink> createEngine(const EngineConfig& config)
+{
+    return std::make_unique<Engine>(config);
+}
+
+Engine::Engine(const EngineConfig& config)
+    : m_log([this] { emit logReady(); })
+    , m_core(QStringLiteral("engine"), config, m_snapshots, m_log)
+{
+    auto* core = m_core.get();
+    connect(core, &EngineCore::snapshotReady, this, &Engine::snapshotReady);
+    connect(core, &EngineCore::relaysChecked, this, &Engine::relaysChecked);
+    connect(core, &EngineCore::relaysAdded, this, &Engine::relaysAdded);
+    connect(core, &EngineCore::relaysRemoved, this, &Engine::relaysRemoved);
+    connect(core, &EngineCore::taskChanged, this, &Engine::taskChanged);
+    connect(core, &EngineCore::failed, this, &Engine::failed);
+    m_core.post([](EngineCore& engine) { engine.open(); });
+}
+
+Engine::~Engine()
+{
+    m_core.stop();
+}
+
+void Engine::startCollecting()
+{
+    m_core.post([](EngineCore& engine) { engine.startCollecting(); });
+}
+
+void Engine::stopCollecting()
+{
+    m_core.post([](EngineCore& engine) { engine.stopCollecting(); });
+}
+
+void Engine::setRange(RangePreset preset)
+{
+    m_core.post([preset](EngineCore& engine) { engine.setPreset(preset); });
+}
+
+void Engine::setCustomRange(const TimeRange& range)
+{
+    m_core.post([range](EngineCore& engine) { engine.setCustomRange(range); });
+}
+
+void Engine::setVisible(bool visible)
+{
+    m_core.post([visible](EngineCore& engine) { engine.setVisible(visible); });
+}
+
+void Engine::checkRelays(int token, const QStringList& inputs, RelaySource source)
+{
+    m_core.post([=](EngineCore& engine) { engine.checkRelays(token, inputs, source); });
+}
+
+void Engine::checkRelayFile(int token, const QString& file, RelaySource source)
+{
+    m_core.post([=](EngineCore& engine) { engine.checkRelayFile(token, file, source); });
+}
+
+void Engine::checkBuiltInRelays(int token)
+{
+    m_core.post([token](EngineCore& engine) { engine.checkBuiltInRelays(token); });
+}
+
+void Engine::addRelays(const QList<RelayCandidate>& relays, RelaySource source)
+{
+    m_core.post([=](EngineCore& engine) { engine.addRelays(relays, source); });
+}
+
+void Engine::removeRelays(const QList<RelayId>& relays)
+{
+    m_core.post([=](EngineCore& engine) { engine.removeRelays(relays); });
+}
+
+void Engine::restoreRelays(const QList<RelayId>& relays)
+{
+    m_core.post([=](EngineCore& engine) { engine.restoreRelays(relays); });
+}
+
+void Engine::setPaused(const QList<RelayId>& relays, bool paused)
+{
+    m_core.post([=](EngineCore& engine) { engine.setPaused(relays, paused); });
+}
+
+int Engine::importFiles(const QStringList& files)
+{
+    const int task = m_nextTask++;
+    m_core.post([=](EngineCore& engine) { engine.importFiles(task, files); });
+    return task;
+}
+
+void Engine::cancelTask(int task)
+{
+    m_core.post([=](EngineCore& engine) { engine.cancelTask(task); });
+}
+
+} // namespace nostrscope

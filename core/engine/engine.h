@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginecore.h"
+
+namespace nostrscope {
+
+/// The engine as a window sees it: every call is posted to the engine thread.
+class Engine final : public EngineLink {
+    Q_OBJECT
+
+public:
+    explicit Engine(const EngineConfig& config);
+    ~Engine() override;
+
+    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot() override { return m_snapshots.take(); }
+    [[nodiscard]] std::vector<LogRecord> takeLog() override { return m_log.take(); }
+    void startCollecting() override;
+    void stopCollecting() override;
+    void setRange(RangePreset preset) override;
+    void setCustomRange(const TimeRange& range) override;
+    void setVisible(bool visible) override;
+    void checkRelays(int token, const QStringList& inputs, RelaySource source) override;
+    void checkRelayFile(int token, const QString& file, RelaySource source) override;
+    void checkBuiltInRelays(int token) override;
+    void addRelays(const QList<RelayCandidate>& relays, RelaySource source) override;
+    void removeRelays(const QList<RelayId>& relays) override;
+    void restoreRelays(const QList<RelayId>& relays) override;
+    void setPaused(const QList<RelayId>& relays, bool paused) override;
+    int importFiles(const QStringList& files) override;
+    void cancelTask(int task) override;
+
+private:
+    Mailbox<Snapshot> m_snapshots;
+    LogHub m_log;
+    int m_nextTask = 1;
+    WorkerThread<EngineCore> m_core;
+};
+
+} // namespace nostrscope

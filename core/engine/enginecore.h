@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/analytics.h"
+#include "core/base/mailbox.h"
+#include "core/base/workerthread.h"
+#include "core/collect/collector.h"
+#include "core/engine/controlserver.h"
+#include "core/engine/engineconfig.h"
+#include "core/engine/enginelink.h"
+#include "core/engine/fileimport.h"
+#include "core/engine/loghub.h"
+#include "core/nostr/relaylist.h"
+#include "core/storage/sqlitestore.h"
+
+#include <map>
+#include <set>
+
+namespace nostrscope {
+
+/// Lives in: engine thread. Owns the stages and wires them: collector → inbox → pipeline → store →
+/// analytics → snapshot. Everything that a window or the command line asks comes in here.
+class EngineCore : public QObject, private ControlHost {
+    Q_OBJECT
+
+public:
+    using Done = ControlHost::Done;
+
+    EngineCore(EngineConfig config, Mailbox<Snapshot>& snapshots, LogHub& log);
+    /// Stops in the order of the flow: sockets, inbox, batches, store.
+    ~EngineCore() override;
+
+    /// Opens the database and the stages; failed() and no stages when that is not possible.
+    void open();
+    [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
+
+    void startCollecting();
+    void stopCollecting();
+    void setPreset(RangePreset preset);
+    void setCustomRange(const TimeRange& range);
+    void setVisible(bool visible);
+    void checkRelays(int token, const QStringList& inputs, RelaySource source);
+    void checkRelayFile(int token, const QString& path, RelaySource source);
+    void checkBuiltInRelays(int token);
+    void addRelays(const QList<RelayCandidate>& candidates, RelaySource source);
+    /// `done` is told when it is stored, or why not.
+    void removeRelays(const QList<RelayId>& relays, const Done& done = {});
+    void restoreRelays(const QList<RelayId>& relays);
+    void setPaused(const QList<RelayId>& relays, bool paused, const Done& done = {});
+    void importFiles(int task, const QStringList& files);
+    void cancelTask(int task);
+
+    /// For the command line: what happened since the start.
+    [[nodiscard]] IngestStatus ingestStatus() const { return m_pipeline ? m_pipeline->status() : IngestStatus(); }
+
+signals:
+    void snapshotReady();
+    void opened();
+    void relaysLoaded(int count);
+    void collectingStopped();
+    void relaysChecked(int token, const QList<nostrscope::RelayCandidate>& candidates);
+    void relaysAdded(int added, int known);
+    void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished, const QString& message);
+    void failed(const QString& message);
+
+private:
+    void connectStages();
+    void loadRelays();
+    void takeRelays(const std::vector<RelayEntry>& relays);
+    void publishRelays();
+    void publishLinks();
+    void persistEose();
+    void checkRelayList(int token, const QString& name, QByteArrayView content, RelayListFormat format,
+                        RelaySource source);
+    [[nodiscard]] RelayCandidate judge(const QString& input, RelaySource source) const;
+    void storeRelays(std::vector<RelayEntry> entries, const Reply<std::vector<RelayEntry>>& done);
+    [[nodiscard]] Reply<Nothing> whenStored(const Done& done);
+    void openControl();
+    [[nodiscard]] QByteArray statusDocument() const override;
+    void changeRelays(RelayChange change, Done done) override;
+    void internRelay(const RelayEntry& relay, std::function<void(Expected<RelayId, QString>)> done) override;
+    [[nodiscard]] IngestPipeline& pipeline() override { return *m_pipeline; }
+    [[nodiscard]] const Clock& clock() const override { return m_clock; }
+    [[nodiscard]] bool isImporting() const override { return !m_imports.empty(); }
+    void fail(const StoreError& error);
+    void log(LogLevel level, const QString& message);
+
+    const EngineConfig m_config;
+    SystemClock m_clock;
+    Mailbox<Snapshot>& m_snapshots;
+    LogHub& m_log;
+    // In the order of the flow's end: destroyed from the last to the first.
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<WorkerThread<Analytics>> m_analytics;
+    std::unique_ptr<IngestPipeline> m_pipeline;
+    std::unique_ptr<Collector> m_collector;
+    std::map<int, std::unique_ptr<FileImport>> m_imports;
+    ControlServer m_control;
+    std::map<RelayId, RelayEntry> m_relays;
+    std::set<QByteArray> m_urls;
+    std::map<RelayId, UnixMillis> m_eose; ///< to be stored
+    QTimer m_eoseTimer;
+    bool m_startWhenOpen = false;
+};
+
+} // namespace nostrscope

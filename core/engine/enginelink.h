@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/relay.h"
+#include "core/records/snapshot.h"
+#include "core/records/timerange.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace nostrscope {
+
+/// What a relay list line or a typed address became (`relays import --json`).
+struct RelayCandidate {
+    QString input;
+    QByteArray url; ///< canonical; empty when refused
+    QString network; ///< "clearnet", "tor", "i2p", "loki", "local"; empty when refused
+    QString reason; ///< why it was refused, or "duplicate" / "known"; empty = will be added
+    QString name;
+    QString purpose;
+};
+
+/// All that the window may see and do of the engine. Calls return at once; answers come as signals in the
+/// thread of this object. Tests hand the window a fake.
+class EngineLink : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Newest snapshot, or null before the first. Cheap; call it when snapshotReady() fires.
+    [[nodiscard]] virtual std::shared_ptr<const Snapshot> takeSnapshot() = 0;
+    /// Log lines since the last call, oldest first, at most 5,000.
+    [[nodiscard]] virtual std::vector<LogRecord> takeLog() = 0;
+
+    /// Connects to the relays of the list. Nothing touches the network before this (ux.md §2, first run).
+    virtual void startCollecting() = 0;
+    /// Closes all connections; what was received is stored.
+    virtual void stopCollecting() = 0;
+
+    /// The range of all range figures; the next snapshot has it.
+    virtual void setRange(RangePreset preset) = 0;
+    virtual void setCustomRange(const TimeRange& range) = 0;
+    /// Visible windows get up to four snapshots a second, hidden ones one.
+    virtual void setVisible(bool visible) = 0;
+
+    /// Judges texts without touching anything; answers by relaysChecked().
+    virtual void checkRelays(int token, const QStringList& inputs, RelaySource source) = 0;
+    /// The same for the lines of a relay list file, read by the engine (`relays import`). A file that cannot
+    /// be read answers with failed() and no candidates.
+    virtual void checkRelayFile(int token, const QString& file, RelaySource source) = 0;
+    /// The same for the list that the program brings along.
+    virtual void checkBuiltInRelays(int token) = 0;
+    /// Adds those without a reason; answers by relaysAdded().
+    virtual void addRelays(const QList<RelayCandidate>& relays, RelaySource source) = 0;
+    /// Takes relays off the list; their events stay. restoreRelays() undoes it.
+    virtual void removeRelays(const QList<RelayId>& relays) = 0;
+    virtual void restoreRelays(const QList<RelayId>& relays) = 0;
+    virtual void setPaused(const QList<RelayId>& relays, bool paused) = 0;
+
+    /// Reads events from files (.jsonl, .json, .gz, .zst); progress by taskChanged().
+    virtual int importFiles(const QStringList& files) = 0;
+    virtual void cancelTask(int task) = 0;
+
+signals:
+    /// There is a newer snapshot; fires once until it is taken.
+    void snapshotReady();
+    void logReady();
+    void relaysChecked(int token, const QList<nostrscope::RelayCandidate>& candidates);
+    void relaysAdded(int added, int known);
+    /// A relay was removed, restored, paused …; names for the undo bar.
+    void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    /// done/total in bytes; total 0 = unknown. `finished` with `message` empty = success.
+    void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
+                     const QString& message);
+    /// Something failed that the user should know: what, why, what to do.
+    void failed(const QString& message);
+};
+
+} // namespace nostrscope

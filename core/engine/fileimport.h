@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/ingest/ingestpipeline.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+#include <thread>
+
+namespace nostrscope {
+
+/// Reads files of events into the pipeline, in a thread of its own. Destroying it cancels and joins; what
+/// was handed over stays and will be stored.
+class FileImport {
+public:
+    struct Progress {
+        QString file; ///< the one being read
+        qint64 done = 0; ///< bytes of all files
+        qint64 total = 0;
+        bool finished = false;
+        QString message; ///< empty, or what went wrong, when finished
+    };
+    /// `report` is called in the importing thread, a few times a second and once at the end.
+    FileImport(QStringList files, IngestPipeline& pipeline, const Clock& clock, std::function<void(const Progress&)> report);
+    ~FileImport();
+    Q_DISABLE_COPY_MOVE(FileImport)
+
+    void cancel() { m_cancelled = true; }
+
+private:
+    void run();
+    [[nodiscard]] bool readFile(const QString& path, qint64 before);
+
+    const QStringList m_files;
+    IngestPipeline& m_pipeline;
+    const Clock& m_clock;
+    std::function<void(const Progress&)> m_report;
+    Progress m_progress;
+    std::atomic<bool> m_cancelled{false};
+    std::thread m_thread;
+};
+
+} // namespace nostrscope
