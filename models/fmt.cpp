@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/fmt.h"
+
+#include "models/words.h"
+
+#include <QDateTime>
+
+#include <array>
+#include <cmath>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+Fmt::Fmt(const QLocale& locale, const QTimeZone& zone)
+    : m_locale(locale)
+    , m_zone(zone)
+{
+}
+
+QString Fmt::missing()
+{
+    return QString(QChar(0x2014));
+}
+
+QString Fmt::numberFull(std::uint64_t value) const
+{
+    return m_locale.toString(static_cast<qulonglong>(value));
+}
+
+/// Three significant digits, cut and not rounded: 999,999 never becomes "1.00 M" too early.
+QString Fmt::significant(double value) const
+{
+    const int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
+    const double scale = std::pow(10.0, decimals);
+    // A value such as 1.15 is stored a hair below itself; without the nudge it would be cut to 1.14.
+    return m_locale.toString(std::floor(value * scale + 1e-9) / scale, 'f', decimals);
+}
+
+QString Fmt::number(std::uint64_t value) const
+{
+    if (value <= 999'999)
+        return numberFull(value);
+    if (value < 1'000'000'000)
+        return tr("%1 M").arg(significant(static_cast<double>(value) / 1e6));
+    return tr("%1 G").arg(significant(static_cast<double>(value) / 1e9));
+}
+
+QString Fmt::decimal(double value) const
+{
+    if (!std::isfinite(value) || value < 0)
+        return missing();
+    if (value > 0 && value < 0.05)
+        return tr("<%1").arg(m_locale.toString(0.1, 'f', 1));
+    return m_locale.toString(value, 'f', value < 1000 ? 1 : 0);
+}
+
+QString Fmt::perSecond(double rate) const
+{
+    const auto value = decimal(rate);
+    return value == missing() ? value : tr("%1/s").arg(value);
+}
+
+QString Fmt::perMinute(double rate) const
+{
+    const auto value = decimal(rate);
+    return value == missing() ? value : tr("%1/min").arg(value);
+}
+
+QString Fmt::percent(double ratio) const
+{
+    if (!std::isfinite(ratio) || ratio < 0)
+        return missing();
+    const double value = ratio * 100;
+    if (value > 0 && value < 0.01)
+        return tr("<%1 %").arg(m_locale.toString(0.01, 'f', 2));
+    if (value >= 100)
+        return tr("%1 %").arg(m_locale.toString(100));
+    return tr("%1 %").arg(m_locale.toString(std::floor(value * 100 + 1e-9) / 100, 'f', 2));
+}
+
+QString Fmt::latency(std::optional<std::chrono::milliseconds> time) const
+{
+    if (!time || *time < 0ms)
+        return missing();
+    if (*time < 1ms)
+        return tr("<%1 ms").arg(m_locale.toString(1));
+    if (*time < 1s)
+        return tr("%1 ms").arg(m_locale.toString(static_cast<qlonglong>(time->count())));
+    return tr("%1 s").arg(significant(static_cast<double>(time->count()) / 1000.0));
+}
+
+QString Fmt::duration(std::chrono::seconds time) const
+{
+    struct Unit {
+        std::chrono::seconds length;
+        QString text;
+    };
+    const std::array<Unit, 4> units{
+        {{24h, tr("%1 d")}, {1h, tr("%1 h")}, {1min, tr("%1 min")}, {1s, tr("%1 s")}}};
+    time = std::max(time, 0s);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (time < units[i].length && i + 1 < units.size())
+            continue;
+        const auto text =
+            units[i].text.arg(m_locale.toString(static_cast<qlonglong>(time / units[i].length)));
+        const auto rest = time % units[i].length;
+        if (i + 2 >= units.size() || rest < units[i + 1].length)
+            return text;
+        const auto second = m_locale.toString(static_cast<qlonglong>(rest / units[i + 1].length));
+        return tr("%1 %2", "two units of time: 2 d 3 h").arg(text, units[i + 1].text.arg(second));
+    }
+    Q_UNREACHABLE();
+}
+
+QString Fmt::bucket(std::chrono::seconds width) const
+{
+    return width == 7 * 24h ? tr("1 week") : duration(width);
+}
+
+QString Fmt::bytes(std::uint64_t count) const
+{
+    return m_locale.formattedDataSize(static_cast<qint64>(std::min<std::uint64_t>(count, INT64_MAX)),
+                                      count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+}
+
+QString Fmt::sats(std::uint64_t millisats) const
+{
+    return tr("%1 sat").arg(number(millisats / 1000));
+}
+
+QString Fmt::ago(UnixMillis time, UnixMillis now) const
+{
+    if (time == UnixMillis{})
+        return missing();
+    auto age = std::chrono::floor<std::chrono::seconds>(now - time);
+    const bool isFuture = age < -1s;
+    if (isFuture)
+        age = -age;
+    if (age < 2s)
+        return tr("now");
+    // One unit is enough for an age; the tooltip has the exact time.
+    std::chrono::seconds unit = 1s;
+    for (const std::chrono::seconds candidate :
+         {std::chrono::seconds(24h), std::chrono::seconds(1h), std::chrono::seconds(1min)}) {
+        if (age >= candidate) {
+            unit = candidate;
+            break;
+        }
+    }
+    const auto text = duration(age / unit * unit);
+    return isFuture ? tr("in %1").arg(text) : tr("%1 ago").arg(text);
+}
+
+QDateTime Fmt::toZone(UnixMillis time) const
+{
+    return QDateTime::fromMSecsSinceEpoch(toMillis(time), m_zone);
+}
+
+QString Fmt::dateTime(UnixMillis time) const
+{
+    return time == UnixMillis{} ? missing() : m_locale.toString(toZone(time), u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QString Fmt::dateTimeZone(UnixMillis time) const
+{
+    return time == UnixMillis{} ? missing() : dateTime(time) + u' ' + zoneName(time);
+}
+
+QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
+{
+    return m_locale.toString(toZone(time), withMillis ? u"HH:mm:ss.zzz"_s : u"HH:mm:ss"_s);
+}
+
+QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step) const
+{
+    return m_locale.toString(toZone(time), step < 24h ? u"HH:mm"_s : u"d MMM"_s);
+}
+
+QString Fmt::zoneName(UnixMillis time) const
+{
+    return m_zone == QTimeZone::utc() ? u"UTC"_s : m_zone.abbreviation(toZone(time));
+}
+
+QString Fmt::relay(const QByteArray& url)
+{
+    const auto text = QString::fromUtf8(url);
+    return text.startsWith("wss://"_L1) ? text.sliced(6) : text;
+}
+
+QString Fmt::kind(Kind kind) const
+{
+    const auto name = words::kindName(kind);
+    const auto number = QString::number(kind);
+    return name.isEmpty() ? number : tr("%1 · %2", "number and name of an event kind").arg(number, name);
+}
+
+QString Fmt::shortId(QStringView id)
+{
+    constexpr qsizetype head = 10;
+    constexpr qsizetype tail = 4;
+    if (id.size() <= head + tail + 1)
+        return id.toString();
+    return id.first(head).toString() + QChar(0x2026) + id.last(tail).toString();
+}
+
+} // namespace nostrscope

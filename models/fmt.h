@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/nostr/ids.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QString>
+#include <QTimeZone>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace nostrscope {
+
+/// The only place that turns numbers, times, sizes and ids into text for people (ux.md §4), by one locale
+/// and one time zone. A value, cheap to copy; exports do not use it (they use the C locale).
+class Fmt {
+    Q_DECLARE_TR_FUNCTIONS(nostrscope::Fmt)
+
+public:
+    explicit Fmt(const QLocale& locale = QLocale(), const QTimeZone& zone = QTimeZone::systemTimeZone());
+
+    /// In full up to 999,999, above as "1.23 M", "4.56 G".
+    [[nodiscard]] QString number(std::uint64_t value) const;
+    /// Always in full: tooltips and copies.
+    [[nodiscard]] QString numberFull(std::uint64_t value) const;
+    /// "34.2", with one decimal below 1,000; "<0.1" for what is not quite zero.
+    [[nodiscard]] QString decimal(double value) const;
+    /// "34.2/s"; "<0.1/s" for what is not quite zero.
+    [[nodiscard]] QString perSecond(double rate) const;
+    /// "12.3/min".
+    [[nodiscard]] QString perMinute(double rate) const;
+    /// "99.97 %"; never rounded up to 100 %, "<0.01 %" for what is not quite zero. `ratio` 0 … 1.
+    [[nodiscard]] QString percent(double ratio) const;
+    /// A measured time: "<1 ms", "234 ms", "1.23 s"; "—" for none.
+    [[nodiscard]] QString latency(std::optional<std::chrono::milliseconds> time) const;
+    /// A long time by its two greatest units: "2 d 3 h", "3 h 12 min", "45 s".
+    [[nodiscard]] QString duration(std::chrono::seconds time) const;
+    /// Width of a chart bucket in words: "1 min", "15 min", "6 h", "1 d", "1 week".
+    [[nodiscard]] QString bucket(std::chrono::seconds width) const;
+    /// IEC units: "18.4 GiB".
+    [[nodiscard]] QString bytes(std::uint64_t count) const;
+    /// "1,234 sat" of millisatoshi, cut.
+    [[nodiscard]] QString sats(std::uint64_t millisats) const;
+
+    /// "now", "34 s ago", "3 min ago", "2 d ago"; "—" for the epoch; "in 4 min" for what comes.
+    [[nodiscard]] QString ago(UnixMillis time, UnixMillis now) const;
+    /// "2025-11-20 23:36:22"; "—" for the epoch.
+    [[nodiscard]] QString dateTime(UnixMillis time) const;
+    /// The same with the zone behind it.
+    [[nodiscard]] QString dateTimeZone(UnixMillis time) const;
+    /// "12:31:07", or "12:31:07.123".
+    [[nodiscard]] QString timeOfDay(UnixMillis time, bool withMillis = false) const;
+    /// Text of a tick of a time axis: "HH:mm" below a day between ticks, else "d MMM".
+    [[nodiscard]] QString axisTime(UnixMillis time, std::chrono::seconds step) const;
+    /// "UTC", "CET" … of the zone at that time.
+    [[nodiscard]] QString zoneName(UnixMillis time) const;
+
+    /// Relay without "wss://" (a plain "ws://" stays visible).
+    [[nodiscard]] static QString relay(const QByteArray& url);
+    /// "1 · Text note"; the number alone when the kind has no name.
+    [[nodiscard]] QString kind(Kind kind) const;
+    /// First ten … last four characters of a long id (npub1…, note1…, hex).
+    [[nodiscard]] static QString shortId(QStringView id);
+    /// Stands for a value that is missing; zero is "0".
+    [[nodiscard]] static QString missing();
+
+    [[nodiscard]] const QLocale& locale() const { return m_locale; }
+    [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
+
+private:
+    [[nodiscard]] QDateTime toZone(UnixMillis time) const;
+    [[nodiscard]] QString significant(double value) const;
+
+    QLocale m_locale;
+    QTimeZone m_zone;
+};
+
+} // namespace nostrscope

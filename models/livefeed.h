@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginelink.h"
+#include "models/fmt.h"
+#include "models/logmodel.h"
+#include "models/relaytablemodel.h"
+#include "models/servicetablemodel.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace nostrscope {
+
+/// Brings snapshots and log lines of the engine into the models, at most four times a second. Owns the
+/// models that pages share. Pausing freezes what is shown and nothing else.
+class LiveFeed final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Shortest time between two updates of the window (style.md rule 27).
+    static constexpr std::chrono::milliseconds interval{250};
+    static constexpr std::size_t topRelayCount = 10;
+
+    LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent = nullptr);
+
+    [[nodiscard]] RelayTableModel& relays() { return m_relays; }
+    /// The relays with most events in the range.
+    [[nodiscard]] RelayTableModel& topRelays() { return m_topRelays; }
+    [[nodiscard]] ServiceTableModel& services() { return m_services; }
+    [[nodiscard]] LogModel& log() { return m_log; }
+
+    /// What is shown; null before the first snapshot.
+    [[nodiscard]] const std::shared_ptr<const Snapshot>& shown() const { return m_shown; }
+    [[nodiscard]] bool isLive() const { return m_live; }
+    void setLive(bool live);
+    /// Log lines that wait while paused.
+    [[nodiscard]] int waitingLines() const { return static_cast<int>(m_waitingLog.size()); }
+
+signals:
+    /// The models and shown() have news.
+    void updated();
+    void liveChanged(bool live);
+    void waitingChanged();
+
+private:
+    void onSnapshotReady();
+    void onLogReady();
+    void showNewest();
+    [[nodiscard]] RelayTableModel::Chunks topChunks(const Snapshot& snapshot) const;
+
+    EngineLink& m_engine;
+    RelayTableModel m_relays;
+    RelayTableModel m_topRelays;
+    ServiceTableModel m_services;
+    LogModel m_log;
+    std::shared_ptr<const Snapshot> m_shown;
+    std::shared_ptr<const Snapshot> m_waiting; ///< newest that came while paused
+    std::vector<LogRecord> m_waitingLog;
+    QElapsedTimer m_sinceUpdate;
+    QTimer m_pace;
+    bool m_live = true;
+};
+
+} // namespace nostrscope

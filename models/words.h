@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginelink.h"
+#include "models/roles.h"
+
+#include <QString>
+
+/// Words for people of the codes of core: only models, ui and app make sentences (style.md rule 40).
+namespace nostrscope::words {
+
+/// What a relay row is in the six states of the window.
+[[nodiscard]] Status statusOf(const RelayRow& row);
+[[nodiscard]] Status statusOf(const ServiceStatus& service);
+/// For sorting: worst first is descending. Down 5, degraded 4, checking 3, unknown 2, online 1, paused 0.
+[[nodiscard]] int severityOf(Status status);
+
+[[nodiscard]] QString linkState(LinkState state);
+[[nodiscard]] QString serviceState(ServiceStatus::State state);
+[[nodiscard]] QString serviceName(const QString& name);
+[[nodiscard]] QString linkError(LinkError error);
+[[nodiscard]] QString logLevel(LogLevel level);
+[[nodiscard]] QString rangeName(RangePreset preset);
+/// Why a relay candidate is refused, or that it is known; the reason itself where it has no words here.
+[[nodiscard]] QString candidateReason(const QString& reason);
+/// True when the reason says that the relay is there already, so it is no mistake.
+[[nodiscard]] bool isDuplicate(const QString& reason);
+/// Name of common kinds, empty for others.
+[[nodiscard]] QString kindName(Kind kind);
+
+} // namespace nostrscope::words

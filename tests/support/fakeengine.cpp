@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakeengine.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr UnixMillis start =
+    UnixMillis(std::chrono::milliseconds(1'763'681'782'000)); // 2025-11-20 23:36:22 UTC
+
+} // namespace
+
+FakeEngine::FakeEngine(QObject* parent)
+    : EngineLink(parent)
+    , m_random(1)
+{
+    state.asOf = start;
+    state.preset = RangePreset::Day;
+    state.vitals.diskFreeBytes = 92ULL << 30;
+    state.vitals.databaseBytes = 1ULL << 20;
+    for (const auto& name : {u"collector"_s, u"ingest"_s, u"store"_s, u"analytics"_s}) {
+        ServiceStatus service;
+        service.name = name;
+        state.services.push_back(service);
+    }
+}
+
+std::shared_ptr<const Snapshot> FakeEngine::takeSnapshot()
+{
+    return std::exchange(m_box, nullptr);
+}
+
+std::vector<LogRecord> FakeEngine::takeLog()
+{
+    return std::exchange(m_log, {});
+}
+
+void FakeEngine::startCollecting()
+{
+    m_calls.append(u"startCollecting"_s);
+    state.vitals.collecting = true;
+    for (auto& service : state.services) {
+        service.state = ServiceStatus::State::Running;
+        service.lastCycleAt = state.asOf;
+        service.cycleP95 = 12ms;
+    }
+    addLog(LogLevel::Info, u"Collecting started"_s);
+    publish();
+}
+
+void FakeEngine::stopCollecting()
+{
+    m_calls.append(u"stopCollecting"_s);
+    state.vitals.collecting = false;
+    for (auto& service : state.services)
+        service.state = ServiceStatus::State::Off;
+    publish();
+}
+
+void FakeEngine::setRange(RangePreset preset)
+{
+    m_calls.append(u"setRange "_s + toString(preset));
+    state.preset = preset;
+    if (!rows.empty() && state.overview.eventsEver > 0)
+        makeSeries();
+    publish();
+}
+
+void FakeEngine::setCustomRange(const TimeRange& range)
+{
+    m_calls.append(u"setCustomRange"_s);
+    state.preset.reset();
+    state.range = range;
+    publish();
+}
+
+void FakeEngine::setVisible(bool) { }
+
+void FakeEngine::checkRelays(int token, const QStringList& inputs, RelaySource)
+{
+    QList<RelayCandidate> answer;
+    QList<QByteArray> seen;
+    for (const auto& input : inputs) {
+        const auto text = input.trimmed();
+        if (text.isEmpty())
+            continue;
+        RelayCandidate candidate;
+        candidate.input = input;
+        const auto url = text.toUtf8().toLower();
+        if (!url.startsWith("wss://") && !url.startsWith("ws://")) {
+            candidate.reason = u"bad_scheme"_s;
+        } else {
+            candidate.url = url;
+            candidate.network = u"clearnet"_s;
+            if (seen.contains(url))
+                candidate.reason = u"duplicate"_s;
+            else if (std::any_of(rows.begin(), rows.end(),
+                                 [&url](const RelayRow& row) { return row.entry.url == url; }))
+                candidate.reason = u"known"_s;
+            seen.append(url);
+        }
+        answer.append(candidate);
+    }
+    emit relaysChecked(token, answer);
+}
+
+void FakeEngine::checkRelayFile(int token, const QString& file, RelaySource source)
+{
+    m_calls.append(u"checkRelayFile "_s + file);
+    if (file.endsWith("missing.txt"_L1)) {
+        emit failed(u"%1 cannot be read: no such file."_s.arg(file));
+        emit relaysChecked(token, {});
+        return;
+    }
+    checkRelays(
+        token,
+        {u"wss://one.example"_s, u"wss://two.example"_s, u"wss://one.example"_s, u"http://no.example"_s},
+        source);
+}
+
+void FakeEngine::checkBuiltInRelays(int token)
+{
+    m_calls.append(u"checkBuiltInRelays"_s);
+    checkRelays(token, {u"wss://relay.one.example"_s, u"wss://relay.two.example"_s}, RelaySource::BuiltIn);
+}
+
+void FakeEngine::addRelays(const QList<RelayCandidate>& relays, RelaySource source)
+{
+    m_calls.append(u"addRelays %1"_s.arg(relays.size()));
+    int added = 0;
+    for (const auto& candidate : relays) {
+        if (!candidate.reason.isEmpty())
+            continue;
+        const auto number = rows.empty() ? 1 : rows.back().entry.id.number() + 1;
+        auto row = RelayRow{};
+        row.entry.id = RelayId(number);
+        row.entry.url = candidate.url;
+        row.entry.source = source;
+        row.entry.addedAt = state.asOf;
+        rows.push_back(row);
+        ++added;
+    }
+    emit relaysAdded(added, 0);
+    publish();
+}
+
+void FakeEngine::removeRelays(const QList<RelayId>& relays)
+{
+    m_calls.append(u"removeRelays %1"_s.arg(relays.size()));
+    QStringList urls;
+    for (const auto id : relays) {
+        const auto* row = find(id);
+        if (row == nullptr)
+            continue;
+        urls.append(QString::fromUtf8(row->entry.url));
+        m_removed.push_back(*row);
+        rows.erase(rows.begin() + (row - rows.data()));
+    }
+    emit relaysRemoved(relays, urls);
+    publish();
+}
+
+void FakeEngine::restoreRelays(const QList<RelayId>& relays)
+{
+    m_calls.append(u"restoreRelays %1"_s.arg(relays.size()));
+    for (const auto& row : m_removed) {
+        if (relays.contains(row.entry.id))
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end(),
+              [](const RelayRow& a, const RelayRow& b) { return a.entry.id < b.entry.id; });
+    publish();
+}
+
+void FakeEngine::setPaused(const QList<RelayId>& relays, bool paused)
+{
+    m_calls.append(u"setPaused %1 %2"_s.arg(relays.size()).arg(paused ? 1 : 0));
+    for (const auto id : relays) {
+        if (auto* row = find(id)) {
+            row->entry.paused = paused;
+            row->state = paused ? LinkState::Paused : LinkState::Connecting;
+        }
+    }
+    publish();
+}
+
+int FakeEngine::importFiles(const QStringList& files)
+{
+    m_calls.append(u"importFiles "_s + files.join(u' '));
+    return 1;
+}
+
+void FakeEngine::cancelTask(int task)
+{
+    m_calls.append(u"cancelTask %1"_s.arg(task));
+}
+
+RelayRow* FakeEngine::find(RelayId id)
+{
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [id](const RelayRow& row) { return row.entry.id == id; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+RelayRow FakeEngine::makeRow(std::uint32_t number, const QByteArray& url)
+{
+    RelayRow row;
+    row.entry.id = RelayId(number);
+    row.entry.url = url;
+    row.entry.source = RelaySource::BuiltIn;
+    row.entry.addedAt = start - 24h;
+    const auto pick = m_random() % 100;
+    row.state = pick < 84 ? LinkState::Live
+        : pick < 88       ? LinkState::Waiting
+        : pick < 92       ? LinkState::Failed
+        : pick < 95       ? LinkState::Refused
+        : pick < 97       ? LinkState::Connecting
+        : pick < 98       ? LinkState::Paused
+                          : LinkState::Idle;
+    row.stateSince = start - std::chrono::minutes(m_random() % 5000);
+    if (row.state == LinkState::Waiting || row.state == LinkState::Failed) {
+        row.lastError = pick % 2 == 0 ? LinkError::Timeout : LinkError::Dns;
+        row.lastErrorDetail = u"no answer within 10 s"_s;
+        row.nextTryAt = start + 4min;
+        return row;
+    }
+    if (row.state == LinkState::Refused) {
+        row.lastError = LinkError::RemoteClosed;
+        row.lastErrorDetail = u"auth-required: this relay is for members only"_s;
+    }
+    if (row.state != LinkState::Live)
+        return row;
+    row.openTime = std::chrono::milliseconds(40 + m_random() % 900);
+    row.eventsInRange = m_random() % 90'000;
+    row.eventsSeen = row.eventsInRange * 7;
+    row.novel = m_random() % 10'000;
+    row.duplicates = row.eventsSeen;
+    row.eventsPerMinute = static_cast<double>(m_random() % 4000) / 10.0;
+    row.lastEventAt = start - std::chrono::seconds(m_random() % 300);
+    return row;
+}
+
+void FakeEngine::populate(int count, unsigned seed)
+{
+    m_random.seed(seed);
+    rows.clear();
+    for (int i = 0; i < count; ++i) {
+        auto url = "wss://relay" + QByteArray::number(i) + ".example";
+        if (i == 3)
+            url = "wss://a-relay-with-a-remarkably-long-host-name.and-many-labels.example/and/a/path/too";
+        rows.push_back(makeRow(static_cast<std::uint32_t>(i) + 1, url));
+    }
+    auto& overview = state.overview;
+    overview.eventsEver = 12'345'678;
+    overview.eventsInRange = 812'345;
+    overview.futureEvents = 12;
+    overview.uniqueAuthors = 45'210;
+    overview.zaps = 3'121;
+    overview.zapMillisats = 1'234'567'000;
+    overview.openTimeP50 = 234ms;
+    overview.openTimeP95 = 1230ms;
+    overview.collectedSince = start - 12h;
+    state.vitals.eventsPerSecond = 34.2;
+    state.vitals.peakEventsPerSecond = 118.0;
+    state.vitals.databaseBytes = 19'756'849'561ULL;
+    makeSeries();
+}
+
+void FakeEngine::makeSeries()
+{
+    auto& series = state.series;
+    state.range = rangeOf(state.preset.value_or(RangePreset::Day), toSeconds(state.asOf));
+    auto length = std::chrono::seconds(state.range.to - state.range.from);
+    series.bucket = bucketOf(state.range);
+    if (state.range.all)
+        length = 400 * 24h;
+    const auto width = series.bucket.count();
+    const auto last = toSeconds(state.asOf) / width * width;
+    const auto count = static_cast<std::size_t>(length / series.bucket) + 1;
+    series.firstBucket = last - static_cast<Timestamp>(count - 1) * width;
+    series.lines.clear();
+    series.listening.assign(count, true);
+    for (std::size_t i = count / 5; i < count / 4; ++i)
+        series.listening[i] = false;
+    const std::optional<Kind> kinds[] = {Kind(1),    Kind(7),    Kind(6),     Kind(0),
+                                         Kind(9735), Kind(1984), std::nullopt};
+    double height = 900;
+    for (const auto& kind : kinds) {
+        EventSeries::Line line;
+        line.kind = kind;
+        for (std::size_t i = 0; i < count; ++i) {
+            const double wave = 1.0 + 0.5 * std::sin(static_cast<double>(i) / 9.0);
+            const double noise = 0.8 + static_cast<double>(m_random() % 100) / 250.0;
+            line.counts.push_back(series.listening[i] ? static_cast<std::uint64_t>(height * wave * noise)
+                                                      : 0);
+        }
+        line.counts.back() /= 3;
+        series.lines.push_back(std::move(line));
+        height *= 0.55;
+    }
+}
+
+void FakeEngine::publish()
+{
+    std::vector<std::shared_ptr<const RelayChunk>> chunks;
+    for (std::size_t first = 0; first < rows.size(); first += relayChunkSize) {
+        const auto end = std::min(first + relayChunkSize, rows.size());
+        const auto number = chunks.size();
+        auto chunk = std::make_shared<RelayChunk>(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                                                  rows.begin() + static_cast<std::ptrdiff_t>(end));
+        if (number < m_chunks.size() && *m_chunks[number] == *chunk)
+            chunks.push_back(m_chunks[number]);
+        else
+            chunks.push_back(std::move(chunk));
+    }
+    m_chunks = chunks;
+    state.relays = std::move(chunks);
+    auto& overview = state.overview;
+    overview.totalRelays = rows.size();
+    const auto count = [this](auto accept) {
+        return static_cast<std::uint64_t>(std::count_if(rows.begin(), rows.end(), accept));
+    };
+    overview.wantedRelays = count([](const RelayRow& row) { return row.state != LinkState::Paused; });
+    overview.activeRelays = count([](const RelayRow& row) { return row.state == LinkState::Live; });
+    overview.connectedRelays = count([](const RelayRow& row) {
+        return row.state == LinkState::Live || row.state == LinkState::Connected
+            || row.state == LinkState::Refused;
+    });
+    ++state.number;
+    const bool wasEmpty = !m_box;
+    m_box = std::make_shared<const Snapshot>(state);
+    if (wasEmpty)
+        emit snapshotReady();
+}
+
+void FakeEngine::tick(double share)
+{
+    state.asOf += step;
+    for (auto& row : rows) {
+        if (row.state != LinkState::Live || static_cast<double>(m_random() % 1000) >= share * 1000)
+            continue;
+        row.eventsInRange += m_random() % 9;
+        row.eventsSeen += 3;
+        row.duplicates += 2;
+        row.eventsPerMinute = std::max(0.0, row.eventsPerMinute + static_cast<double>(m_random() % 21) - 10);
+        row.lastEventAt = state.asOf;
+    }
+    state.overview.eventsInRange += 34;
+    state.vitals.eventsPerSecond = 30.0 + static_cast<double>(m_random() % 100) / 10;
+    if (!state.series.lines.empty())
+        state.series.lines.front().counts.back() += 11;
+    publish();
+}
+
+void FakeEngine::addLog(LogLevel level, const QString& message, const QString& relayUrl)
+{
+    LogRecord record;
+    record.at = state.asOf;
+    record.level = level;
+    record.service = u"collect"_s;
+    record.relayUrl = relayUrl;
+    record.message = message;
+    m_log.push_back(record);
+    emit logReady();
+}
+
+} // namespace nostrscope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginelink.h"
+
+#include <QStringList>
+
+#include <memory>
+#include <random>
+#include <vector>
+
+namespace nostrscope {
+
+/// An engine without network, store and threads: answers at once, writes down every call, shows what the
+/// script tells it. For tests of the window, benches and pictures.
+class FakeEngine final : public EngineLink {
+    Q_OBJECT
+
+public:
+    explicit FakeEngine(QObject* parent = nullptr);
+
+    [[nodiscard]] std::shared_ptr<const Snapshot> takeSnapshot() override;
+    [[nodiscard]] std::vector<LogRecord> takeLog() override;
+    void startCollecting() override;
+    void stopCollecting() override;
+    void setRange(RangePreset preset) override;
+    void setCustomRange(const TimeRange& range) override;
+    void setVisible(bool visible) override;
+    void checkRelays(int token, const QStringList& inputs, RelaySource source) override;
+    void checkRelayFile(int token, const QString& file, RelaySource source) override;
+    void checkBuiltInRelays(int token) override;
+    void addRelays(const QList<RelayCandidate>& relays, RelaySource source) override;
+    void removeRelays(const QList<RelayId>& relays) override;
+    void restoreRelays(const QList<RelayId>& relays) override;
+    void setPaused(const QList<RelayId>& relays, bool paused) override;
+    int importFiles(const QStringList& files) override;
+    void cancelTask(int task) override;
+
+    /// Names of all calls that change something, in order: "startCollecting", "addRelays 3" …
+    [[nodiscard]] const QStringList& calls() const { return m_calls; }
+
+    /// `count` relays in every state, with figures from `seed`.
+    void populate(int count, unsigned seed = 1);
+    /// Shows what is in `state` (fresh chunks for changed rows only) as of now.
+    void publish();
+    /// New figures for `share` of the relays, one step of the clock, then publish().
+    void tick(double share = 1.0);
+    void addLog(LogLevel level, const QString& message, const QString& relayUrl = {});
+
+    /// What the next publish() shows; the relays come from `rows`.
+    Snapshot state;
+    std::vector<RelayRow> rows; ///< sorted by id
+    std::chrono::milliseconds step{1000}; ///< by which tick() moves the clock
+
+private:
+    [[nodiscard]] RelayRow makeRow(std::uint32_t number, const QByteArray& url);
+    void makeSeries();
+    [[nodiscard]] RelayRow* find(RelayId id);
+
+    std::mt19937 m_random;
+    std::shared_ptr<const Snapshot> m_box;
+    std::vector<std::shared_ptr<const RelayChunk>> m_chunks;
+    std::vector<RelayRow> m_removed;
+    std::vector<LogRecord> m_log;
+    QStringList m_calls;
+};
+
+} // namespace nostrscope

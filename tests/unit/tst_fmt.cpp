@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/fmt.h"
+
+#include <QTest>
+
+using namespace nostrscope;
+using namespace std::chrono_literals;
+
+class TestFmt : public QObject {
+    Q_OBJECT
+
+    const Fmt m_fmt{QLocale(QLocale::English, QLocale::UnitedStates), QTimeZone::utc()};
+
+private slots:
+    void numbers_data()
+    {
+        QTest::addColumn<quint64>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero is zero") << quint64(0) << QStringLiteral("0");
+        QTest::newRow("in full") << quint64(999'999) << QStringLiteral("999,999");
+        QTest::newRow("million") << quint64(1'000'000) << QStringLiteral("1.00 M");
+        QTest::newRow("cut") << quint64(1'239'999) << QStringLiteral("1.23 M");
+        QTest::newRow("tens") << quint64(12'345'678) << QStringLiteral("12.3 M");
+        QTest::newRow("never rounded up to the next unit") << quint64(999'999'999) << QStringLiteral("999 M");
+        QTest::newRow("thousand millions") << quint64(4'560'000'000) << QStringLiteral("4.56 G");
+    }
+    void numbers()
+    {
+        QFETCH(quint64, value);
+        QTEST(m_fmt.number(value), "text");
+    }
+
+    void percents_data()
+    {
+        QTest::addColumn<double>("ratio");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << 0.0 << QStringLiteral("0.00 %");
+        QTest::newRow("tiny") << 0.00001 << QStringLiteral("<0.01 %");
+        QTest::newRow("plain") << 0.9997 << QStringLiteral("99.97 %");
+        QTest::newRow("not rounded up") << 0.999999 << QStringLiteral("99.99 %");
+        QTest::newRow("all") << 1.0 << QStringLiteral("100 %");
+        QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << Fmt::missing();
+    }
+    void percents()
+    {
+        QFETCH(double, ratio);
+        QTEST(m_fmt.percent(ratio), "text");
+    }
+
+    void latencies()
+    {
+        QCOMPARE(m_fmt.latency(std::nullopt), Fmt::missing());
+        QCOMPARE(m_fmt.latency(0ms), QStringLiteral("<1 ms"));
+        QCOMPARE(m_fmt.latency(234ms), QStringLiteral("234 ms"));
+        QCOMPARE(m_fmt.latency(999ms), QStringLiteral("999 ms"));
+        QCOMPARE(m_fmt.latency(1230ms), QStringLiteral("1.23 s"));
+        QCOMPARE(m_fmt.latency(12345ms), QStringLiteral("12.3 s"));
+    }
+
+    void rates()
+    {
+        QCOMPARE(m_fmt.perSecond(34.2), QStringLiteral("34.2/s"));
+        QCOMPARE(m_fmt.perSecond(0), QStringLiteral("0.0/s"));
+        QCOMPARE(m_fmt.perSecond(0.01), QStringLiteral("<0.1/s"));
+        QCOMPARE(m_fmt.perSecond(4300), QStringLiteral("4,300/s"));
+        QCOMPARE(m_fmt.perMinute(12.34), QStringLiteral("12.3/min"));
+        QCOMPARE(m_fmt.perMinute(-1), Fmt::missing());
+    }
+
+    void durations()
+    {
+        QCOMPARE(m_fmt.duration(45s), QStringLiteral("45 s"));
+        QCOMPARE(m_fmt.duration(3h + 12min + 5s), QStringLiteral("3 h 12 min"));
+        QCOMPARE(m_fmt.duration(51h), QStringLiteral("2 d 3 h"));
+        QCOMPARE(m_fmt.duration(48h), QStringLiteral("2 d"));
+        QCOMPARE(m_fmt.duration(0s), QStringLiteral("0 s"));
+        QCOMPARE(m_fmt.bucket(15min), QStringLiteral("15 min"));
+        QCOMPARE(m_fmt.bucket(168h), QStringLiteral("1 week"));
+    }
+
+    void sizes()
+    {
+        QCOMPARE(m_fmt.bytes(0), QStringLiteral("0 bytes"));
+        QCOMPARE(m_fmt.bytes(19'756'849'561ULL), QStringLiteral("18.4 GiB"));
+        QCOMPARE(m_fmt.sats(1'234'999), QStringLiteral("1,234 sat"));
+    }
+
+    void times()
+    {
+        const auto now = fromSeconds(1'763'681'782);
+        QCOMPARE(m_fmt.dateTime(now), QStringLiteral("2025-11-20 23:36:22"));
+        QCOMPARE(m_fmt.dateTimeZone(now), QStringLiteral("2025-11-20 23:36:22 UTC"));
+        QCOMPARE(m_fmt.timeOfDay(now + 7ms, true), QStringLiteral("23:36:22.007"));
+        QCOMPARE(m_fmt.axisTime(now, 1h), QStringLiteral("23:36"));
+        QCOMPARE(m_fmt.axisTime(now, 24h), QStringLiteral("20 Nov"));
+        QCOMPARE(m_fmt.dateTime(UnixMillis{}), Fmt::missing());
+        QCOMPARE(m_fmt.ago(UnixMillis{}, now), Fmt::missing());
+        QCOMPARE(m_fmt.ago(now, now), QStringLiteral("now"));
+        QCOMPARE(m_fmt.ago(now - 34s, now), QStringLiteral("34 s ago"));
+        QCOMPARE(m_fmt.ago(now - 59min - 59s, now), QStringLiteral("59 min ago"));
+        QCOMPARE(m_fmt.ago(now - 49h, now), QStringLiteral("2 d ago"));
+        QCOMPARE(m_fmt.ago(now + 4min, now), QStringLiteral("in 4 min"));
+    }
+
+    void zoneIsNamed()
+    {
+        const Fmt berlin{QLocale::c(), QTimeZone("Europe/Berlin")};
+        QVERIFY(
+            berlin.dateTime(fromSeconds(1'763'681'782)).startsWith(QStringLiteral("2025-11-21 00:36:22")));
+        QVERIFY(!berlin.zoneName(fromSeconds(1'763'681'782)).isEmpty());
+    }
+
+    void otherLocales()
+    {
+        const Fmt german{QLocale(QLocale::German, QLocale::Germany), QTimeZone::utc()};
+        QCOMPARE(german.number(12'345), QStringLiteral("12.345"));
+        QCOMPARE(german.percent(0.9997), QStringLiteral("99,97 %"));
+        const Fmt hindi{QLocale(QLocale::English, QLocale::India), QTimeZone::utc()};
+        QCOMPARE(hindi.number(123'456), QStringLiteral("1,23,456"));
+    }
+
+    void identifiers()
+    {
+        QCOMPARE(Fmt::relay("wss://nos.lol"), QStringLiteral("nos.lol"));
+        QCOMPARE(Fmt::relay("ws://127.0.0.1:80"), QStringLiteral("ws://127.0.0.1:80"));
+        QCOMPARE(m_fmt.kind(1), QStringLiteral("1 · Note"));
+        QCOMPARE(m_fmt.kind(54321), QStringLiteral("54321"));
+        QCOMPARE(Fmt::shortId(QStringLiteral("npub1aaaaabbbbbbbbbbbbbbbbbbbbzzzz")),
+                 QStringLiteral("npub1aaaaa") + QChar(0x2026) + QStringLiteral("zzzz"));
+        QCOMPARE(Fmt::shortId(QStringLiteral("short")), QStringLiteral("short"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFmt)
+#include "tst_fmt.moc"
