@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/delegates.h"
+
+#include "ui/kit/headerview.h"
+#include "ui/kit/statusshape.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace nostrscope {
+
+namespace {
+
+constexpr int shapeSize = 14;
+constexpr int gap = 6;
+
+} // namespace
+
+CellDelegate::CellDelegate(const Theme& theme, Qt::TextElideMode elide, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_elide(elide)
+{
+}
+
+void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->textElideMode = m_elide;
+    // One focus mark for the row is enough; the dotted box around a cell says nothing more.
+    option->state &= ~QStyle::State_HasFocus;
+}
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const
+{
+    auto cell = option;
+    initStyleOption(&cell, index);
+    const auto text = std::exchange(cell.text, QString());
+    const auto* style = cell.widget != nullptr ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+
+    const bool isSelected = cell.state.testFlag(QStyle::State_Selected);
+    auto box = cell.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+    const auto status = index.data(StatusRole);
+    if (status.isValid()) {
+        auto shape = QRect(0, 0, shapeSize, shapeSize);
+        shape.moveCenter(box.center());
+        shape.moveLeft(box.left());
+        if (status.toInt() >= 0) {
+            const auto state = static_cast<Status>(status.toInt());
+            paintStatus(*painter, QStyle::visualRect(cell.direction, box, shape), state,
+                        isSelected ? QColor(Qt::white) : m_theme.colors().state(state));
+        }
+        box = QStyle::visualRect(cell.direction, box, box.adjusted(shapeSize + gap, 0, 0, 0));
+    }
+    painter->save();
+    const auto group = cell.state.testFlag(QStyle::State_Enabled) ? QPalette::Normal : QPalette::Disabled;
+    painter->setPen(cell.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
+    painter->setFont(cell.font);
+    painter->drawText(box, static_cast<int>(QStyle::visualAlignment(cell.direction, cell.displayAlignment)),
+                      cell.fontMetrics.elidedText(text, m_elide, box.width()));
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * cellPadding;
+    if (index.data(StatusRole).isValid())
+        width += shapeSize + gap;
+    return {width, option.fontMetrics.height() + 8};
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                             const QModelIndex& index)
+{
+    if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty()
+        && sizeHint(option, index).width() > option.rect.width()) {
+        QToolTip::showText(event->globalPos(), index.data().toString().toHtmlEscaped(), view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+}
+
+} // namespace nostrscope

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/timerange.h"
+#include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+namespace nostrscope {
+
+/// How a table looks, by names of columns and never by their numbers.
+struct TableState {
+    QString sortColumn;
+    bool isDescending = true;
+    QStringList order; ///< visible order
+    QStringList hidden;
+    QHash<QString, int> widths; ///< pixels
+
+    friend bool operator==(const TableState&, const TableState&) = default;
+};
+
+/// What a session keeps of the window. app stores it; the window gives and takes it.
+struct UiState {
+    QByteArray geometry;
+    QString page;
+    RangePreset range = RangePreset::Day;
+    bool sidebarCollapsed = false;
+    bool collecting = false; ///< was on when the window was closed
+    Theme::Choice theme = Theme::Choice::System;
+    QHash<QString, TableState> tables;
+};
+
+} // namespace nostrscope
