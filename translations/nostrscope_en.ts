@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!-- Plural forms of the English source only. -->
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>nostrscope::LogsPage</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer line(s) — show</source>
+        <translation>
+            <numerusform>%n newer line — show</numerusform>
+            <numerusform>%n newer lines — show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MainWindow</name>
+    <message numerus="yes">
+        <source>%n relay(s) were removed. Their events stay.</source>
+        <translation>
+            <numerusform>%n relay was removed. Their events stay.</numerusform>
+            <numerusform>%n relays were removed. Their events stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) added.</source>
+        <translation>
+            <numerusform>%n relay added.</numerusform>
+            <numerusform>%n relays added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) added, the others were in the list.</source>
+        <translation>
+            <numerusform>%n relay added, the others were in the list.</numerusform>
+            <numerusform>%n relays added, the others were in the list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::OverviewPage</name>
+    <message numerus="yes">
+        <source>All clear: every service runs. Not connected: %n relay(s).</source>
+        <translation>
+            <numerusform>All clear: every service runs. Not connected: %n relay.</numerusform>
+            <numerusform>All clear: every service runs. Not connected: %n relays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayListDialog</name>
+    <message numerus="yes">
+        <source>Add %n relay(s)</source>
+        <translation>
+            <numerusform>Add %n relay</numerusform>
+            <numerusform>Add %n relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelaysPage</name>
+    <message numerus="yes">
+        <source>%n relay(s)</source>
+        <translation>
+            <numerusform>%n relay</numerusform>
+            <numerusform>%n relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::StartCard</name>
+    <message numerus="yes">
+        <source>%n relay(s) in your list</source>
+        <translation>
+            <numerusform>%n relay in your list</numerusform>
+            <numerusform>%n relays in your list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::StatusLine</name>
+    <message numerus="yes">
+        <source>Not collecting · %n relay(s) in the list</source>
+        <translation>
+            <numerusform>Not collecting · %n relay in the list</numerusform>
+            <numerusform>Not collecting · %n relays in the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) connected</source>
+        <translation>
+            <numerusform>%1 of %n relay connected</numerusform>
+            <numerusform>%1 of %n relays connected</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/overviewpage.h"
+
+#include "models/roles.h"
+#include "models/words.h"
+#include "ui/kit/card.h"
+#include "ui/kit/cardgrid.h"
+#include "ui/kit/tables.h"
+#include "ui/pages/startcard.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Colours of kinds that are the same on all pages (ux.md §4); others take what is free.
+const QHash<Kind, int> fixedColors{{1, 0}, {7, 1}, {6, 2}, {0, 3}, {9735, 4}};
+
+/// A titled panel around a table.
+class Panel final : public QWidget {
+public:
+    Panel(const Theme& theme, const QString& title, QWidget* content, QWidget* parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        auto* label = new QLabel(title, this);
+        auto bold = font();
+        bold.setWeight(QFont::DemiBold);
+        label->setFont(bold);
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(1, 8, 1, 6);
+        layout->setSpacing(6);
+        label->setContentsMargins(11, 0, 11, 0);
+        layout->addWidget(label);
+        layout->addWidget(content, 1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override { paintPanel(*this, m_theme.colors(), false); }
+
+private:
+    const Theme& m_theme;
+};
+
+} // namespace
+
+OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_content(new QWidget(this))
+    , m_scroll(new QScrollArea(this))
+    , m_start(new StartCard(context, m_content))
+    , m_attention(new AttentionList(context.theme, m_content))
+    , m_grid(new CardGrid(m_content))
+    , m_chart(new TimeChart(context.theme, context.fmt, tr("Events"), tr("events"), m_content))
+    , m_topRelays(&context.feed.topRelays())
+    , m_relayTable(new TableView(context.theme, &RelayTableModel::columnName, m_content))
+    , m_serviceTable(new TableView(
+          context.theme, [](int column) { return QString::number(column); }, m_content))
+{
+    buildCards();
+    buildStartCard();
+    m_chart->setObjectName(u"eventsChart"_s);
+    auto* layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    layout->addWidget(m_start);
+    layout->addWidget(m_attention);
+    layout->addWidget(m_grid);
+    auto* chartPanel = new Panel(m_context.theme, {}, m_chart, m_content);
+    chartPanel->findChild<QLabel*>(QString(), Qt::FindDirectChildrenOnly)->hide();
+    chartPanel->layout()->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(chartPanel, 4);
+    layout->addWidget(buildTables(), 5);
+    m_content->setAutoFillBackground(false);
+    m_scroll->setWidget(m_content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_scroll);
+    connect(m_attention, &AttentionList::actionRequested, this, &OverviewPage::onAction);
+}
+
+QString OverviewPage::id() const
+{
+    return u"overview"_s;
+}
+
+QString OverviewPage::title() const
+{
+    return tr("Overview");
+}
+
+QWidget* OverviewPage::mainView()
+{
+    return m_cards[RelaysCard];
+}
+
+void OverviewPage::buildStartCard()
+{
+    m_start->setObjectName(u"startCard"_s);
+    connect(m_start, &StartCard::importRequested, this, &OverviewPage::importRequested);
+    connect(m_start, &StartCard::typeRequested, this, &OverviewPage::typeRequested);
+    connect(m_start, &StartCard::demoRequested, this, &OverviewPage::demoRequested);
+}
+
+void OverviewPage::buildCards()
+{
+    const std::pair<QString, QString> texts[CardCount] = {
+        {tr("Relays online"),
+         tr("Connected, and answered within the last 10 minutes; now, whatever the range")},
+        {tr("Events now"),
+         tr("New events stored each second, mean of the last 10 seconds, whatever the range")},
+        {tr("Events"), tr("Different verified events of the range, by their own date")},
+        {tr("Active pubkeys"), tr("Different authors of the events of the range")},
+        {tr("Zaps"), tr("Zap receipts (kind 9735) of the range; the amount is what they claim")},
+        {tr("Open time"),
+         tr("From connect to open WebSocket, last success of each relay: half are faster than p50, "
+            "95 of 100 faster than p95")},
+    };
+    for (std::size_t i = 0; i < CardCount; ++i) {
+        m_cards[i] = new Card(m_context.theme, texts[i].first, texts[i].second, m_grid);
+        m_grid->addCard(m_cards[i]);
+        const bool isAboutRelays = i == RelaysCard || i == OpenCard;
+        connect(m_cards[i], &Card::activated, this, [this, isAboutRelays] {
+            if (isAboutRelays)
+                emit pageRequested(u"relays"_s);
+            else
+                m_chart->setFocus(Qt::OtherFocusReason);
+        });
+    }
+    m_cards[RelaysCard]->setObjectName(u"cardRelays"_s);
+    m_cards[EventsCard]->setObjectName(u"cardEvents"_s);
+}
+
+QWidget* OverviewPage::buildTables()
+{
+    m_relayTable->setModel(&m_topRelays);
+    m_relayTable->setObjectName(u"topRelays"_s);
+    m_relayTable->setAccessibleName(tr("Relays with most events"));
+    m_relayTable->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
+    for (const int column :
+         {RelayTableModel::NovelColumn, RelayTableModel::LastColumn, RelayTableModel::ErrorColumn})
+        m_relayTable->setColumnHidden(column, true);
+    m_relayTable->setColumnWidths({12, 20, 9, 9, 10, 9, 12, 20}, RelayTableModel::RelayColumn);
+    m_topRelays.sort(RelayTableModel::EventsColumn, Qt::DescendingOrder);
+    connect(m_relayTable, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit relayRequested(RelayId(index.data(KeyRole).toUInt())); });
+
+    m_services.setSourceModel(&m_context.feed.services());
+    m_services.setSortRole(SortRole);
+    m_services.sort(ServiceTableModel::StateColumn, Qt::DescendingOrder);
+    m_serviceTable->setModel(&m_services);
+    m_serviceTable->setObjectName(u"services"_s);
+    m_serviceTable->setAccessibleName(tr("Services"));
+    m_serviceTable->setColumnHidden(ServiceTableModel::DetailColumn, true);
+    m_serviceTable->setColumnWidths({11, 12, 20, 10, 8, 7, 7}, ServiceTableModel::NameColumn);
+
+    auto* row = new QWidget(m_content);
+    m_tables = new QBoxLayout(QBoxLayout::LeftToRight, row);
+    m_tables->setContentsMargins(0, 0, 0, 0);
+    m_tables->setSpacing(8);
+    m_tables->addWidget(new Panel(m_context.theme, tr("Relays with most events"), m_relayTable, row), 1);
+    m_tables->addWidget(new Panel(m_context.theme, tr("Services"), m_serviceTable, row), 1);
+    m_relayTable->setMinimumHeight(190);
+    m_serviceTable->setMinimumHeight(130);
+    return row;
+}
+
+void OverviewPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // Side by side the tables need about this much.
+    constexpr int sideBySide = 1000;
+    m_tables->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void OverviewPage::refresh()
+{
+    const auto& snapshot = m_context.feed.shown();
+    if (!snapshot)
+        return;
+    m_wasStarted = m_wasStarted || snapshot->vitals.collecting;
+    const auto& overview = snapshot->overview;
+    m_start->setVisible(overview.eventsEver == 0 && (overview.totalRelays == 0 || !m_wasStarted));
+    m_start->setRelayCount(snapshot->overview.totalRelays);
+    m_attention->setItems(attentionItems(*snapshot), allClearText(*snapshot));
+    m_attention->setVisible(!m_start->isVisibleTo(m_content));
+    showFigures(*snapshot);
+    showChart(*snapshot);
+    m_topRelays.resort();
+}
+
+QList<AttentionItem> OverviewPage::attentionItems(const Snapshot& snapshot) const
+{
+    QList<AttentionItem> items;
+    const auto& vitals = snapshot.vitals;
+    const auto& fmt = m_context.fmt;
+    if (!vitals.storeError.isEmpty())
+        items.append(
+            {Status::Down, tr("Nothing is stored: %1").arg(vitals.storeError), tr("Show log"), u"logs"_s});
+    for (const auto& service : snapshot.services) {
+        if (service.state == ServiceStatus::State::Failed)
+            items.append({Status::Down,
+                          tr("%1 failed: %2").arg(words::serviceName(service.name), service.detail),
+                          tr("Show log"), u"logs"_s});
+    }
+    if (vitals.ownOutage)
+        items.append({Status::Degraded,
+                      tr("This machine seems to be offline since %1. No relay is blamed for it.")
+                          .arg(fmt.dateTimeZone(vitals.ownOutageSince)),
+                      {},
+                      {}});
+    for (const auto& service : snapshot.services) {
+        if (service.state == ServiceStatus::State::Degraded)
+            items.append({Status::Degraded,
+                          tr("%1 is degraded: %2").arg(words::serviceName(service.name), service.detail),
+                          tr("Show log"), u"logs"_s});
+    }
+    const auto& overview = snapshot.overview;
+    if (!vitals.collecting)
+        items.append({Status::Paused, tr("Collecting is stopped; the figures stand still."),
+                      tr("Start collecting"), u"start"_s});
+    if (overview.eventsInRange == 0 && overview.eventsEver > 0 && snapshot.preset != RangePreset::All)
+        items.append({Status::Unknown,
+                      overview.collectedSince ? tr("No events in this range. Collected since %1.")
+                                                    .arg(fmt.dateTimeZone(*overview.collectedSince))
+                                              : tr("No events in this range."),
+                      tr("Show all time"), u"all"_s});
+    return items;
+}
+
+QString OverviewPage::allClearText(const Snapshot& snapshot) const
+{
+    const auto down = snapshot.overview.wantedRelays
+        - std::min(snapshot.overview.wantedRelays, snapshot.overview.connectedRelays);
+    if (down == 0)
+        return tr("All clear: every service runs and every relay is connected.");
+    return tr("All clear: every service runs. Not connected: %n relay(s).", nullptr, static_cast<int>(down));
+}
+
+void OverviewPage::showFigures(const Snapshot& snapshot)
+{
+    const auto& overview = snapshot.overview;
+    const auto& vitals = snapshot.vitals;
+    const auto& fmt = m_context.fmt;
+    const auto range = snapshot.preset ? words::rangeName(*snapshot.preset) : tr("Chosen range");
+    m_cards[RelaysCard]->setValue(
+        fmt.number(overview.activeRelays),
+        tr("of %1 wanted, %2 known")
+            .arg(fmt.number(overview.wantedRelays), fmt.number(overview.totalRelays)));
+    m_cards[RateCard]->setValue(vitals.collecting ? fmt.perSecond(vitals.eventsPerSecond) : Fmt::missing(),
+                                vitals.collecting
+                                    ? tr("peak %1").arg(fmt.perSecond(vitals.peakEventsPerSecond))
+                                    : tr("not collecting"));
+    const auto future =
+        overview.futureEvents == 0 ? QString() : tr(" · %1 future").arg(fmt.number(overview.futureEvents));
+    m_cards[EventsCard]->setValue(fmt.number(overview.eventsInRange), range + future,
+                                  fmt.numberFull(overview.eventsInRange));
+    m_cards[AuthorsCard]->setValue(fmt.number(overview.uniqueAuthors), range,
+                                   fmt.numberFull(overview.uniqueAuthors));
+    m_cards[ZapsCard]->setValue(fmt.number(overview.zaps),
+                                tr("%1 claimed", "amount in sat").arg(fmt.sats(overview.zapMillisats)),
+                                fmt.numberFull(overview.zaps));
+    m_cards[OpenCard]->setValue(fmt.latency(overview.openTimeP50),
+                                overview.openTimeP50
+                                    ? tr("p50 · p95 %1").arg(fmt.latency(overview.openTimeP95))
+                                    : tr("no connection yet"));
+}
+
+int OverviewPage::colorOf(std::optional<Kind> kind)
+{
+    if (!kind)
+        return -1;
+    if (const auto fixed = fixedColors.constFind(*kind); fixed != fixedColors.constEnd())
+        return *fixed;
+    if (const auto known = m_colors.constFind(*kind); known != m_colors.constEnd())
+        return *known;
+    // Six colours: the sixth belongs to no kind, then those of absent kinds are lent in turn.
+    const int color = (5 + static_cast<int>(m_colors.size())) % 6;
+    m_colors.insert(*kind, color);
+    return color;
+}
+
+void OverviewPage::showChart(const Snapshot& snapshot)
+{
+    const auto& series = snapshot.series;
+    TimeChartData counts;
+    counts.first = fromSeconds(series.firstBucket);
+    counts.bucket = series.bucket;
+    counts.asOf = snapshot.asOf;
+    counts.present = series.listening;
+    for (const auto& line : series.lines)
+        counts.series.push_back(
+            {line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"), colorOf(line.kind), line.counts});
+    m_chart->setEmptyText(snapshot.overview.eventsEver == 0 ? tr("Events appear here as soon as they arrive")
+                                                            : tr("No events in this range"));
+    m_chart->setData(std::move(counts));
+}
+
+void OverviewPage::onAction(const QString& action)
+{
+    if (action == "start"_L1)
+        m_context.engine.startCollecting();
+    else if (action == "all"_L1)
+        emit rangeRequested(RangePreset::All);
+    else
+        emit pageRequested(action);
+}
+
+void OverviewPage::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), palette().color(QPalette::Window));
+}
+
+} // namespace nostrscope

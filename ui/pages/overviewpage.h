@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/relayfilterproxy.h"
+#include "ui/charts/timechart.h"
+#include "ui/kit/attentionlist.h"
+#include "ui/pages/page.h"
+
+#include <QSortFilterProxyModel>
+
+#include <array>
+
+class QBoxLayout;
+class QScrollArea;
+
+namespace nostrscope {
+
+class Card;
+class CardGrid;
+class StartCard;
+class TableView;
+
+/// Is the network well, are we collecting, what needs me now?
+class OverviewPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(UiContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString title() const override;
+    void refresh() override;
+    [[nodiscard]] QWidget* mainView() override;
+    [[nodiscard]] const AttentionList& attention() const { return *m_attention; }
+    [[nodiscard]] TimeChart& chart() { return *m_chart; }
+
+signals:
+    void pageRequested(const QString& page);
+    void rangeRequested(nostrscope::RangePreset preset);
+    void importRequested();
+    void typeRequested();
+    void demoRequested();
+    void relayRequested(nostrscope::RelayId id);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    enum CardIndex { RelaysCard, RateCard, EventsCard, AuthorsCard, ZapsCard, OpenCard, CardCount };
+
+    void buildCards();
+    QWidget* buildTables();
+    void buildStartCard();
+    [[nodiscard]] QList<AttentionItem> attentionItems(const Snapshot& snapshot) const;
+    [[nodiscard]] QString allClearText(const Snapshot& snapshot) const;
+    void showFigures(const Snapshot& snapshot);
+    void showChart(const Snapshot& snapshot);
+    void onAction(const QString& action);
+    [[nodiscard]] int colorOf(std::optional<Kind> kind);
+
+    UiContext& m_context;
+    QWidget* m_content;
+    QScrollArea* m_scroll;
+    StartCard* m_start;
+    AttentionList* m_attention;
+    CardGrid* m_grid;
+    std::array<Card*, CardCount> m_cards{};
+    TimeChart* m_chart;
+    RelayFilterProxy m_topRelays;
+    QSortFilterProxyModel m_services;
+    TableView* m_relayTable;
+    TableView* m_serviceTable;
+    QHash<Kind, int> m_colors; ///< a kind keeps its colour for the session
+    QBoxLayout* m_tables = nullptr;
+    bool m_wasStarted = false;
+};
+
+} // namespace nostrscope

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/uicontext.h"
+#include "ui/uistate.h"
+
+#include <QWidget>
+
+namespace nostrscope {
+
+/// What the main window asks of a page.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString id() const = 0; ///< of `--page`
+    [[nodiscard]] virtual QString title() const = 0;
+    /// What the filter box asks for; empty: nothing to filter here.
+    [[nodiscard]] virtual QString filterPlaceholder() const { return {}; }
+    [[nodiscard]] virtual QString filterText() const { return {}; }
+    virtual void setFilterText(const QString&) { }
+    /// The feed has news; called for the visible page, and when it becomes visible.
+    virtual void refresh() = 0;
+    /// Where the keys go when the page is opened.
+    [[nodiscard]] virtual QWidget* mainView() = 0;
+    virtual void saveState(UiState&) const { }
+    virtual void restoreState(const UiState&) { }
+
+signals:
+    void filterCleared();
+};
+
+} // namespace nostrscope

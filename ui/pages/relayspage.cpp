@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/relayspage.h"
+
+#include "models/roles.h"
+#include "ui/kit/emptystate.h"
+#include "ui/kit/tables.h"
+#include "ui/pages/relaylistdialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Between two new orders of the table.
+constexpr qint64 sortIntervalMs = 2000;
+
+} // namespace
+
+RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_proxy(&context.feed.relays())
+    , m_table(new TableView(context.theme, &RelayTableModel::columnName, this))
+    , m_stack(new QStackedLayout)
+    , m_empty(new EmptyState(context.theme, u"relays"_s, this))
+    , m_noMatch(new EmptyState(context.theme, u"search"_s, this))
+    , m_count(new QLabel(this))
+{
+    m_table->setObjectName(u"relayTable"_s);
+    m_table->setAccessibleName(tr("Relays"));
+    m_table->setModel(&m_proxy);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RelayTableModel::StatusColumn, Qt::DescendingOrder);
+    m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
+    m_table->setColumnWidths({13, 30, 9, 8, 10, 9, 11, 34}, RelayTableModel::ErrorColumn);
+    buildActions();
+    buildStack();
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(12, 6, 12, 6);
+    tools->setSpacing(4);
+    buildToolBar(tools);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(tools);
+    layout->addLayout(m_stack, 1);
+    connect(m_table, &TableView::rowMenuRequested, this, &RelaysPage::showRowMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RelaysPage::updateActions);
+    connect(&context.theme, &Theme::changed, this, &RelaysPage::applyIcons);
+    applyIcons();
+    updateActions();
+}
+
+QString RelaysPage::id() const
+{
+    return u"relays"_s;
+}
+
+QString RelaysPage::title() const
+{
+    return tr("Relays");
+}
+
+QString RelaysPage::filterPlaceholder() const
+{
+    return tr("Filter relays");
+}
+
+QString RelaysPage::filterText() const
+{
+    return m_proxy.text();
+}
+
+QWidget* RelaysPage::mainView()
+{
+    return m_stack->currentWidget() == m_table ? static_cast<QWidget*>(m_table) : m_stack->currentWidget();
+}
+
+void RelaysPage::buildActions()
+{
+    const auto make = [this](const QString& text, const QString& name, const QKeySequence& key) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setShortcut(key);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        return action;
+    };
+    m_add = make(tr("&Add relays…"), u"actionAdd"_s, Qt::CTRL | Qt::Key_N);
+    m_import = make(tr("&Import list…"), u"actionImport"_s, Qt::CTRL | Qt::Key_O);
+    m_pause = make(tr("&Pause"), u"actionPause"_s, {});
+    m_resume = make(tr("Res&ume"), u"actionResume"_s, {});
+    m_copy = make(tr("&Copy address"), u"actionCopy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    m_remove = make(tr("&Remove"), u"actionRemove"_s, QKeySequence::Delete);
+    m_pause->setToolTip(tr("Disconnect the selected relays until they are resumed"));
+    m_remove->setToolTip(tr("Take the selected relays off the list; their events stay"));
+    connect(m_add, &QAction::triggered, this, [this] { openAddDialog(); });
+    connect(m_import, &QAction::triggered, this, &RelaysPage::openImportDialog);
+    connect(m_pause, &QAction::triggered, this, [this] { setSelectedPaused(true); });
+    connect(m_resume, &QAction::triggered, this, [this] { setSelectedPaused(false); });
+    connect(m_remove, &QAction::triggered, this, [this] { m_context.engine.removeRelays(selectedIds()); });
+    connect(m_copy, &QAction::triggered, this,
+            [this] { QApplication::clipboard()->setText(selectedUrls().join(u'\n')); });
+}
+
+void RelaysPage::buildToolBar(QLayout* layout)
+{
+    for (auto* action : {m_add, m_import, m_pause, m_resume, m_copy, m_remove}) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAutoRaise(true);
+        button->setMinimumHeight(28);
+        layout->addWidget(button);
+    }
+    static_cast<QHBoxLayout*>(layout)->addStretch();
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_count);
+}
+
+void RelaysPage::buildStack()
+{
+    m_empty->setText(tr("No relays yet"));
+    auto* add = m_empty->addButton(tr("Add relays…"));
+    add->setObjectName(u"emptyAdd"_s);
+    connect(add, &QPushButton::clicked, m_add, &QAction::trigger);
+    connect(m_empty->addButton(tr("Import list…")), &QPushButton::clicked, m_import, &QAction::trigger);
+    connect(m_noMatch->addButton(tr("Clear filter")), &QPushButton::clicked, this,
+            &RelaysPage::filterCleared);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_noMatch);
+}
+
+void RelaysPage::applyIcons()
+{
+    const std::pair<QAction*, QString> icons[] = {{m_add, u"add"_s},     {m_import, u"import"_s},
+                                                  {m_pause, u"pause"_s}, {m_resume, u"start"_s},
+                                                  {m_copy, u"copy"_s},   {m_remove, u"remove"_s}};
+    for (const auto& [action, name] : icons)
+        action->setIcon(m_context.theme.icon(name));
+}
+
+void RelaysPage::setFilterText(const QString& text)
+{
+    m_proxy.setText(text);
+    refresh();
+}
+
+void RelaysPage::refresh()
+{
+    // Rows must not move under the pointer, nor too often.
+    if (!m_sinceSorted.isValid() || (m_sinceSorted.elapsed() > sortIntervalMs && !m_table->isPointedAt())) {
+        m_proxy.resort();
+        m_sinceSorted.start();
+    }
+    const auto all = static_cast<std::uint64_t>(m_context.feed.relays().rowCount());
+    const auto shown = static_cast<std::uint64_t>(m_proxy.rowCount());
+    if (all == 0) {
+        m_stack->setCurrentWidget(m_empty);
+    } else if (shown == 0) {
+        m_noMatch->setText(tr("No relay matches “%1”").arg(m_proxy.text()));
+        m_stack->setCurrentWidget(m_noMatch);
+    } else {
+        m_stack->setCurrentWidget(m_table);
+    }
+    const auto& fmt = m_context.fmt;
+    m_count->setText(shown == all ? tr("%n relay(s)", nullptr, static_cast<int>(all))
+                                  : tr("Showing %1 of %2").arg(fmt.number(shown), fmt.number(all)));
+    updateActions();
+}
+
+QList<RelayId> RelaysPage::selectedIds() const
+{
+    QList<RelayId> ids;
+    const auto keys = m_table->selectedKeys();
+    for (const auto& key : keys)
+        ids.append(RelayId(key.toUInt()));
+    return ids;
+}
+
+QStringList RelaysPage::selectedUrls() const
+{
+    QStringList urls;
+    const auto& model = m_context.feed.relays();
+    const auto ids = selectedIds();
+    for (const auto id : ids) {
+        if (const auto row = model.rowOf(id))
+            urls.append(QString::fromUtf8(model.row(*row).entry.url));
+    }
+    return urls;
+}
+
+void RelaysPage::setSelectedPaused(bool paused)
+{
+    m_context.engine.setPaused(selectedIds(), paused);
+}
+
+void RelaysPage::updateActions()
+{
+    bool hasPaused = false;
+    bool hasRunning = false;
+    const auto& model = m_context.feed.relays();
+    const auto ids = selectedIds();
+    for (const auto id : ids) {
+        if (const auto row = model.rowOf(id))
+            (model.row(*row).entry.paused ? hasPaused : hasRunning) = true;
+    }
+    m_pause->setEnabled(hasRunning);
+    m_resume->setEnabled(hasPaused);
+    m_remove->setEnabled(!ids.isEmpty());
+    m_copy->setEnabled(!ids.isEmpty());
+}
+
+void RelaysPage::showRowMenu(const QPoint& globalPos)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(u"relayMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_copy, m_pause, m_resume});
+    menu->addSeparator();
+    menu->addAction(m_remove);
+    menu->addSeparator();
+    menu->addActions({m_add, m_import});
+    menu->popup(globalPos);
+}
+
+void RelaysPage::openAddDialog(const QString& text)
+{
+    (new RelayListDialog(m_context, text, window()))->open();
+}
+
+void RelaysPage::openImportDialog()
+{
+    auto* dialog = new QFileDialog(window(), tr("Import a relay list"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Relay lists (*.txt *.csv *.json *.yml *.yaml *.toml)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &RelaysPage::openPreview);
+    dialog->open();
+}
+
+void RelaysPage::openPreview(const QString& file)
+{
+    RelayListDialog::forFile(m_context, file, window())->open();
+}
+
+void RelaysPage::select(RelayId id)
+{
+    const auto& model = m_context.feed.relays();
+    if (const auto row = model.rowOf(id)) {
+        const auto index = m_proxy.mapFromSource(model.index(*row, 0));
+        m_table->setCurrentIndex(index);
+        m_table->scrollTo(index);
+    }
+}
+
+void RelaysPage::saveState(UiState& state) const
+{
+    state.tables.insert(id(), m_table->saveState());
+}
+
+void RelaysPage::restoreState(const UiState& state)
+{
+    const auto found = state.tables.constFind(id());
+    if (found != state.tables.constEnd())
+        m_table->restoreState(*found);
+}
+
+} // namespace nostrscope

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/relayfilterproxy.h"
+#include "ui/pages/page.h"
+
+#include <QElapsedTimer>
+
+class QAction;
+class QLabel;
+class QStackedLayout;
+class QToolButton;
+
+namespace nostrscope {
+
+class EmptyState;
+class TableView;
+
+/// Which relays are good, slow, down? The table of all relays and what can be done with them.
+class RelaysPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit RelaysPage(UiContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString filterPlaceholder() const override;
+    [[nodiscard]] QString filterText() const override;
+    void setFilterText(const QString& text) override;
+    void refresh() override;
+    [[nodiscard]] QWidget* mainView() override;
+    void saveState(UiState& state) const override;
+    void restoreState(const UiState& state) override;
+
+    /// Opens the dialog for typed relays, with this text in it.
+    void openAddDialog(const QString& text = {});
+    /// Asks for a list file, then shows its preview.
+    void openImportDialog();
+    /// Shows the preview of a list file.
+    void openPreview(const QString& file);
+    /// Selects and shows one relay.
+    void select(RelayId id);
+
+private:
+    void buildActions();
+    void buildToolBar(class QLayout* layout);
+    void buildStack();
+    void applyIcons();
+    void updateActions();
+    void showRowMenu(const QPoint& globalPos);
+    [[nodiscard]] QList<RelayId> selectedIds() const;
+    [[nodiscard]] QStringList selectedUrls() const;
+    void setSelectedPaused(bool paused);
+
+    UiContext& m_context;
+    RelayFilterProxy m_proxy;
+    TableView* m_table;
+    QStackedLayout* m_stack;
+    EmptyState* m_empty;
+    EmptyState* m_noMatch;
+    QLabel* m_count;
+    QAction* m_add;
+    QAction* m_import;
+    QAction* m_pause;
+    QAction* m_resume;
+    QAction* m_remove;
+    QAction* m_copy;
+    QElapsedTimer m_sinceSorted;
+};
+
+} // namespace nostrscope

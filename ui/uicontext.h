@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginelink.h"
+#include "models/fmt.h"
+#include "models/livefeed.h"
+#include "ui/theme/theme.h"
+
+namespace nostrscope {
+
+/// What pages and dialogs are made with. Lives as long as the main window.
+struct UiContext {
+    EngineLink& engine;
+    Theme& theme;
+    Fmt fmt;
+    LiveFeed& feed;
+    int lastToken = 0;
+
+    /// Marks a question to the engine, so that an answer finds who asked.
+    [[nodiscard]] int takeToken() { return ++lastToken; }
+};
+
+} // namespace nostrscope
