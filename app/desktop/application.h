@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/commandline.h"
+#include "app/desktop/demonetwork.h"
+#include "app/desktop/settingsstore.h"
+#include "app/desktop/startreport.h"
+#include "core/engine/enginelink.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <functional>
+#include <memory>
+
+namespace nostrscope {
+
+class MainWindow;
+
+/// What the engine of a window must be told.
+struct DesktopEngineConfig {
+    QString database; ///< path of the file; its folder exists
+    bool allowPrivateRelays = false; ///< the demo's relays listen on loopback
+};
+using EngineFactory = std::function<std::unique_ptr<EngineLink>(const DesktopEngineConfig&)>;
+
+/// The composition root of the desktop program: engine, theme, window, settings, demo.
+class Application final : public QObject {
+    Q_OBJECT
+
+public:
+    Application(QApplication& application, DesktopOptions options, const EngineFactory& factory);
+    ~Application() override;
+
+    /// Makes the window and shows it.
+    void start();
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] static QString databaseOf(const QString& profile);
+
+private:
+    void loadTranslations();
+    void startDemo();
+    void onDemoReady(const QStringList& urls);
+    void onDemoChecked(int token, const QList<RelayCandidate>& candidates);
+    void openDemoWindow();
+    void takeScreenshot();
+
+    DesktopOptions m_options;
+    std::unique_ptr<QTemporaryDir> m_demoFolder;
+    SettingsStore m_settings;
+    QTranslator m_plurals; ///< of the English source
+    QTranslator m_language;
+    Theme m_theme;
+    std::unique_ptr<EngineLink> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DemoNetwork> m_demo;
+    std::unique_ptr<StartReport> m_report;
+};
+
+} // namespace nostrscope

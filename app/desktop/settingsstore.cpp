@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/settingsstore.h"
+
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr auto schemaKey = "schema"_L1;
+constexpr auto collectingKey = "collect/running"_L1;
+constexpr auto geometryKey = "window/geometry"_L1;
+constexpr auto pageKey = "window/page"_L1;
+constexpr auto rangeKey = "window/range"_L1;
+constexpr auto sidebarKey = "window/sidebarCollapsed"_L1;
+constexpr auto themeKey = "window/theme"_L1;
+constexpr int schema = 1;
+
+QString themeName(Theme::Choice choice)
+{
+    switch (choice) {
+    case Theme::Choice::System:
+        return u"system"_s;
+    case Theme::Choice::Light:
+        return u"light"_s;
+    case Theme::Choice::Dark:
+        return u"dark"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+TableState loadTable(QSettings& settings)
+{
+    TableState state;
+    state.sortColumn = settings.value("sort"_L1).toString();
+    state.isDescending = settings.value("descending"_L1, true).toBool();
+    state.order = settings.value("order"_L1).toStringList();
+    state.hidden = settings.value("hidden"_L1).toStringList();
+    settings.beginGroup("widths"_L1);
+    const auto names = settings.childKeys();
+    for (const auto& name : names)
+        state.widths.insert(name, settings.value(name).toInt());
+    settings.endGroup();
+    return state;
+}
+
+void saveTable(QSettings& settings, const TableState& state)
+{
+    settings.setValue("sort"_L1, state.sortColumn);
+    settings.setValue("descending"_L1, state.isDescending);
+    settings.setValue("order"_L1, state.order);
+    settings.setValue("hidden"_L1, state.hidden);
+    settings.beginGroup("widths"_L1);
+    for (auto it = state.widths.constBegin(); it != state.widths.constEnd(); ++it)
+        settings.setValue(it.key(), it.value());
+    settings.endGroup();
+}
+
+} // namespace
+
+SettingsStore::SettingsStore(QString file)
+    : m_file(std::move(file))
+{
+}
+
+QString SettingsStore::fileOf(const QString& profile)
+{
+    const auto name = profile.isEmpty() ? u"default"_s : profile;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/nostrscope/"_s + name
+        + u".ini"_s;
+}
+
+UiState SettingsStore::load() const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    UiState state;
+    state.geometry = settings.value(geometryKey).toByteArray();
+    state.page = settings.value(pageKey).toString();
+    state.range = rangePresetFromString(settings.value(rangeKey).toString()).value_or(RangePreset::Day);
+    state.sidebarCollapsed = settings.value(sidebarKey).toBool();
+    state.collecting = settings.value(collectingKey).toBool();
+    const auto theme = settings.value(themeKey).toString();
+    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
+        if (theme == themeName(choice))
+            state.theme = choice;
+    }
+    settings.beginGroup("tables"_L1);
+    const auto names = settings.childGroups();
+    for (const auto& name : names) {
+        settings.beginGroup(name);
+        state.tables.insert(name, loadTable(settings));
+        settings.endGroup();
+    }
+    return state;
+}
+
+void SettingsStore::save(const UiState& state) const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.setValue(schemaKey, schema);
+    settings.setValue(geometryKey, state.geometry);
+    settings.setValue(pageKey, state.page);
+    settings.setValue(rangeKey, toString(state.range));
+    settings.setValue(sidebarKey, state.sidebarCollapsed);
+    settings.setValue(collectingKey, state.collecting);
+    settings.setValue(themeKey, themeName(state.theme));
+    settings.beginGroup("tables"_L1);
+    for (auto it = state.tables.constBegin(); it != state.tables.constEnd(); ++it) {
+        settings.beginGroup(it.key());
+        saveTable(settings, it.value());
+        settings.endGroup();
+    }
+}
+
+void SettingsStore::resetLayout() const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    settings.remove("window"_L1);
+    settings.remove("tables"_L1);
+}
+
+} // namespace nostrscope

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// nostrscope-preview RELAYS THEME STATE [options of nostrscope]: STATE is "live", "first", "trouble" or
+// "stopped".
+#include "app/desktop/application.h"
+#include "app/desktop/commandline.h"
+#include "tests/support/fakeengine.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/relayspage.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace nostrscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void script(FakeEngine& engine, int relays, const QString& state)
+{
+    engine.step = std::chrono::milliseconds(250);
+    if (state != "first"_L1) {
+        engine.populate(relays);
+        if (state != "stopped"_L1)
+            engine.startCollecting();
+        engine.addLog(LogLevel::Warning, u"closed the connection with code 1006"_s,
+                      u"wss://relay7.example"_s);
+        engine.addLog(LogLevel::Error, u"TLS handshake failed: certificate has expired"_s,
+                      u"wss://relay12.example"_s);
+    }
+    if (state == "trouble"_L1) {
+        engine.state.vitals.storeError = u"the disk is full. Free space or move the database."_s;
+        engine.state.vitals.ownOutage = true;
+        engine.state.vitals.ownOutageSince = engine.state.asOf - std::chrono::minutes(4);
+        engine.state.services[2].state = ServiceStatus::State::Failed;
+        engine.state.services[2].detail = u"no space left on device"_s;
+    }
+    engine.publish();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication qtApplication(argc, argv);
+    auto arguments = QApplication::arguments();
+    if (arguments.size() < 4) {
+        std::fputs("usage: nostrscope-preview RELAYS light|dark first|live|stopped|trouble [options]\n",
+                   stderr);
+        return 2;
+    }
+    const int relays = arguments.takeAt(1).toInt();
+    const bool isDark = arguments.takeAt(1) == "dark"_L1;
+    const auto state = arguments.takeAt(1);
+    const auto options = parseCommandLine(arguments);
+    if (!options)
+        return 2;
+    FakeEngine* fake = nullptr;
+    Application application(qtApplication, *options, [&fake](const DesktopEngineConfig&) {
+        auto engine = std::make_unique<FakeEngine>();
+        fake = engine.get();
+        return engine;
+    });
+    application.start();
+    script(*fake, relays, state);
+    auto look = application.window().save();
+    look.theme = isDark ? Theme::Choice::Dark : Theme::Choice::Light;
+    application.window().restore(look);
+    const auto size = qEnvironmentVariable("PREVIEW_SIZE").split(u'x');
+    if (size.size() == 2)
+        application.window().resize(size.at(0).toInt(), size.at(1).toInt());
+    const auto typed = qEnvironmentVariable("PREVIEW_ADD");
+    if (!typed.isEmpty())
+        application.window().findChild<RelaysPage*>()->openAddDialog(typed);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, fake, [fake] {
+        if (fake->state.vitals.collecting)
+            fake->tick(0.3);
+    });
+    timer.start(250);
+    return QApplication::exec();
+}
