@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+namespace nostrscope {
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> commands;
+    commands.push_back(exportCommand());
+    commands.push_back(verifyCommand());
+    commands.push_back(rebuildCommand());
+    commands.push_back(statsCommand());
+    commands.push_back(dbCommand());
+    return commands;
+}
+
+} // namespace nostrscope

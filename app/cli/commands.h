@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/options.h"
+
+namespace nostrscope {
+
+/// All commands, in the order of the help.
+[[nodiscard]] std::vector<Command> allCommands();
+
+[[nodiscard]] Command exportCommand();
+[[nodiscard]] Command verifyCommand();
+[[nodiscard]] Command rebuildCommand();
+[[nodiscard]] Command statsCommand();
+[[nodiscard]] Command dbCommand();
+
+} // namespace nostrscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/eventreader.h"
+
+#include <atomic>
+#include <functional>
+
+namespace nostrscope {
+
+enum class ExportFormat : std::uint8_t { JsonLines, Csv };
+
+/// A field of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front.
+[[nodiscard]] QByteArray csvField(QByteArrayView value);
+/// id, pubkey, created_at, kind, tags (JSON), content, sig.
+[[nodiscard]] QByteArray csvHeader();
+void appendCsv(const Event& event, QByteArray& out);
+
+/// Streams stored events, oldest first, page by page: memory does not grow with their number.
+class Exporter {
+public:
+    /// Takes bytes; false when they could not be written.
+    using Writer = std::function<bool(QByteArrayView bytes)>;
+    enum class Result : std::uint8_t { Done, Cancelled, StoreFailed, WriteFailed };
+
+    Exporter(EventReader& events, ExportFormat format, Writer writer);
+
+    /// Events that match; the filter's `limit` keeps the newest ones, as a relay would.
+    [[nodiscard]] Result run(const Filter& filter, const std::atomic<bool>& cancelled);
+    [[nodiscard]] std::uint64_t count() const { return m_count; }
+    [[nodiscard]] const StoreError& storeError() const { return m_error; }
+
+private:
+    /// Where the newest `limit` events begin; none: all of them.
+    [[nodiscard]] StoreResult<std::optional<EventCursor>> startOf(const Filter& filter, std::uint32_t limit);
+
+    EventReader& m_events;
+    const ExportFormat m_format;
+    const Writer m_writer;
+    std::uint64_t m_count = 0;
+    StoreError m_error;
+};
+
+} // namespace nostrscope

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/maintenancecommands.h"
+
+#include "app/cli/database.h"
+#include "app/cli/jsonwriter.h"
+#include "app/cli/longtask.h"
+#include "core/records/timerange.h"
+#include "core/storage/retentionrun.h"
+#include "core/storage/schema.h"
+#include "core/storage/storewriter.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QTimeZone>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr double bytesPerGiB = 1024.0 * 1024 * 1024;
+
+ExitCode fail(Console& console, const QString& error)
+{
+    console.error(error);
+    return ExitCode::Failed;
+}
+
+quint64 sizeOf(const QString& path)
+{
+    return static_cast<quint64>(QFileInfo(path).size());
+}
+
+Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp now)
+{
+    RetentionPolicy policy;
+    policy.now = now;
+    const auto text = options.isSet(u"size"_s) ? options.value(u"size"_s)
+                                               : options.settings().value(u"retention/sizeGiB"_s);
+    bool isNumber = false;
+    const auto size = text.toDouble(&isNumber);
+    if (!isNumber || !(size >= 0 && size <= 1e6))
+        return Unexpected(
+            u"--size (retention/sizeGiB) is a number of GiB, 0 for no bound, not “%1”."_s.arg(text));
+    if (size > 0)
+        policy.sizeBudgetBytes = static_cast<quint64>(size * bytesPerGiB);
+    for (const auto& rule : options.values(u"keep"_s)) {
+        const auto sign = rule.indexOf(u'=');
+        const auto time = sign < 0 ? std::nullopt : parseTime(QStringView(rule).sliced(sign + 1), now);
+        const auto name = rule.first(std::max<qsizetype>(sign, 0)).toLatin1();
+        const auto* group = std::find_if(kindGroups.begin(), kindGroups.end(),
+                                         [&name](KindGroup one) { return name == toString(one); });
+        if (!time || group == kindGroups.end())
+            return Unexpected(u"--keep is GROUP=AGE such as notes=365d, not “%1”."_s.arg(rule));
+        policy.floors[*group] = *time;
+    }
+    return policy;
+}
+
+void report(const RetentionReport& report, bool isDry, const Options& options, Console& console)
+{
+    if (options.json()) {
+        JsonWriter json;
+        json.beginObject().key("dry_run").boolean(isDry).key("events").number(report.events);
+        json.key("bytes").number(report.bytes).key("left").number(report.left).key("groups").beginArray();
+        for (const auto& group : report.groups) {
+            json.beginObject().key("group").text(QByteArrayView(toString(group.group)));
+            json.key("floor_before").number(group.floorBefore).key("floor").number(group.floor);
+            json.key("events").number(group.events).key("bytes").number(group.bytes).endObject();
+        }
+        console.line(json.endArray().endObject().result());
+        return;
+    }
+    TextTable table({{u"Kinds"_s, false}, {u"Kept from"_s, false}, {u"Events"_s}, {u"Bytes"_s}});
+    for (const auto& group : report.groups)
+        table.addRow(
+            {QString::fromLatin1(toString(group.group)),
+             QDateTime::fromSecsSinceEpoch(group.floor, QTimeZone::utc()).toUTC().toString(Qt::ISODate),
+             grouped(group.events), bytesText(group.bytes)});
+    console.write(table.toString().toUtf8());
+    console.say(u"%1 events, about %2, %3"_s.arg(grouped(report.events), bytesText(report.bytes),
+                                                 isDry ? u"would be removed"_s : u"removed"_s));
+}
+
+} // namespace
+
+ExitCode runCheck(const Options& options, Console& console)
+{
+    auto database = openForReading(options);
+    if (!database)
+        return fail(console, database.error());
+    const auto problems = checkDatabase(**database, progressOn(console, u"Checking"_s));
+    if (!problems)
+        return fail(console, describe(problems.error(), options.databasePath()));
+    if (options.json()) {
+        JsonWriter json;
+        json.beginObject().key("ok").boolean(problems->isEmpty()).key("problems").beginArray();
+        for (const auto& problem : *problems)
+            json.text(problem);
+        console.line(json.endArray().endObject().result());
+    } else {
+        for (const auto& problem : *problems)
+            console.say(problem);
+        if (problems->isEmpty())
+            console.line("The database is whole");
+    }
+    if (!problems->isEmpty())
+        console.error(
+            u"Make a copy of the file, run “rebuild”; or “export” what can be read and import it anew."_s);
+    return problems->isEmpty() ? ExitCode::Done : ExitCode::Failed;
+}
+
+ExitCode runVacuum(const Options& options, Console& console)
+{
+    const SystemClock clock;
+    auto store = openExisting(options, clock);
+    if (!store)
+        return fail(console, store.error());
+    const auto& path = options.databasePath();
+    const auto before = sizeOf(path);
+    StoreResult<Nothing> done = Nothing();
+    (*store)->withWriter([&](StoreWriter& writer) { done = vacuumDatabase(writer.database(), path); });
+    if (!done)
+        return fail(console, describe(done.error(), path));
+    store->reset(); // the last checkpoint gives the space back
+    if (options.json()) {
+        JsonWriter json;
+        json.beginObject().key("bytes_before").number(before).key("bytes").number(sizeOf(path)).endObject();
+        console.line(json.result());
+    } else {
+        console.say(u"%1 before, %2 now"_s.arg(bytesText(before), bytesText(sizeOf(path))));
+    }
+    return ExitCode::Done;
+}
+
+ExitCode runBackup(const Options& options, Console& console)
+{
+    const auto target = options.arguments().at(1);
+    if (QFileInfo::exists(target))
+        return fail(console, u"%1: There is a file of that name already. Choose another one."_s.arg(target));
+    const SystemClock clock;
+    auto store = openExisting(options, clock);
+    if (!store)
+        return fail(console, store.error());
+    StoreResult<Nothing> done = Nothing();
+    (*store)->withWriter([&](StoreWriter& writer) {
+        done = backupDatabase(writer.database(), target, progressOn(console, u"Copying pages"_s));
+    });
+    if (!done)
+        return fail(console,
+                    done.error().code == StoreErrorCode::Cancelled ? u"Cancelled. No file was written."_s
+                                                                   : describe(done.error(), target));
+    if (options.json()) {
+        JsonWriter json;
+        console.line(json.beginObject()
+                         .key("file")
+                         .text(target)
+                         .key("bytes")
+                         .number(sizeOf(target))
+                         .endObject()
+                         .result());
+    } else {
+        console.say(u"%1: %2"_s.arg(target, bytesText(sizeOf(target))));
+    }
+    return ExitCode::Done;
+}
+
+ExitCode runMigrate(const Options& options, Console& console)
+{
+    const SystemClock clock;
+    const auto store = openExisting(options, clock); // opening for writing does it
+    if (!store)
+        return fail(console, store.error());
+    if (options.json()) {
+        JsonWriter json;
+        console.line(json.beginObject().key("format").number(schemaVersion).endObject().result());
+    } else {
+        console.say(u"The database has format %1, the present one"_s.arg(schemaVersion));
+    }
+    return ExitCode::Done;
+}
+
+ExitCode runRetention(const Options& options, Console& console)
+{
+    const SystemClock clock;
+    const auto policy = policyOf(options, toSeconds(clock.now()));
+    if (!policy) {
+        console.error(policy.error());
+        return ExitCode::Usage;
+    }
+    if (options.isSet(u"dry-run"_s)) {
+        auto database = openForReading(options);
+        if (!database)
+            return fail(console, database.error());
+        const auto plan = planRetention(**database, *policy);
+        if (!plan)
+            return fail(console, describe(plan.error(), options.databasePath()));
+        report(*plan, true, options, console);
+        return ExitCode::Done;
+    }
+    auto store = openExisting(options, clock);
+    if (!store)
+        return fail(console, store.error());
+    StoreResult<RetentionReport> done = RetentionReport();
+    (*store)->withWriter([&](StoreWriter& writer) {
+        done = applyRetention(writer, *policy, progressOn(console, u"Removing"_s));
+    });
+    if (!done)
+        return fail(console, describe(done.error(), options.databasePath()));
+    report(*done, false, options, console);
+    if (done->left == 0)
+        return ExitCode::Done;
+    return fail(console,
+                u"Cancelled. The next run removes the %1 events that are left."_s.arg(grouped(done->left)));
+}
+
+} // namespace nostrscope

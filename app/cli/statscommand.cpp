@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "app/cli/database.h"
+#include "app/cli/jsonwriter.h"
+#include "core/nostr/kinds.h"
+#include "core/nostr/plaintext.h"
+#include "core/storage/statreader.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int maxLimit = 1'000'000;
+
+/// A subject with its two forms.
+struct Subject {
+    QString name;
+    Question::Subject question;
+    QString range; ///< when none is given
+    void (*writeJson)(const Table& table, JsonWriter& json);
+    QString (*toText)(const Table& table);
+};
+
+quint64 numberOf(const Table& table, std::size_t row, QByteArrayView column)
+{
+    return table.value(row, column).toULongLong();
+}
+
+void writeNumber(const Table& table, std::size_t row, const char* column, JsonWriter& json)
+{
+    const auto value = table.value(row, column);
+    json.key(column);
+    if (value.isNull())
+        json.null();
+    else
+        json.number(value.toLongLong());
+}
+
+QString textOf(const QVariant& number)
+{
+    return number.isNull() ? u"–"_s : grouped(number.toULongLong());
+}
+
+QString percent(double share)
+{
+    return QString::number(share * 100, 'f', 1) + u" %"_s;
+}
+
+QString nameOf(Kind kind)
+{
+    const auto* name = kindName(kind);
+    return QString::fromUtf8(name ? name : kindRangeText(kind));
+}
+
+void writeOverview(const Table& table, JsonWriter& json)
+{
+    for (const auto* column : {"total_relays", "active_relays", "total_events", "unique_authors"})
+        writeNumber(table, 0, column, json);
+    json.key("avg_latency_ms").null(); // no probe has measured it yet
+    json.key("zaps").beginObject().key("count").number(numberOf(table, 0, "zaps"));
+    json.key("sats").number(numberOf(table, 0, "zap_millisats") / 1000).endObject();
+    writeNumber(table, 0, "future_events", json);
+}
+
+QString overviewText(const Table& table)
+{
+    TextTable text({{u"Overview"_s, false}, {u""_s}});
+    const auto add = [&](const QString& title, const char* column) {
+        text.addRow({title, textOf(table.value(0, column))});
+    };
+    add(u"Events"_s, "total_events");
+    add(u"Unique authors"_s, "unique_authors");
+    add(u"Relays known"_s, "total_relays");
+    add(u"Relays active"_s, "active_relays");
+    text.addRow({u"Average latency"_s, u"–"_s});
+    add(u"Zaps (claimed)"_s, "zaps");
+    text.addRow({u"Sats zapped (claimed)"_s, grouped(numberOf(table, 0, "zap_millisats") / 1000)});
+    add(u"Events dated in the future"_s, "future_events");
+    add(u"Events stored, ever"_s, "events_ever");
+    return text.toString();
+}
+
+void writeRelays(const Table& table, JsonWriter& json)
+{
+    json.key("relays").beginArray();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        json.beginObject().key("url").text(table.value(row, "url").toByteArray());
+        writeNumber(table, row, "events", json);
+        // Not measured yet: they come with the probes.
+        json.key("latency").null().key("health_score").null().key("uptime").null();
+        json.key("share").decimal(table.value(row, "share").toDouble(), 6);
+        for (const auto* column :
+             {"unique_authors", "seen", "novel", "duplicates", "delay_p50_ms", "delay_p95_ms"})
+            writeNumber(table, row, column, json);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+QString relaysText(const Table& table)
+{
+    TextTable text({{u"Relay"_s, false},
+                    {u"Events"_s},
+                    {u"Share"_s},
+                    {u"Authors"_s},
+                    {u"New"_s},
+                    {u"Duplicates"_s},
+                    {u"Delay p50 ms"_s},
+                    {u"p95 ms"_s}});
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        text.addRow({plainText(table.value(row, "url").toByteArray(), 80), textOf(table.value(row, "events")),
+                     percent(table.value(row, "share").toDouble()),
+                     textOf(table.value(row, "unique_authors")), textOf(table.value(row, "novel")),
+                     textOf(table.value(row, "duplicates")), textOf(table.value(row, "delay_p50_ms")),
+                     textOf(table.value(row, "delay_p95_ms"))});
+    return text.toString();
+}
+
+void writeKinds(const Table& table, JsonWriter& json)
+{
+    json.key("kinds").beginArray();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto kind = static_cast<Kind>(numberOf(table, row, "kind"));
+        json.beginObject().key("kind").number(kind).key("name").text(nameOf(kind));
+        writeNumber(table, row, "events", json);
+        writeNumber(table, row, "authors", json);
+        json.key("share").decimal(table.value(row, "share").toDouble(), 6);
+        json.key("mean_size").decimal(table.value(row, "mean_size").toDouble(), 1).endObject();
+    }
+    json.endArray();
+}
+
+QString kindsText(const Table& table)
+{
+    TextTable text(
+        {{u"Kind"_s}, {u"Name"_s, false}, {u"Events"_s}, {u"Authors"_s}, {u"Share"_s}, {u"Mean bytes"_s}});
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto kind = static_cast<Kind>(numberOf(table, row, "kind"));
+        text.addRow({QString::number(kind), nameOf(kind), textOf(table.value(row, "events")),
+                     textOf(table.value(row, "authors")), percent(table.value(row, "share").toDouble()),
+                     QString::number(table.value(row, "mean_size").toDouble(), 'f', 0)});
+    }
+    return text.toString();
+}
+
+void writeActivity(const Table& table, JsonWriter& json)
+{
+    json.key("activity").beginArray();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        json.beginObject();
+        writeNumber(table, row, "timestamp", json);
+        const auto date = table.value(row, "date");
+        json.key("date");
+        if (date.isNull())
+            json.null();
+        else
+            json.text(date.toString());
+        for (const auto* column : {"events", "active_users", "zaps"})
+            writeNumber(table, row, column, json);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+QString activityText(const Table& table)
+{
+    TextTable text({{u"Day (UTC)"_s, false}, {u"Events"_s}, {u"Authors"_s}, {u"Sats zapped"_s}});
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        const auto date = table.value(row, "date");
+        text.addRow({date.isNull() ? u"after the year 9999"_s : date.toString(),
+                     textOf(table.value(row, "events")), textOf(table.value(row, "active_users")),
+                     textOf(table.value(row, "zaps"))});
+    }
+    return text.toString();
+}
+
+const std::vector<Subject>& subjects()
+{
+    static const std::vector<Subject> all{
+        {u"overview"_s, Question::Subject::Overview, u"24h"_s, writeOverview, overviewText},
+        {u"relays"_s, Question::Subject::Relays, u"24h"_s, writeRelays, relaysText},
+        {u"kinds"_s, Question::Subject::Kinds, u"24h"_s, writeKinds, kindsText},
+        {u"activity"_s, Question::Subject::Activity, u"7d"_s, writeActivity, activityText},
+    };
+    return all;
+}
+
+struct Asked {
+    const Subject* subject = nullptr;
+    Question question;
+    QString range;
+};
+
+Expected<Asked, QString> askedBy(const Options& options, UnixMillis now)
+{
+    Asked asked;
+    for (const auto& subject : subjects()) {
+        if (subject.name == options.arguments().first())
+            asked.subject = &subject;
+    }
+    if (!asked.subject)
+        return Unexpected(u"There are no statistics of “%1”: overview, relays, kinds or activity."_s.arg(
+            options.arguments().first()));
+    asked.question.subject = asked.subject->question;
+    asked.question.now = toSeconds(now);
+    asked.range = options.isSet(u"range"_s) ? options.value(u"range"_s) : asked.subject->range;
+    const auto range = parseRange(asked.range, asked.question.now);
+    if (!range)
+        return Unexpected(
+            u"--range is 1h, 6h, 24h, 7d, 30d, 90d, all or FROM..TO, not “%1”."_s.arg(asked.range));
+    asked.question.range = *range;
+    if (options.isSet(u"limit"_s)) {
+        bool isNumber = false;
+        asked.question.limit = options.value(u"limit"_s).toInt(&isNumber);
+        if (!isNumber || asked.question.limit < 1 || asked.question.limit > maxLimit)
+            return Unexpected(u"--limit is a number from 1 to %1, not “%2”."_s.arg(
+                QString::number(maxLimit), options.value(u"limit"_s)));
+    }
+    return asked;
+}
+
+/// Rows of the answer only; days keep the newest ones, the others the largest.
+void cut(Table& table, const Question& question)
+{
+    const auto limit = static_cast<std::ptrdiff_t>(question.limit);
+    const auto size = static_cast<std::ptrdiff_t>(table.rows.size());
+    if (limit == 0 || size <= limit)
+        return;
+    if (question.subject == Question::Subject::Activity)
+        table.rows.erase(table.rows.begin(), table.rows.end() - limit);
+    else
+        table.rows.erase(table.rows.begin() + limit, table.rows.end());
+}
+
+QString isoTime(UnixMillis time)
+{
+    return QDateTime::fromSecsSinceEpoch(toSeconds(time), QTimeZone::utc()).toUTC().toString(Qt::ISODate);
+}
+
+ExitCode runStats(const Options& options, Console& console)
+{
+    const SystemClock clock;
+    auto asked = askedBy(options, clock.now());
+    if (!asked) {
+        console.error(asked.error());
+        return ExitCode::Usage;
+    }
+    auto database = openForReading(options);
+    if (!database) {
+        console.error(database.error());
+        return ExitCode::Failed;
+    }
+    StatReader stats(**database);
+    auto table = stats.ask(asked->question);
+    if (!table) {
+        console.error(describe(table.error(), options.databasePath()));
+        return ExitCode::Failed;
+    }
+    cut(*table, asked->question);
+    if (options.json()) {
+        JsonWriter json;
+        json.beginObject();
+        asked->subject->writeJson(*table, json);
+        json.key("updated_at").text(isoTime(table->asOf)).endObject();
+        console.line(json.result());
+    } else {
+        console.write(asked->subject->toText(*table).toUtf8());
+        console.say(u"Range %1, as of %2"_s.arg(asked->range, isoTime(table->asOf)));
+    }
+    if (!table->complete)
+        console.note(u"Not complete: "_s + table->partialReason);
+    return ExitCode::Done;
+}
+
+} // namespace
+
+Command statsCommand()
+{
+    Command command;
+    command.name = u"stats"_s;
+    command.synopsis = u"overview|relays|kinds|activity [--range R] [--limit N]"_s;
+    command.summary = u"Shows figures of the stored events."_s;
+    command.example = u"  nostrscope-cli stats kinds --range 30d\n"
+                      "  nostrscope-cli --json stats overview --range 2024-01-01..2024-12-31T23:59:59"_s;
+    command.options = {
+        {u"range"_s, u"By created_at: 1h, 6h, 24h, 7d, 30d, 90d, all or FROM..TO (24h; activity 7d)."_s,
+         u"R"_s},
+        {u"limit"_s, u"So many rows at most; totals do not change (all)."_s, u"N"_s},
+    };
+    command.minArguments = 1;
+    command.maxArguments = 1;
+    command.run = runStats;
+    return command;
+}
+
+} // namespace nostrscope
