@@ -6,6 +6,7 @@ namespace nostrscope {
 std::vector<Command> allCommands()
 {
     std::vector<Command> commands;
+    commands.push_back(importCommand());
     commands.push_back(exportCommand());
     commands.push_back(verifyCommand());
     commands.push_back(rebuildCommand());

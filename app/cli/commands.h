@@ -8,6 +8,7 @@ namespace nostrscope {
 /// All commands, in the order of the help.
 [[nodiscard]] std::vector<Command> allCommands();
 
+[[nodiscard]] Command importCommand();
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command rebuildCommand();
