@@ -10,7 +10,10 @@ std::vector<Command> allCommands()
     commands.push_back(exportCommand());
     commands.push_back(verifyCommand());
     commands.push_back(rebuildCommand());
+    commands.push_back(collectCommand());
     commands.push_back(statsCommand());
+    commands.push_back(statusCommand());
+    commands.push_back(relaysCommand());
     commands.push_back(dbCommand());
     return commands;
 }

@@ -12,7 +12,10 @@ namespace nostrscope {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command rebuildCommand();
+[[nodiscard]] Command collectCommand();
 [[nodiscard]] Command statsCommand();
+[[nodiscard]] Command statusCommand();
+[[nodiscard]] Command relaysCommand();
 [[nodiscard]] Command dbCommand();
 
 } // namespace nostrscope
