@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Child of tst_crash: imports the lines of a file into a store and reports what the store says is durable,
-// until it is killed. `crashchild import DB LINES` prints "stored ID…" for each committed batch;
+// until it is killed. `crashchild import DB LINES` prints "batch NUMBER LASTSEQ" for each committed batch;
+// with `held` behind it, the child stays when all is stored, so that it is always still there to be killed.
 // `crashchild open DB` opens as an unprivileged user, prints the error and leaves.
 #include "core/base/clock.h"
 #include "core/ingest/ingestpipeline.h"
@@ -31,7 +32,9 @@ void report(const CommittedDelta& delta)
         + QByteArray::number(qulonglong(delta.result.lastSeq)));
 }
 
-int import(SqliteStore& store, const QString& file)
+/// With \p isHeld it waits for its end instead of ending: however fast the machine, a kill meets a running
+/// process with an open store.
+int import(SqliteStore& store, const QString& file, bool isHeld)
 {
     QFile lines(file);
     if (!lines.open(QIODevice::ReadOnly))
@@ -53,6 +56,10 @@ int import(SqliteStore& store, const QString& file)
         pipeline.submit(std::move(chunk), cancelled);
     }
     const bool done = pipeline.drain(std::chrono::seconds(30));
+    if (isHeld)
+        say("held");
+    while (isHeld)
+        ::pause();
     pipeline.stop(std::chrono::milliseconds(0));
     say("end");
     return done ? 0 : 1;
@@ -79,5 +86,5 @@ int main(int argc, char** argv)
         say("opened");
         return 0;
     }
-    return import(**store, arguments.value(3));
+    return import(**store, arguments.value(3), arguments.value(4) == QStringLiteral("held"));
 }
