@@ -3,8 +3,8 @@
 #pragma once
 
 #include <QByteArray>
-#include <QList>
 #include <QHash>
+#include <QList>
 #include <QObject>
 #include <QString>
 

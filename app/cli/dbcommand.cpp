@@ -94,8 +94,12 @@ ExitCode runDb(const Options& options, Console& console)
         ExitCode (*run)(const Options& options, Console& console);
     };
     static const Action actions[] = {
-        {u"info"_s, 0, runInfo},     {u"migrate"_s, 0, runMigrate}, {u"check"_s, 0, runCheck},
-        {u"vacuum"_s, 0, runVacuum}, {u"backup"_s, 1, runBackup},   {u"retention"_s, 0, runRetention},
+        {u"info"_s, 0, runInfo},
+        {u"migrate"_s, 0, runMigrate},
+        {u"check"_s, 0, runCheck},
+        {u"vacuum"_s, 0, runVacuum},
+        {u"backup"_s, 1, runBackup},
+        {u"retention"_s, 0, runRetention},
         {u"quarantine"_s, 0, runQuarantine},
     };
     const auto name = options.arguments().first();
@@ -108,7 +112,8 @@ ExitCode runDb(const Options& options, Console& console)
                                             : u"“db %1” needs one file."_s.arg(name));
         return ExitCode::Usage;
     }
-    console.error(u"There is no “db %1”: info, migrate, check, vacuum, backup, retention or quarantine."_s.arg(name));
+    console.error(
+        u"There is no “db %1”: info, migrate, check, vacuum, backup, retention or quarantine."_s.arg(name));
     return ExitCode::Usage;
 }
 

@@ -364,10 +364,12 @@ ExitCode runRelays(const Options& options, Console& console)
             continue;
         if (count >= action.least && count <= action.most)
             return action.run(options, console);
-        console.error(action.most == 0 ? u"“relays %1” takes no argument."_s.arg(name)
-                                       : u"“relays %1” needs %2."_s.arg(
-                                           name, action.least == 0 ? u"at most one URL"_s
-                                           : action.most == 1 ? u"one file"_s : u"one or more URLs"_s));
+        console.error(action.most == 0
+                          ? u"“relays %1” takes no argument."_s.arg(name)
+                          : u"“relays %1” needs %2."_s.arg(name,
+                                                           action.least == 0      ? u"at most one URL"_s
+                                                               : action.most == 1 ? u"one file"_s
+                                                                                  : u"one or more URLs"_s));
         return ExitCode::Usage;
     }
     console.error(u"There is no “relays %1”: list, add, remove, import, pause, resume or log."_s.arg(name));

@@ -102,22 +102,23 @@ void Analytics::ask(Question::Subject subject, void (Analytics::*take)(const Tab
     CallLimits limits;
     limits.cancelled = m_cancelled;
     const auto generation = m_questionGeneration;
-    m_sources.stats.ask(question, std::move(limits), [this, subject, take, generation](StoreResult<Table> reply) {
-        auto table = reply ? std::make_shared<const Table>(std::move(*reply)) : nullptr;
-        if (!reply && reply.error().code != StoreErrorCode::Cancelled)
-            qCWarning(logStore) << "a figure is not answered:" << describe(reply.error());
-        QMetaObject::invokeMethod(this, [this, subject, take, generation, table] {
-            --m_open;
-            if (generation == m_questionGeneration) {
-                if (table)
-                    (this->*take)(*table);
-                else
-                    notAnswered(subject);
-            }
-            if (m_open == 0 && m_isLoading && !m_isStopped)
-                finishLoading();
-        });
-    });
+    m_sources.stats.ask(question, std::move(limits),
+                        [this, subject, take, generation](StoreResult<Table> reply) {
+                            auto table = reply ? std::make_shared<const Table>(std::move(*reply)) : nullptr;
+                            if (!reply && reply.error().code != StoreErrorCode::Cancelled)
+                                qCWarning(logStore) << "a figure is not answered:" << describe(reply.error());
+                            QMetaObject::invokeMethod(this, [this, subject, take, generation, table] {
+                                --m_open;
+                                if (generation == m_questionGeneration) {
+                                    if (table)
+                                        (this->*take)(*table);
+                                    else
+                                        notAnswered(subject);
+                                }
+                                if (m_open == 0 && m_isLoading && !m_isStopped)
+                                    finishLoading();
+                            });
+                        });
 }
 
 /// The store was too slow or failed: asked again, with the next look at it.
@@ -293,16 +294,20 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
     std::vector<ServiceStatus> all(4);
     all[0].name = QStringLiteral("collector");
     all[0].state = !m_vitals.collecting ? State::Off : m_vitals.ownOutage ? State::Degraded : State::Running;
-    all[0].detail = m_vitals.ownOutage ? QStringLiteral("Most relays failed together: this computer seems to be offline.")
-        : m_vitals.collecting          ? QStringLiteral("%1 of %2 relays connected").arg(m_overview.connectedRelays).arg(m_overview.wantedRelays)
-                                       : QStringLiteral("Not started");
+    all[0].detail = m_vitals.ownOutage
+        ? QStringLiteral("Most relays failed together: this computer seems to be offline.")
+        : m_vitals.collecting ? QStringLiteral("%1 of %2 relays connected")
+                                    .arg(m_overview.connectedRelays)
+                                    .arg(m_overview.wantedRelays)
+                              : QStringLiteral("Not started");
     all[1].name = QStringLiteral("ingest");
     all[1].state = storeFails ? State::Paused : State::Running;
     all[1].queueBytes = ingest.queueBytes;
     all[2].name = QStringLiteral("store");
     all[2].state = storeFails ? State::Failed : State::Running;
     all[2].failures = ingest.failedCommits;
-    all[2].detail = storeFails ? describe(ingest.error) : QStringLiteral("%1 batches committed").arg(ingest.batches);
+    all[2].detail =
+        storeFails ? describe(ingest.error) : QStringLiteral("%1 batches committed").arg(ingest.batches);
     all[3].name = QStringLiteral("analytics");
     all[3].state = State::Running;
     all[3].detail = QStringLiteral("%1 snapshots").arg(m_number);
@@ -310,7 +315,8 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
     all[0].lastCycleAt = m_linksAt;
     if (ingest.batches > 0) {
         const auto age = std::chrono::steady_clock::now() - ingest.lastCommit;
-        all[1].lastCycleAt = all[2].lastCycleAt = now - std::chrono::duration_cast<std::chrono::milliseconds>(age);
+        all[1].lastCycleAt = all[2].lastCycleAt =
+            now - std::chrono::duration_cast<std::chrono::milliseconds>(age);
         all[2].cycleP95 = ingest.commitP95;
     }
     all[3].lastCycleAt = now;

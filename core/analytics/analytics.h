@@ -73,7 +73,8 @@ private:
     };
     std::deque<Sample> m_samples;
     int m_questionGeneration = 0; ///< answers of an older range are dropped
-    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false); ///< of a generation
+    std::shared_ptr<std::atomic<bool>> m_cancelled =
+        std::make_shared<std::atomic<bool>>(false); ///< of a generation
     int m_open = 0; ///< questions under way
     bool m_isDirty = true;
     bool m_isLoading = true; ///< the figures of this range were never complete

@@ -20,7 +20,8 @@ bool isConnected(LinkState state)
 
 bool isActive(const RelayRow& row, UnixMillis now)
 {
-    return row.state == LinkState::Live && std::max(row.lastEventAt, row.entry.lastEoseAt) + activeWithin > now;
+    return row.state == LinkState::Live
+        && std::max(row.lastEventAt, row.entry.lastEoseAt) + activeWithin > now;
 }
 
 } // namespace

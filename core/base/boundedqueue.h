@@ -11,8 +11,7 @@ namespace nostrscope {
 
 /// A queue between threads, bounded in bytes. Each item says its cost; an item is always taken when the
 /// queue is empty, so one item above the bound cannot block for ever.
-template<typename T>
-class BoundedQueue {
+template <typename T> class BoundedQueue {
 public:
     explicit BoundedQueue(std::size_t maxBytes)
         : m_maxBytes(maxBytes)
@@ -36,7 +35,8 @@ public:
     {
         {
             std::unique_lock lock(m_mutex);
-            m_notFull.wait(lock, [&] { return m_closed || m_items.empty() || m_bytes + bytes <= m_maxBytes; });
+            m_notFull.wait(lock,
+                           [&] { return m_closed || m_items.empty() || m_bytes + bytes <= m_maxBytes; });
             if (m_closed)
                 return false;
             put(std::move(item), bytes);

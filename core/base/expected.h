@@ -7,8 +7,7 @@
 namespace nostrscope {
 
 /// Wraps an error so that it cannot be mistaken for a value: `return Unexpected(Error::TooLarge);`
-template<typename E>
-class Unexpected {
+template <typename E> class Unexpected {
 public:
     explicit Unexpected(E error)
         : m_error(std::move(error))
@@ -22,8 +21,7 @@ private:
 };
 
 /// A value or the reason why there is none; the subset of std::expected (C++23) that we use.
-template<typename T, typename E>
-class [[nodiscard]] Expected {
+template <typename T, typename E> class [[nodiscard]] Expected {
 public:
     Expected(T value) // NOLINT(google-explicit-constructor): returning a plain value is the point
         : m_state(std::in_place_index<0>, std::move(value))

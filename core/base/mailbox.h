@@ -7,8 +7,7 @@
 namespace nostrscope {
 
 /// Latest value wins: the writer never waits and a stalled reader holds at most one value.
-template<typename T>
-class Mailbox {
+template <typename T> class Mailbox {
 public:
     /// Puts a value; true when the box was empty, so that the reader must be poked (once).
     [[nodiscard]] bool put(std::shared_ptr<const T> value)

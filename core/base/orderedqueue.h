@@ -12,8 +12,7 @@ namespace nostrscope {
 
 /// Brings results of parallel work back into the order of their numbers (0, 1, 2 …). A producer that is far
 /// ahead waits, so the number of finished but unread results is bounded.
-template<typename T>
-class OrderedQueue {
+template <typename T> class OrderedQueue {
 public:
     explicit OrderedQueue(std::uint64_t maxAhead)
         : m_maxAhead(maxAhead)
@@ -30,8 +29,7 @@ public:
         m_ready.notify_one();
     }
     /// The next item in order; nullopt after `wait` without it, or when closed.
-    template<typename Duration>
-    [[nodiscard]] std::optional<T> pop(Duration wait)
+    template <typename Duration> [[nodiscard]] std::optional<T> pop(Duration wait)
     {
         std::optional<T> item;
         {

@@ -38,7 +38,10 @@ public:
     [[nodiscard]] std::uint8_t byte() noexcept;
     [[nodiscard]] bool atEnd() const noexcept { return m_at == m_end; }
     [[nodiscard]] bool failed() const noexcept { return m_failed; }
-    [[nodiscard]] std::uint64_t remaining() const noexcept { return static_cast<std::uint64_t>(m_end - m_at); }
+    [[nodiscard]] std::uint64_t remaining() const noexcept
+    {
+        return static_cast<std::uint64_t>(m_end - m_at);
+    }
 
 private:
     const char* m_at;

@@ -11,12 +11,10 @@ namespace nostrscope {
 
 /// A thread with an event loop and one object that lives in it: built in the thread, destroyed in the
 /// thread, joined by the destructor. Everything the object shares with other threads is posted.
-template<typename Worker>
-class WorkerThread {
+template <typename Worker> class WorkerThread {
 public:
     /// Starts the thread and builds `Worker(args...)` in it; returns when the object exists.
-    template<typename... Args>
-    explicit WorkerThread(const QString& name, Args&&... args)
+    template <typename... Args> explicit WorkerThread(const QString& name, Args&&... args)
     {
         m_thread.setObjectName(name);
         m_thread.start();
@@ -48,16 +46,14 @@ public:
     Worker* operator->() const { return m_worker.get(); }
 
     /// Runs `function(Worker&)` in the thread later.
-    template<typename Function>
-    void post(Function&& function)
+    template <typename Function> void post(Function&& function)
     {
         QMetaObject::invokeMethod(
             m_worker.get(), [worker = m_worker.get(), f = std::forward<Function>(function)] { f(*worker); },
             Qt::QueuedConnection);
     }
     /// Runs `function(Worker&)` in the thread and waits for it; never from the GUI thread in normal work.
-    template<typename Function>
-    void call(Function&& function)
+    template <typename Function> void call(Function&& function)
     {
         QMetaObject::invokeMethod(
             m_worker.get(), [&] { function(*m_worker); }, Qt::BlockingQueuedConnection);

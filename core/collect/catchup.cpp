@@ -110,8 +110,9 @@ void CatchUp::finishPage(bool finish)
     m_windows.pop_back();
     const Page page = std::exchange(m_page, {});
     if (page.count == 0) {
-        // only events that we did not ask for (it ignores since and until) or cannot read: paging cannot work;
-        // but relays in JavaScript take `"until":0` for none, which costs us the siblings of that second only
+        // only events that we did not ask for (it ignores since and until) or cannot read: paging cannot
+        // work; but relays in JavaScript take `"until":0` for none, which costs us the siblings of that
+        // second only
         if (window.high > 0)
             m_incomplete = m_incomplete || page.outside > 0 || page.unreadable > 0;
         else if (page.outside > 0)

@@ -3,8 +3,8 @@
 
 #include "core/collect/catchup.h"
 #include "core/collect/collectorconfig.h"
-#include "core/records/linkstatistics.h"
 #include "core/net/handshakelimit.h"
+#include "core/records/linkstatistics.h"
 #include "core/records/snapshot.h"
 
 #include <deque>

@@ -43,8 +43,8 @@ struct CatchUpRules {
 /// smaller, down to a handful of kinds, then gives up with the relay's reason. Pure.
 class SubscriptionPlan {
 public:
-    /// DVM kinds are those of 5000-6999 and 7000. Empty: every kind, by filters without that condition; a relay
-    /// that refuses those is asked for the default kinds.
+    /// DVM kinds are those of 5000-6999 and 7000. Empty: every kind, by filters without that condition; a
+    /// relay that refuses those is asked for the default kinds.
     explicit SubscriptionPlan(std::vector<Kind> kinds);
 
     /// One inner list per REQ. Stored events are not wanted (limit 0, or 1 where a relay dislikes 0).

@@ -22,7 +22,8 @@ const secp256k1_context* signingContext()
     static const std::unique_ptr<secp256k1_context, Destroy> context([] {
         auto* created = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
         std::array<unsigned char, 32> seed;
-        if (RAND_bytes(seed.data(), seed.size()) != 1 || secp256k1_context_randomize(created, seed.data()) != 1)
+        if (RAND_bytes(seed.data(), seed.size()) != 1
+            || secp256k1_context_randomize(created, seed.data()) != 1)
             qFatal("cannot seed the signing context");
         return created;
     }());
@@ -121,8 +122,8 @@ Sig KeyPair::sign(std::span<const std::uint8_t> message, const std::array<std::u
     auto aux = auxiliary;
     secp256k1_schnorrsig_extraparams parameters = SECP256K1_SCHNORRSIG_EXTRAPARAMS_INIT;
     parameters.ndata = aux.data();
-    if (secp256k1_schnorrsig_sign_custom(signingContext(), sig.data(), message.data(), message.size(), &d->pair,
-                                         &parameters)
+    if (secp256k1_schnorrsig_sign_custom(signingContext(), sig.data(), message.data(), message.size(),
+                                         &d->pair, &parameters)
         != 1)
         qFatal("libsecp256k1 refuses to sign");
     return Sig(sig);

@@ -76,7 +76,8 @@ void EngineCore::connectStages()
     m_pipeline = std::make_unique<IngestPipeline>(
         *m_store, *m_store, m_store->lastBatch(), IngestPipeline::Config{m_config.verifyThreads},
         [this](std::shared_ptr<const CommittedDelta> delta) {
-            m_analytics->post([delta = std::move(delta)](Analytics& analytics) { analytics.onCommitted(delta); });
+            m_analytics->post(
+                [delta = std::move(delta)](Analytics& analytics) { analytics.onCommitted(delta); });
         });
     Analytics::Sources sources{*m_store,
                                *m_store,
@@ -109,10 +110,11 @@ void EngineCore::connectStages()
         m_log.add(records);
         m_store->appendConnectionLog(records, [](const StoreResult<Nothing>&) {});
     });
-    connect(m_collector.get(), &Collector::eoseSeen, this, [this](const QList<std::pair<RelayId, UnixMillis>>& times) {
-        for (const auto& [relay, time] : times)
-            m_eose[relay] = std::max(m_eose[relay], time);
-    });
+    connect(m_collector.get(), &Collector::eoseSeen, this,
+            [this](const QList<std::pair<RelayId, UnixMillis>>& times) {
+                for (const auto& [relay, time] : times)
+                    m_eose[relay] = std::max(m_eose[relay], time);
+            });
     m_eoseTimer.start();
 }
 
@@ -163,7 +165,8 @@ void EngineCore::publishLinks()
     std::vector<LinkStatistics> links;
     for (const auto& [id, link] : m_collector->statistics())
         links.push_back(link);
-    m_analytics->post([links = std::move(links), running = m_collector->isRunning(), outage = m_collector->ownOutage(),
+    m_analytics->post([links = std::move(links), running = m_collector->isRunning(),
+                       outage = m_collector->ownOutage(),
                        since = m_collector->ownOutageSince()](Analytics& analytics) {
         analytics.setLinks(links);
         analytics.setCollecting(running, outage, since);
@@ -304,13 +307,15 @@ void EngineCore::importFiles(int task, const QStringList& files)
                                         "done."));
         return;
     }
-    auto import = std::make_unique<FileImport>(files, *m_pipeline, m_clock, [this, task](const FileImport::Progress& progress) {
-        QMetaObject::invokeMethod(this, [this, task, progress] {
-            emit taskChanged(task, progress.file, progress.done, progress.total, progress.finished, progress.message);
-            if (progress.finished)
-                m_imports.erase(task);
+    auto import = std::make_unique<FileImport>(
+        files, *m_pipeline, m_clock, [this, task](const FileImport::Progress& progress) {
+            QMetaObject::invokeMethod(this, [this, task, progress] {
+                emit taskChanged(task, progress.file, progress.done, progress.total, progress.finished,
+                                 progress.message);
+                if (progress.finished)
+                    m_imports.erase(task);
+            });
         });
-    });
     m_imports[task] = std::move(import);
 }
 

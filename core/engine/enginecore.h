@@ -51,7 +51,10 @@ public:
     void cancelTask(int task);
 
     /// For the command line: what happened since the start.
-    [[nodiscard]] IngestStatus ingestStatus() const { return m_pipeline ? m_pipeline->status() : IngestStatus(); }
+    [[nodiscard]] IngestStatus ingestStatus() const
+    {
+        return m_pipeline ? m_pipeline->status() : IngestStatus();
+    }
 
 signals:
     void snapshotReady();
@@ -61,7 +64,8 @@ signals:
     void relaysChecked(int token, const QList<nostrscope::RelayCandidate>& candidates);
     void relaysAdded(int added, int known);
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
-    void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished, const QString& message);
+    void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
+                     const QString& message);
     void failed(const QString& message);
 
 private:

@@ -28,7 +28,8 @@ QString sentenceOf(FileFault fault, const QString& file)
     case FileFault::TruncatedCompression:
         return QStringLiteral("%1 is damaged or cut short. What came before is stored.").arg(file);
     case FileFault::UnknownCompression:
-        return QStringLiteral("%1 is compressed in a way that is not read. Unpack it, or use gzip or zstd.").arg(file);
+        return QStringLiteral("%1 is compressed in a way that is not read. Unpack it, or use gzip or zstd.")
+            .arg(file);
     case FileFault::UnfinishedArray:
         return QStringLiteral("%1 ends inside an array. What came before is stored.").arg(file);
     }
@@ -70,7 +71,8 @@ void FileImport::run()
         before += QFileInfo(file).size();
     }
     if (!m_pipeline.drainImports(drainPatience, m_cancelled) && !m_cancelled)
-        problems.append(QStringLiteral("The database does not take the events; they are kept and stored when it does."));
+        problems.append(
+            QStringLiteral("The database does not take the events; they are kept and stored when it does."));
     m_progress.finished = true;
     if (m_cancelled)
         problems.append(QStringLiteral("Cancelled. The events read so far are stored."));

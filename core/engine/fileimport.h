@@ -25,7 +25,8 @@ public:
         QString message; ///< empty, or what went wrong, when finished
     };
     /// `report` is called in the importing thread, a few times a second and once at the end.
-    FileImport(QStringList files, IngestPipeline& pipeline, const Clock& clock, std::function<void(const Progress&)> report);
+    FileImport(QStringList files, IngestPipeline& pipeline, const Clock& clock,
+               std::function<void(const Progress&)> report);
     ~FileImport();
     Q_DISABLE_COPY_MOVE(FileImport)
 

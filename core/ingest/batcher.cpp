@@ -28,7 +28,8 @@ void Batcher::add(CheckedChunk chunk)
 
 bool Batcher::isEmpty() const
 {
-    return m_batch.events.empty() && m_batch.sightings.empty() && m_batch.quarantine.empty() && m_batch.refused.empty();
+    return m_batch.events.empty() && m_batch.sightings.empty() && m_batch.quarantine.empty()
+        && m_batch.refused.empty();
 }
 
 bool Batcher::isFull() const

@@ -17,7 +17,8 @@ constexpr std::size_t knownIds = 2000000;
 
 unsigned workerCount(int configured)
 {
-    return configured > 0 ? static_cast<unsigned>(configured) : std::max(1U, std::thread::hardware_concurrency());
+    return configured > 0 ? static_cast<unsigned>(configured)
+                          : std::max(1U, std::thread::hardware_concurrency());
 }
 
 } // namespace
@@ -121,7 +122,8 @@ void IngestPipeline::work(std::unique_ptr<IdLookup> lookup)
         }
         auto all = std::move(chunks.front());
         for (std::size_t i = 1; i < chunks.size(); ++i)
-            all.insert(all.end(), std::make_move_iterator(chunks[i].begin()), std::make_move_iterator(chunks[i].end()));
+            all.insert(all.end(), std::make_move_iterator(chunks[i].begin()),
+                       std::make_move_iterator(chunks[i].end()));
         m_checked.push(number, checker.check(std::move(all)));
     }
 }
@@ -169,7 +171,8 @@ void IngestPipeline::batch()
             continue;
         }
         // One batch at a time: batches commit in the order of their numbers, also when one must be repeated.
-        const bool due = m_hasPending && (m_batcher.isFull() || m_flush || now - oldest >= m_batchInterval.load());
+        const bool due =
+            m_hasPending && (m_batcher.isFull() || m_flush || now - oldest >= m_batchInterval.load());
         if (m_batcher.isFull() && m_failed)
             m_changed.wait_until(lock, m_retryAt, [this] { return m_stopping.load(); });
         else if (m_batcher.isFull() && m_isSending)
@@ -205,7 +208,8 @@ void IngestPipeline::onCommit(const std::shared_ptr<const EventBatch>& batch,
     // In the end m_isSending falls and m_changed is told under the lock: from then on stop() lets this object
     // be destroyed.
     if (!reply) {
-        qCWarning(logIngest) << "a batch of" << batch->events.size() << "events waits:" << describe(reply.error());
+        qCWarning(logIngest) << "a batch of" << batch->events.size()
+                             << "events waits:" << describe(reply.error());
         const std::lock_guard lock(m_mutex);
         m_status.error = reply.error();
         ++m_status.failedCommits;

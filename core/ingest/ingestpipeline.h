@@ -42,7 +42,8 @@ public:
     };
 
     /// `lastBatch` is the store's. `listener` is called in a thread of the store, in the order of commits.
-    IngestPipeline(EventSink& sink, EventSource& source, std::uint64_t lastBatch, Config config, CommitListener listener);
+    IngestPipeline(EventSink& sink, EventSource& source, std::uint64_t lastBatch, Config config,
+                   CommitListener listener);
     /// stop()s.
     ~IngestPipeline() override;
     Q_DISABLE_COPY_MOVE(IngestPipeline)
@@ -69,7 +70,8 @@ private:
     void work(std::unique_ptr<IdLookup> lookup);
     void batch();
     void send(std::shared_ptr<const EventBatch> batch);
-    void onCommit(const std::shared_ptr<const EventBatch>& batch, StoreResult<std::shared_ptr<const CommittedDelta>> reply);
+    void onCommit(const std::shared_ptr<const EventBatch>& batch,
+                  StoreResult<std::shared_ptr<const CommittedDelta>> reply);
     void countOutcomes(const EventBatch& batch, const CommitResult& result);
     void collectCommitted();
     void roomAppeared();

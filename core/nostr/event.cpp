@@ -7,8 +7,7 @@ namespace nostrscope {
 
 namespace {
 
-template<std::size_t Size>
-void appendQuotedHex(std::span<const std::uint8_t, Size> bytes, QByteArray& out)
+template <std::size_t Size> void appendQuotedHex(std::span<const std::uint8_t, Size> bytes, QByteArray& out)
 {
     std::array<char, Size * 2 + 2> text;
     text.front() = '"';

@@ -18,8 +18,7 @@ namespace nostrscope {
 
 /// A fixed run of bytes with a meaning; types of different meaning do not convert into each other.
 /// Text form on the wire: lowercase hex (NIP-01).
-template<typename Tag, std::size_t Size>
-class ByteId {
+template <typename Tag, std::size_t Size> class ByteId {
 public:
     static constexpr std::size_t size = Size;
 
@@ -87,7 +86,6 @@ enum class KindClass : std::uint8_t { Regular, Replaceable, Ephemeral, Addressab
 
 } // namespace nostrscope
 
-template<typename Tag, std::size_t Size>
-struct std::hash<nostrscope::ByteId<Tag, Size>> {
+template <typename Tag, std::size_t Size> struct std::hash<nostrscope::ByteId<Tag, Size>> {
     std::size_t operator()(const nostrscope::ByteId<Tag, Size>& id) const noexcept { return qHash(id); }
 };

@@ -61,12 +61,11 @@ struct UnknownMessage {
     QByteArray verb;
 };
 /// Not a relay message at all.
-struct MalformedMessage {
-};
+struct MalformedMessage { };
 
-using RelayMessage = std::variant<MalformedMessage, EventMessage, BadEventMessage, EoseMessage, OkMessage,
-                                  ClosedMessage, NoticeMessage, AuthMessage, CountMessage, NegMessage,
-                                  NegErrorMessage, UnknownMessage>;
+using RelayMessage =
+    std::variant<MalformedMessage, EventMessage, BadEventMessage, EoseMessage, OkMessage, ClosedMessage,
+                 NoticeMessage, AuthMessage, CountMessage, NegMessage, NegErrorMessage, UnknownMessage>;
 
 /// The machine-readable word before the first colon of an OK, CLOSED or NEG-ERR text, lowercase:
 /// "rate-limited" of "rate-limited: slow down"; empty when there is none (protocol.md §3.1).

@@ -41,7 +41,8 @@ struct RelayEntry {
     RelaySource source = RelaySource::Manual;
     bool paused = false; ///< by the user
     UnixMillis addedAt{};
-    UnixMillis lastEoseAt{}; ///< last contact that answered with EOSE; epoch when never (catch-up starts here)
+    UnixMillis
+        lastEoseAt{}; ///< last contact that answered with EOSE; epoch when never (catch-up starts here)
 
     friend bool operator==(const RelayEntry&, const RelayEntry&) = default;
 };

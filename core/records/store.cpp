@@ -10,25 +10,36 @@ QString describe(const StoreError& error)
     case StoreErrorCode::None:
         return {};
     case StoreErrorCode::InUse:
-        return QStringLiteral("The database is in use by pid %1. Close that program, or use another --db.").arg(error.detail);
+        return QStringLiteral("The database is in use by pid %1. Close that program, or use another --db.")
+            .arg(error.detail);
     case StoreErrorCode::NotADatabase:
         return QStringLiteral("The file is not a database. Choose another file; this one was not changed.");
     case StoreErrorCode::ForeignDatabase:
-        return QStringLiteral("The database belongs to another program. Choose another file; this one was not changed.");
+        return QStringLiteral(
+            "The database belongs to another program. Choose another file; this one was not changed.");
     case StoreErrorCode::NewerVersion:
-        return QStringLiteral("The database was made by a newer Nostrscope (format %1). Update Nostrscope, or choose "
-                              "another file; this one was not changed.")
+        return QStringLiteral(
+                   "The database was made by a newer Nostrscope (format %1). Update Nostrscope, or choose "
+                   "another file; this one was not changed.")
             .arg(error.detail);
     case StoreErrorCode::Corrupt:
-        return QStringLiteral("The database is damaged%1. Run \"db check\", and restore a backup or export what can be read.").arg(detail);
+        return QStringLiteral("The database is damaged%1. Run \"db check\", and restore a backup or export "
+                              "what can be read.")
+            .arg(detail);
     case StoreErrorCode::ReadOnly:
-        return QStringLiteral("The database cannot be written%1. Check the permissions of the file and its folder.").arg(detail);
+        return QStringLiteral(
+                   "The database cannot be written%1. Check the permissions of the file and its folder.")
+            .arg(detail);
     case StoreErrorCode::DiskFull:
-        return QStringLiteral("The disk is full%1. Free some space; what waits is kept and stored then.").arg(detail);
+        return QStringLiteral("The disk is full%1. Free some space; what waits is kept and stored then.")
+            .arg(detail);
     case StoreErrorCode::CannotOpen:
-        return QStringLiteral("The database cannot be opened%1. Check that the folder exists and may be read.").arg(detail);
+        return QStringLiteral(
+                   "The database cannot be opened%1. Check that the folder exists and may be read.")
+            .arg(detail);
     case StoreErrorCode::Busy:
-        return QStringLiteral("The database is locked by another program%1. Close it and try again.").arg(detail);
+        return QStringLiteral("The database is locked by another program%1. Close it and try again.")
+            .arg(detail);
     case StoreErrorCode::Cancelled:
         return QStringLiteral("Cancelled.");
     case StoreErrorCode::TimedOut:

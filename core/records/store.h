@@ -44,10 +44,8 @@ struct StoreError {
 /// One English sentence: what happened and what to do.
 [[nodiscard]] QString describe(const StoreError& error);
 
-template<typename T>
-using StoreResult = Expected<T, StoreError>;
-template<typename T>
-using Reply = std::function<void(StoreResult<T>)>;
+template <typename T> using StoreResult = Expected<T, StoreError>;
+template <typename T> using Reply = std::function<void(StoreResult<T>)>;
 struct Nothing {
     friend bool operator==(Nothing, Nothing) = default;
 };
@@ -116,7 +114,8 @@ public:
 class EventSource {
 public:
     virtual ~EventSource() = default;
-    virtual void byIds(std::vector<EventId> ids, CallLimits limits, Reply<std::vector<StoredEvent>> reply) = 0;
+    virtual void byIds(std::vector<EventId> ids, CallLimits limits,
+                       Reply<std::vector<StoredEvent>> reply) = 0;
     /// Events that match `filter` (its `limit` is ignored), by (created_at, seq), at most `count`.
     virtual void page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count,
                       CallLimits limits, Reply<EventPage> reply) = 0;

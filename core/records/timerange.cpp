@@ -20,9 +20,12 @@ struct Preset {
 
 constexpr std::chrono::seconds day = 24h;
 const Preset presets[] = {
-    {RangePreset::Hour, QLatin1StringView("1h"), 1h},       {RangePreset::SixHours, QLatin1StringView("6h"), 6h},
-    {RangePreset::Day, QLatin1StringView("24h"), day},      {RangePreset::Week, QLatin1StringView("7d"), 7 * day},
-    {RangePreset::Month, QLatin1StringView("30d"), 30 * day}, {RangePreset::Quarter, QLatin1StringView("90d"), 90 * day},
+    {RangePreset::Hour, QLatin1StringView("1h"), 1h},
+    {RangePreset::SixHours, QLatin1StringView("6h"), 6h},
+    {RangePreset::Day, QLatin1StringView("24h"), day},
+    {RangePreset::Week, QLatin1StringView("7d"), 7 * day},
+    {RangePreset::Month, QLatin1StringView("30d"), 30 * day},
+    {RangePreset::Quarter, QLatin1StringView("90d"), 90 * day},
     {RangePreset::All, QLatin1StringView("all"), 0s},
 };
 
@@ -94,7 +97,8 @@ std::optional<Timestamp> parseTime(QStringView text, Timestamp now)
     bool isNumber = false;
     const auto seconds = text.toLongLong(&isNumber);
     if (isNumber)
-        return seconds >= 0 && seconds <= limits::maxCreatedAt ? std::optional<Timestamp>(seconds) : std::nullopt;
+        return seconds >= 0 && seconds <= limits::maxCreatedAt ? std::optional<Timestamp>(seconds)
+                                                               : std::nullopt;
     if (const auto age = parseAge(text, now))
         return age;
     auto time = QDateTime::fromString(text.toString(), Qt::ISODate);

@@ -30,7 +30,8 @@ std::optional<AuthorNo> AuthorTable::intern(const PubKey& key)
         m_known.emplace(key, number);
         return number;
     }
-    if (m_database.error().code != StoreErrorCode::None || !m_insert.bind(1, m_next).bind(2, key.view()).run())
+    if (m_database.error().code != StoreErrorCode::None
+        || !m_insert.bind(1, m_next).bind(2, key.view()).run())
         return std::nullopt;
     m_known.emplace(key, m_next);
     m_new.push_back(key);

@@ -25,7 +25,10 @@ public:
 
 private:
     struct Hash {
-        std::size_t operator()(const PubKey& key) const noexcept { return static_cast<std::size_t>(key.prefix()); }
+        std::size_t operator()(const PubKey& key) const noexcept
+        {
+            return static_cast<std::size_t>(key.prefix());
+        }
     };
     SqlDatabase& m_database;
     SqlStatement m_find;

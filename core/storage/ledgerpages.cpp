@@ -34,7 +34,7 @@ LedgerPages::~LedgerPages()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-template<typename Item, typename Bind, typename Read>
+template <typename Item, typename Bind, typename Read>
 StoreResult<LedgerPages::Page<Item>> LedgerPages::page(const QString& sql, Bind bind, int count, Read read)
 {
     QSqlQuery query(QSqlDatabase::database(m_name));
@@ -58,11 +58,13 @@ StoreResult<LedgerPages::Page<Item>> LedgerPages::page(const QString& sql, Bind 
     return page;
 }
 
-StoreResult<LedgerPages::Page<LogRecord>> LedgerPages::connectionLog(RelayId relay, std::optional<qint64> before, int count)
+StoreResult<LedgerPages::Page<LogRecord>> LedgerPages::connectionLog(RelayId relay,
+                                                                     std::optional<qint64> before, int count)
 {
-    const auto sql = QStringLiteral("SELECT connection_log.no, at, level, service, relay, message, relay.url FROM connection_log "
-                                    "LEFT JOIN relay ON relay.id = connection_log.relay "
-                                    "WHERE connection_log.no < ? AND (? = 0 OR relay = ?) ORDER BY connection_log.no DESC LIMIT ?");
+    const auto sql = QStringLiteral(
+        "SELECT connection_log.no, at, level, service, relay, message, relay.url FROM connection_log "
+        "LEFT JOIN relay ON relay.id = connection_log.relay "
+        "WHERE connection_log.no < ? AND (? = 0 OR relay = ?) ORDER BY connection_log.no DESC LIMIT ?");
     return page<LogRecord>(
         sql,
         [&](QSqlQuery& query) {
@@ -83,11 +85,15 @@ StoreResult<LedgerPages::Page<LogRecord>> LedgerPages::connectionLog(RelayId rel
         });
 }
 
-StoreResult<LedgerPages::Page<QuarantinedItem>> LedgerPages::quarantine(std::optional<qint64> before, int count)
+StoreResult<LedgerPages::Page<QuarantinedItem>> LedgerPages::quarantine(std::optional<qint64> before,
+                                                                        int count)
 {
-    const auto sql = QStringLiteral("SELECT no, at, relay, reason, excerpt FROM quarantine WHERE no < ? ORDER BY no DESC LIMIT ?");
+    const auto sql = QStringLiteral(
+        "SELECT no, at, relay, reason, excerpt FROM quarantine WHERE no < ? ORDER BY no DESC LIMIT ?");
     return page<QuarantinedItem>(
-        sql, [&](QSqlQuery& query) { query.addBindValue(before.value_or(std::numeric_limits<qint64>::max())); }, count,
+        sql,
+        [&](QSqlQuery& query) { query.addBindValue(before.value_or(std::numeric_limits<qint64>::max())); },
+        count,
         [](const QSqlQuery& query) {
             QuarantinedItem item;
             item.arrivedAt = fromMillis(query.value(1).toLongLong());

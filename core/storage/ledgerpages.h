@@ -18,13 +18,13 @@ public:
     ~LedgerPages();
     Q_DISABLE_COPY_MOVE(LedgerPages)
 
-    template<typename Item>
-    struct Page {
+    template <typename Item> struct Page {
         std::vector<Item> items;
         std::optional<qint64> next; ///< hand in as `before` for the next page; none: no more
     };
     /// Of one relay, or of all when `relay` is zero; at most `count`.
-    [[nodiscard]] StoreResult<Page<LogRecord>> connectionLog(RelayId relay, std::optional<qint64> before, int count);
+    [[nodiscard]] StoreResult<Page<LogRecord>> connectionLog(RelayId relay, std::optional<qint64> before,
+                                                             int count);
     [[nodiscard]] StoreResult<Page<QuarantinedItem>> quarantine(std::optional<qint64> before, int count);
 
 private:
@@ -32,7 +32,7 @@ private:
         : m_name(std::move(name))
     {
     }
-    template<typename Item, typename Bind, typename Read>
+    template <typename Item, typename Bind, typename Read>
     [[nodiscard]] StoreResult<Page<Item>> page(const QString& sql, Bind bind, int count, Read read);
 
     const QString m_name; ///< of the connection; first made, last removed

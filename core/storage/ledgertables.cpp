@@ -32,9 +32,10 @@ StoreResult<std::vector<RelayEntry>> LedgerTables::relays()
 {
     m_database.clearError();
     std::vector<RelayEntry> all;
-    SqlStatement rows(m_database,
-                      "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE removed = 0 "
-                      "ORDER BY id");
+    SqlStatement rows(
+        m_database,
+        "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE removed = 0 "
+        "ORDER BY id");
     while (rows.step())
         all.push_back(entryOf(rows));
     if (m_database.error().code != StoreErrorCode::None)
@@ -47,11 +48,13 @@ StoreResult<std::vector<RelayEntry>> LedgerTables::addRelays(const std::vector<R
     m_database.clearError();
     SqlTransaction transaction(m_database);
     // A relay that was removed comes back with its history; one that is known keeps what it has.
-    SqlStatement insert(m_database,
-                        "INSERT INTO relay(url, name, purpose, source, paused, removed, added_at, last_eose_at) "
-                        "VALUES(?, ?, ?, ?, ?, 0, ?, 0) ON CONFLICT(url) DO UPDATE SET removed = 0");
-    SqlStatement find(m_database,
-                      "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE url = ?");
+    SqlStatement insert(
+        m_database,
+        "INSERT INTO relay(url, name, purpose, source, paused, removed, added_at, last_eose_at) "
+        "VALUES(?, ?, ?, ?, ?, 0, ?, 0) ON CONFLICT(url) DO UPDATE SET removed = 0");
+    SqlStatement find(
+        m_database,
+        "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE url = ?");
     std::vector<RelayEntry> added;
     for (const auto& relay : relays) {
         insert.bind(1, relay.url).bindText(2, relay.name).bindText(3, relay.purpose);
@@ -66,7 +69,7 @@ StoreResult<std::vector<RelayEntry>> LedgerTables::addRelays(const std::vector<R
     return added;
 }
 
-template<typename Items, typename Function>
+template <typename Items, typename Function>
 StoreResult<Nothing> LedgerTables::forAll(const Items& items, Function function)
 {
     m_database.clearError();
@@ -83,13 +86,15 @@ StoreResult<Nothing> LedgerTables::forAll(const Items& items, Function function)
 StoreResult<Nothing> LedgerTables::setRemoved(const std::vector<RelayId>& relays, bool removed)
 {
     SqlStatement update(m_database, "UPDATE relay SET removed = ? WHERE id = ?");
-    return forAll(relays, [&](RelayId relay) { return update.bind(1, int(removed)).bind(2, relay.number()).run(); });
+    return forAll(relays,
+                  [&](RelayId relay) { return update.bind(1, int(removed)).bind(2, relay.number()).run(); });
 }
 
 StoreResult<Nothing> LedgerTables::setPaused(const std::vector<RelayId>& relays, bool paused)
 {
     SqlStatement update(m_database, "UPDATE relay SET paused = ? WHERE id = ?");
-    return forAll(relays, [&](RelayId relay) { return update.bind(1, int(paused)).bind(2, relay.number()).run(); });
+    return forAll(relays,
+                  [&](RelayId relay) { return update.bind(1, int(paused)).bind(2, relay.number()).run(); });
 }
 
 StoreResult<Nothing> LedgerTables::setLastEose(const std::vector<std::pair<RelayId, UnixMillis>>& times)
@@ -102,14 +107,17 @@ StoreResult<Nothing> LedgerTables::setLastEose(const std::vector<std::pair<Relay
 
 StoreResult<Nothing> LedgerTables::appendLog(const std::vector<LogRecord>& records)
 {
-    SqlStatement insert(m_database, "INSERT INTO connection_log(at, level, service, relay, message) VALUES(?, ?, ?, ?, ?)");
+    SqlStatement insert(
+        m_database, "INSERT INTO connection_log(at, level, service, relay, message) VALUES(?, ?, ?, ?, ?)");
     auto result = forAll(records, [&](const LogRecord& record) {
         insert.bind(1, toMillis(record.at)).bind(2, int(record.level)).bindText(3, record.service);
         return insert.bind(4, record.relay.number()).bindText(5, record.message).run();
     });
     if (!result || records.empty())
         return result;
-    SqlStatement trim(m_database, "DELETE FROM connection_log WHERE no IN (SELECT no FROM connection_log WHERE at < ? LIMIT 1000)");
+    SqlStatement trim(
+        m_database,
+        "DELETE FROM connection_log WHERE no IN (SELECT no FROM connection_log WHERE at < ? LIMIT 1000)");
     if (!trim.bind(1, toMillis(records.back().at) - logKeptMillis).run())
         return Unexpected(m_database.error());
     return result;

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] StoreResult<Nothing> appendLog(const std::vector<LogRecord>& records);
 
 private:
-    template<typename Items, typename Function>
+    template <typename Items, typename Function>
     [[nodiscard]] StoreResult<Nothing> forAll(const Items& items, Function function);
     [[nodiscard]] RelayEntry entryOf(SqlStatement& row) const;
 

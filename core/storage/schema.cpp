@@ -92,7 +92,8 @@ static_assert(std::size(migrations) == schemaVersion);
 
 StoreError failed(SqlDatabase& database)
 {
-    return database.error().code == StoreErrorCode::None ? StoreError{StoreErrorCode::Failed, {}} : database.error();
+    return database.error().code == StoreErrorCode::None ? StoreError{StoreErrorCode::Failed, {}}
+                                                         : database.error();
 }
 
 /// Ours, a new file, or an error.
@@ -117,7 +118,8 @@ bool migrate(SqlDatabase& database, const Migration& step)
 {
     SqlTransaction transaction(database);
     const auto setVersion = "PRAGMA user_version = " + std::to_string(step.version);
-    return transaction.isOpen() && database.exec(step.sql) && database.exec(setVersion.c_str()) && transaction.commit();
+    return transaction.isOpen() && database.exec(step.sql) && database.exec(setVersion.c_str())
+        && transaction.commit();
 }
 
 } // namespace
@@ -153,7 +155,8 @@ StoreError prepareReader(SqlDatabase& database)
     if (const auto error = checkIdentity(database); error.code != StoreErrorCode::None)
         return error;
     if (database.value("PRAGMA user_version") != schemaVersion)
-        return {StoreErrorCode::Failed, QStringLiteral("the database needs a migration; open it for writing first")};
+        return {StoreErrorCode::Failed,
+                QStringLiteral("the database needs a migration; open it for writing first")};
     if (!database.exec("PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON"))
         return failed(database);
     return {};

@@ -35,8 +35,8 @@ public:
 
     /// An event that is new in this transaction. `relay` 0: known from a file only. `settled`: its list is
     /// written at once (imports: nobody will send it again soon).
-    [[nodiscard]] bool addNew(std::int64_t seq, std::uint32_t relay, UnixMillis firstSeen, const EventMeasure& measure,
-                              bool settled);
+    [[nodiscard]] bool addNew(std::int64_t seq, std::uint32_t relay, UnixMillis firstSeen,
+                              const EventMeasure& measure, bool settled);
     enum class Added : std::uint8_t { New, Known, Failed };
     /// A known event on a relay; New when this pair was not known. `firstSeen` is the event's received_at.
     [[nodiscard]] Added add(std::int64_t seq, std::uint32_t relay, UnixMillis at, UnixMillis firstSeen);

@@ -88,8 +88,7 @@ ReaderWorker::ReaderWorker(std::unique_ptr<SqlDatabase> database)
 
 ReaderWorker::~ReaderWorker() = default;
 
-template<typename Function>
-auto ReaderWorker::within(const CallLimits& limits, Function function)
+template <typename Function> auto ReaderWorker::within(const CallLimits& limits, Function function)
 {
     m_database->setLimits(limits);
     auto result = function(*m_events, *m_stats, *m_ledger);
@@ -113,7 +112,8 @@ StoreResult<std::unique_ptr<SqlDatabase>> SqliteStore::openReader(const QString&
     return database;
 }
 
-StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, Mode mode, const Clock& clock)
+StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, Mode mode,
+                                                            const Clock& clock)
 {
     std::unique_ptr<SqliteStore> store(new SqliteStore(path, clock));
     if (mode == Mode::ReadWrite) {
@@ -123,8 +123,11 @@ StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path,
             qint64 pid = 0;
             QString host;
             QString application;
-            if (store->m_lock->error() != QLockFile::LockFailedError || !store->m_lock->getLockInfo(&pid, &host, &application))
-                return Unexpected(StoreError{StoreErrorCode::CannotOpen, QStringLiteral("the lock file %1.lock cannot be made").arg(path)});
+            if (store->m_lock->error() != QLockFile::LockFailedError
+                || !store->m_lock->getLockInfo(&pid, &host, &application))
+                return Unexpected(
+                    StoreError{StoreErrorCode::CannotOpen,
+                               QStringLiteral("the lock file %1.lock cannot be made").arg(path)});
             return Unexpected(StoreError{StoreErrorCode::InUse, QString::number(pid)});
         }
         auto writer = StoreWriter::open(path);
@@ -132,13 +135,15 @@ StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path,
             return Unexpected(writer.error());
         store->m_lastBatch = (*writer)->lastBatch();
         store->m_wasEmpty = (*writer)->lastSeq() == 0;
-        store->m_writer = std::make_unique<WorkerThread<WriterWorker>>(QStringLiteral("writer"), std::move(*writer), clock);
+        store->m_writer =
+            std::make_unique<WorkerThread<WriterWorker>>(QStringLiteral("writer"), std::move(*writer), clock);
     }
     for (auto* reader : {&store->m_eventReader, &store->m_statReader}) {
         auto database = openReader(path);
         if (!database)
             return Unexpected(database.error());
-        *reader = std::make_unique<WorkerThread<ReaderWorker>>(QStringLiteral("reader"), std::move(*database));
+        *reader =
+            std::make_unique<WorkerThread<ReaderWorker>>(QStringLiteral("reader"), std::move(*database));
     }
     return store;
 }
@@ -150,37 +155,42 @@ SqliteStore::~SqliteStore()
     m_writer.reset();
 }
 
-template<typename T, typename Function>
-void SqliteStore::write(Reply<T> reply, Function function)
+template <typename T, typename Function> void SqliteStore::write(Reply<T> reply, Function function)
 {
     if (!m_writer) {
         reply(Unexpected(notWritable()));
         return;
     }
-    m_writer->post([reply = std::move(reply), function = std::move(function)](WriterWorker& worker) { reply(function(worker)); });
-}
-
-template<typename T, typename Function>
-void SqliteStore::read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply, Function function)
-{
-    reader.post([limits = std::move(limits), reply = std::move(reply), function = std::move(function)](ReaderWorker& worker) {
-        reply(worker.within(limits, function));
+    m_writer->post([reply = std::move(reply), function = std::move(function)](WriterWorker& worker) {
+        reply(function(worker));
     });
 }
 
-void SqliteStore::commit(std::shared_ptr<const EventBatch> batch, Reply<std::shared_ptr<const CommittedDelta>> reply)
+template <typename T, typename Function>
+void SqliteStore::read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply,
+                       Function function)
 {
-    write(std::move(reply), [batch = std::move(batch)](WriterWorker& worker) { return worker.commit(*batch); });
+    reader.post([limits = std::move(limits), reply = std::move(reply), function = std::move(function)](
+                    ReaderWorker& worker) { reply(worker.within(limits, function)); });
+}
+
+void SqliteStore::commit(std::shared_ptr<const EventBatch> batch,
+                         Reply<std::shared_ptr<const CommittedDelta>> reply)
+{
+    write(std::move(reply),
+          [batch = std::move(batch)](WriterWorker& worker) { return worker.commit(*batch); });
 }
 
 void SqliteStore::byIds(std::vector<EventId> ids, CallLimits limits, Reply<std::vector<StoredEvent>> reply)
 {
     read(*m_eventReader, std::move(limits), std::move(reply),
-         [ids = std::move(ids)](EventReader& events, StatReader&, LedgerTables&) { return events.byIds(ids); });
+         [ids = std::move(ids)](EventReader& events, StatReader&, LedgerTables&) {
+             return events.byIds(ids);
+         });
 }
 
-void SqliteStore::page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count, CallLimits limits,
-                       Reply<EventPage> reply)
+void SqliteStore::page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count,
+                       CallLimits limits, Reply<EventPage> reply)
 {
     read(*m_eventReader, std::move(limits), std::move(reply),
          [=, filter = std::move(filter)](EventReader& events, StatReader&, LedgerTables&) {
@@ -204,12 +214,14 @@ void SqliteStore::ask(Question question, CallLimits limits, Reply<Table> reply)
 
 void SqliteStore::relays(Reply<std::vector<RelayEntry>> reply)
 {
-    read(*m_statReader, {}, std::move(reply), [](EventReader&, StatReader&, LedgerTables& ledger) { return ledger.relays(); });
+    read(*m_statReader, {}, std::move(reply),
+         [](EventReader&, StatReader&, LedgerTables& ledger) { return ledger.relays(); });
 }
 
 void SqliteStore::addRelays(std::vector<RelayEntry> relays, Reply<std::vector<RelayEntry>> reply)
 {
-    write(std::move(reply), [relays = std::move(relays)](WriterWorker& worker) { return worker.ledger().addRelays(relays); });
+    write(std::move(reply),
+          [relays = std::move(relays)](WriterWorker& worker) { return worker.ledger().addRelays(relays); });
 }
 
 void SqliteStore::removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply)
@@ -228,17 +240,21 @@ void SqliteStore::setPaused(std::vector<RelayId> relays, bool paused, Reply<Noth
 
 void SqliteStore::setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply)
 {
-    write(std::move(reply), [times = std::move(times)](WriterWorker& worker) { return worker.ledger().setLastEose(times); });
+    write(std::move(reply),
+          [times = std::move(times)](WriterWorker& worker) { return worker.ledger().setLastEose(times); });
 }
 
 void SqliteStore::relayCounters(Reply<std::map<RelayId, RelayCounters>> reply)
 {
-    read(*m_statReader, {}, std::move(reply), [](EventReader&, StatReader& stats, LedgerTables&) { return stats.relayCounters(); });
+    read(*m_statReader, {}, std::move(reply),
+         [](EventReader&, StatReader& stats, LedgerTables&) { return stats.relayCounters(); });
 }
 
 void SqliteStore::appendConnectionLog(std::vector<LogRecord> records, Reply<Nothing> reply)
 {
-    write(std::move(reply), [records = std::move(records)](WriterWorker& worker) { return worker.ledger().appendLog(records); });
+    write(std::move(reply), [records = std::move(records)](WriterWorker& worker) {
+        return worker.ledger().appendLog(records);
+    });
 }
 
 void SqliteStore::withWriter(const std::function<void(StoreWriter&)>& function)
@@ -257,7 +273,8 @@ SqliteStore::Size SqliteStore::size() const
 {
     const auto bytes = [](const QString& path) { return static_cast<std::uint64_t>(QFileInfo(path).size()); };
     const QStorageInfo disk(QFileInfo(m_path).absolutePath());
-    return {bytes(m_path), bytes(m_path + QStringLiteral("-wal")), static_cast<std::uint64_t>(std::max<qint64>(disk.bytesAvailable(), 0))};
+    return {bytes(m_path), bytes(m_path + QStringLiteral("-wal")),
+            static_cast<std::uint64_t>(std::max<qint64>(disk.bytesAvailable(), 0))};
 }
 
 } // namespace nostrscope

@@ -46,8 +46,7 @@ public:
     ~ReaderWorker() override;
 
     /// Runs `function(EventReader&, StatReader&, LedgerTables&)` within `limits`.
-    template<typename Function>
-    auto within(const CallLimits& limits, Function function);
+    template <typename Function> auto within(const CallLimits& limits, Function function);
 
 private:
     std::unique_ptr<SqlDatabase> m_database;
@@ -61,11 +60,13 @@ class SqliteStore final : public EventSink, public EventSource, public StatSourc
 public:
     enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
     /// Opens or (ReadWrite) makes the file. Blocks: not for the GUI thread.
-    [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const QString& path, Mode mode, const Clock& clock);
+    [[nodiscard]] static StoreResult<std::unique_ptr<SqliteStore>> open(const QString& path, Mode mode,
+                                                                        const Clock& clock);
     /// Finishes what is under way, folds and checkpoints.
     ~SqliteStore() override;
 
-    void commit(std::shared_ptr<const EventBatch> batch, Reply<std::shared_ptr<const CommittedDelta>> reply) override;
+    void commit(std::shared_ptr<const EventBatch> batch,
+                Reply<std::shared_ptr<const CommittedDelta>> reply) override;
 
     void byIds(std::vector<EventId> ids, CallLimits limits, Reply<std::vector<StoredEvent>> reply) override;
     void page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count, CallLimits limits,
@@ -102,9 +103,8 @@ public:
 private:
     SqliteStore(QString path, const Clock& clock);
     [[nodiscard]] static StoreResult<std::unique_ptr<SqlDatabase>> openReader(const QString& path);
-    template<typename T, typename Function>
-    void write(Reply<T> reply, Function function);
-    template<typename T, typename Function>
+    template <typename T, typename Function> void write(Reply<T> reply, Function function);
+    template <typename T, typename Function>
     void read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply, Function function);
 
     const QString m_path;

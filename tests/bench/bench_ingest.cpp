@@ -26,7 +26,9 @@ double cpuSeconds()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) { return double(time.tv_sec) + double(time.tv_usec) * 1e-6; };
+    const auto seconds = [](const timeval& time) {
+        return double(time.tv_sec) + double(time.tv_usec) * 1e-6;
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -45,8 +47,8 @@ double diskWritten()
 void print(const char* name, double value, const char* unit, double baseline, qsizetype n, double cpuRate = 0,
            double bytesPerEvent = 0)
 {
-    std::printf("{\"name\":\"%s\",\"value\":%.0f,\"unit\":\"%s\",\"baseline\":%.0f,\"ratio\":%.3f,\"n\":%lld", name, value,
-                unit, baseline, baseline > 0 ? value / baseline : 0, static_cast<long long>(n));
+    std::printf("{\"name\":\"%s\",\"value\":%.0f,\"unit\":\"%s\",\"baseline\":%.0f,\"ratio\":%.3f,\"n\":%lld",
+                name, value, unit, baseline, baseline > 0 ? value / baseline : 0, static_cast<long long>(n));
     if (cpuRate > 0)
         std::printf(",\"per_cpu_second\":%.0f,\"disk_bytes_per_event\":%.0f", cpuRate, bytesPerEvent);
     std::printf("}\n");
@@ -63,7 +65,8 @@ double verifyRate(const std::vector<Event>& events)
         timer.start();
         const auto count = std::min<std::size_t>(events.size(), 10000);
         for (std::size_t i = 0; i < count; ++i) {
-            if (verifier.verify(events[i].pubkey, events[i].id.bytes(), events[i].sig) != SchnorrVerifier::Result::Valid)
+            if (verifier.verify(events[i].pubkey, events[i].id.bytes(), events[i].sig)
+                != SchnorrVerifier::Result::Valid)
                 qFatal("a signature of our own does not verify");
         }
         rates.push_back(double(count) * 1e9 / double(timer.nsecsElapsed()));
@@ -86,7 +89,8 @@ public:
         if (!opened)
             qFatal("%s", qPrintable(describe(opened.error())));
         m_store = std::move(*opened);
-        m_pipeline = std::make_unique<IngestPipeline>(*m_store, *m_store, m_store->lastBatch(), IngestPipeline::Config{}, nullptr);
+        m_pipeline = std::make_unique<IngestPipeline>(*m_store, *m_store, m_store->lastBatch(),
+                                                      IngestPipeline::Config{}, nullptr);
     }
     Measured run(const QList<QByteArray>& lines)
     {
@@ -99,7 +103,8 @@ public:
         for (qsizetype i = 0; i < lines.size(); i += 256) {
             std::vector<RawEvent> chunk;
             for (qsizetype k = i; k < std::min(i + 256, lines.size()); ++k)
-                chunk.push_back({lines[k], RelayId(1 + static_cast<std::uint32_t>(k) % 250), arrivedAt, Origin::Live, false});
+                chunk.push_back({lines[k], RelayId(1 + static_cast<std::uint32_t>(k) % 250), arrivedAt,
+                                 Origin::Live, false});
             m_pipeline->submit(std::move(chunk), cancelled);
         }
         if (!m_pipeline->drain(std::chrono::seconds(60)))
@@ -124,10 +129,15 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser options;
-    options.addOption({QStringLiteral("grow"), QStringLiteral("Fill the file with so many events and measure again."), QStringLiteral("events")});
-    options.addOption({QStringLiteral("events"), QStringLiteral("Events of a run."), QStringLiteral("events"), QStringLiteral("200000")});
-    options.addOption({QStringLiteral("runs"), QStringLiteral("Runs of which the median counts."), QStringLiteral("runs"), QStringLiteral("3")});
-    options.addOption({QStringLiteral("dir"), QStringLiteral("Folder of the database."), QStringLiteral("folder"), QStringLiteral("/var/tmp")});
+    options.addOption({QStringLiteral("grow"),
+                       QStringLiteral("Fill the file with so many events and measure again."),
+                       QStringLiteral("events")});
+    options.addOption({QStringLiteral("events"), QStringLiteral("Events of a run."), QStringLiteral("events"),
+                       QStringLiteral("200000")});
+    options.addOption({QStringLiteral("runs"), QStringLiteral("Runs of which the median counts."),
+                       QStringLiteral("runs"), QStringLiteral("3")});
+    options.addOption({QStringLiteral("dir"), QStringLiteral("Folder of the database."),
+                       QStringLiteral("folder"), QStringLiteral("/var/tmp")});
     options.addHelpOption();
     options.process(application);
     const auto count = options.value(QStringLiteral("events")).toInt();
@@ -151,14 +161,17 @@ int main(int argc, char** argv)
         again.push_back(setup.run(lines));
     }
     const auto median = [](std::vector<Measured> runs) {
-        std::sort(runs.begin(), runs.end(), [](const Measured& a, const Measured& b) { return a.wallRate < b.wallRate; });
+        std::sort(runs.begin(), runs.end(),
+                  [](const Measured& a, const Measured& b) { return a.wallRate < b.wallRate; });
         return runs[runs.size() / 2];
     };
     std::sort(baselines.begin(), baselines.end());
     const auto full = median(fresh);
     const auto duplicate = median(again);
-    print("ingest_full", full.wallRate, "events/s", baselines[baselines.size() / 2], count, full.cpuRate, full.bytesPerEvent);
-    print("ingest_duplicate", duplicate.wallRate, "events/s", full.wallRate, count, duplicate.cpuRate, duplicate.bytesPerEvent);
+    print("ingest_full", full.wallRate, "events/s", baselines[baselines.size() / 2], count, full.cpuRate,
+          full.bytesPerEvent);
+    print("ingest_duplicate", duplicate.wallRate, "events/s", full.wallRate, count, duplicate.cpuRate,
+          duplicate.bytesPerEvent);
 
     const auto target = options.value(QStringLiteral("grow")).toLongLong();
     if (target <= 0)

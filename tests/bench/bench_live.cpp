@@ -38,8 +38,9 @@ double procValue(const char* file, const QByteArray& key)
 
 void print(const char* name, double value, const char* unit, double baseline, double n)
 {
-    std::printf("{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"baseline\":%.3f,\"ratio\":%.4f,\"n\":%.0f}\n", name, value,
-                unit, baseline, baseline > 0 ? value / baseline : 0, n);
+    std::printf(
+        "{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"baseline\":%.3f,\"ratio\":%.4f,\"n\":%.0f}\n",
+        name, value, unit, baseline, baseline > 0 ? value / baseline : 0, n);
     std::fflush(stdout);
 }
 
@@ -60,7 +61,8 @@ public:
     [[nodiscard]] double quantile(double q)
     {
         std::sort(m_gaps.begin(), m_gaps.end());
-        return m_gaps.empty() ? 0 : m_gaps[std::min(m_gaps.size() - 1, std::size_t(double(m_gaps.size()) * q))];
+        return m_gaps.empty() ? 0
+                              : m_gaps[std::min(m_gaps.size() - 1, std::size_t(double(m_gaps.size()) * q))];
     }
     [[nodiscard]] std::size_t count() const { return m_gaps.size(); }
 
@@ -77,7 +79,8 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     QCommandLineParser options;
     const auto add = [&](const char* name, const char* text, const char* value) {
-        options.addOption({QString::fromLatin1(name), QString::fromLatin1(text), QStringLiteral("value"), QString::fromLatin1(value)});
+        options.addOption({QString::fromLatin1(name), QString::fromLatin1(text), QStringLiteral("value"),
+                           QString::fromLatin1(value)});
     };
     add("relays", "Simulated relays.", "250");
     add("rate", "Distinct events a second.", "50");
@@ -93,9 +96,17 @@ int main(int argc, char** argv)
     const auto seconds = value("duration").toInt();
 
     QProcess network;
-    QStringList arguments{QStringLiteral("--relays"), value("relays"),   QStringLiteral("--duration"), value("duration"),
-                          QStringLiteral("--stored"), value("stored"),   QStringLiteral("--live"),     QStringLiteral("--copies"),
-                          value("copies"),            QStringLiteral("--rate"), flood ? QStringLiteral("0") : value("rate")};
+    QStringList arguments{QStringLiteral("--relays"),
+                          value("relays"),
+                          QStringLiteral("--duration"),
+                          value("duration"),
+                          QStringLiteral("--stored"),
+                          value("stored"),
+                          QStringLiteral("--live"),
+                          QStringLiteral("--copies"),
+                          value("copies"),
+                          QStringLiteral("--rate"),
+                          flood ? QStringLiteral("0") : value("rate")};
     if (flood)
         arguments << QStringLiteral("--flood") << QStringLiteral("--flood-pool") << QStringLiteral("50000");
     network.setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -118,18 +129,18 @@ int main(int argc, char** argv)
     {
         Engine engine(config);
         QObject::connect(&engine, &EngineLink::snapshotReady, &engine, [&] { last = engine.takeSnapshot(); });
-        QObject::connect(&engine, &EngineLink::relaysChecked, &engine, [&](int, const QList<RelayCandidate>& candidates) {
-            engine.addRelays(candidates, RelaySource::Imported);
-        });
+        QObject::connect(&engine, &EngineLink::relaysChecked, &engine,
+                         [&](int, const QList<RelayCandidate>& candidates) {
+                             engine.addRelays(candidates, RelaySource::Imported);
+                         });
         QObject::connect(&engine, &EngineLink::relaysAdded, &engine, [&] { engine.startCollecting(); });
         QStringList urls;
         for (const auto& url : listing[QLatin1String("relays")].toArray())
             urls.append(url.toString());
         engine.checkRelays(1, urls, RelaySource::Imported);
         const auto before = procValue("/proc/self/io", "write_bytes:");
-        QObject::connect(&network, &QProcess::finished, &application, [&] {
-            QTimer::singleShot(2000, &application, &QCoreApplication::quit);
-        });
+        QObject::connect(&network, &QProcess::finished, &application,
+                         [&] { QTimer::singleShot(2000, &application, &QCoreApplication::quit); });
         QTimer::singleShot(std::chrono::seconds(seconds + 120), &application, &QCoreApplication::quit);
         application.exec();
         written = procValue("/proc/self/io", "write_bytes:") - before;
@@ -141,13 +152,16 @@ int main(int argc, char** argv)
         sent += relay[QLatin1String("sent")].toDouble();
     auto database = SqlDatabase::open(config.databasePath, SqlDatabase::Mode::ReadOnly);
     const auto stored = double((*database)->value("SELECT count(*) FROM event"));
-    const auto ephemeral = double((*database)->value("SELECT sum(count) FROM uncounted WHERE reason = 'ephemeral'"));
-    const auto refused = double((*database)->value("SELECT sum(count) FROM uncounted WHERE reason NOT IN ('ephemeral')"));
+    const auto ephemeral =
+        double((*database)->value("SELECT sum(count) FROM uncounted WHERE reason = 'ephemeral'"));
+    const auto refused =
+        double((*database)->value("SELECT sum(count) FROM uncounted WHERE reason NOT IN ('ephemeral')"));
     const auto seen = double((*database)->value("SELECT sum(seen) FROM relay_counter"));
     print("live_seen_pairs", seen + ephemeral, "event×relay", sent, sent);
     print("live_stored", stored + ephemeral, "events", summary[QLatin1String("created")].toDouble(), stored);
     print("live_refused", refused, "events", 0, stored);
-    print("live_frames_per_s", double(last->vitals.received) / seconds, "frames/s", 0, double(last->vitals.received));
+    print("live_frames_per_s", double(last->vitals.received) / seconds, "frames/s", 0,
+          double(last->vitals.received));
     print("live_rss_peak", procValue("/proc/self/status", "VmHWM:") / 1024, "MB", flood ? 300 : 250, 1);
     print("live_disk_per_day", written / seconds * 86400 / 1e9, "GB", 20, written);
     print("live_gap_p999", gaps.quantile(0.999), "ms", 50, double(gaps.count()));

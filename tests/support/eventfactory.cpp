@@ -22,9 +22,11 @@ EventFactory::EventFactory(unsigned seed, int authors)
 
 QByteArray EventFactory::text(int words)
 {
-    static constexpr const char* vocabulary[] = {"relay", "note", "zap", "gm", "bitcoin", "the", "of", "and", "people",
-                                                 "event", "client", "signal", "open", "network", "today", "garden",
-                                                 "water", "https://example.com/a.jpg", "\"quoted\"", "caf\xc3\xa9"};
+    static constexpr const char* vocabulary[] = {
+        "relay",      "note",       "zap",    "gm",     "bitcoin", "the",
+        "of",         "and",        "people", "event",  "client",  "signal",
+        "open",       "network",    "today",  "garden", "water",   "https://example.com/a.jpg",
+        "\"quoted\"", "caf\xc3\xa9"};
     QByteArray result;
     for (int i = 0; i < words; ++i) {
         result.append(vocabulary[m_random() % std::size(vocabulary)]);

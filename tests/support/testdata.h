@@ -20,8 +20,8 @@ namespace nostrscope::test {
 } // namespace nostrscope::test
 
 /// Skips the test function when the recorded data are not on this machine.
-#define NOSTRSCOPE_NEEDS_DATA()                                                                                \
-    do {                                                                                                       \
-        if (nostrscope::test::dataFolder().isEmpty())                                                          \
-            QSKIP("recorded data not present (NOSTRSCOPE_TEST_DATA)");                                         \
+#define NOSTRSCOPE_NEEDS_DATA()                                                                              \
+    do {                                                                                                     \
+        if (nostrscope::test::dataFolder().isEmpty())                                                        \
+            QSKIP("recorded data not present (NOSTRSCOPE_TEST_DATA)");                                       \
     } while (false)

@@ -587,7 +587,10 @@ void TestCli::pages()
 {
     const Cli cli;
     cli.write(u"bad.jsonl"_s, "{\"id\":\"no event\"}\nnot json \x1b[31mred\n");
-    QCOMPARE(cli.run({u"--db"_s, u"q.sqlite"_s, u"import"_s, u"--relay"_s, u"wss://a.example.com"_s, u"bad.jsonl"_s}).code, 3);
+    QCOMPARE(cli.run({u"--db"_s, u"q.sqlite"_s, u"import"_s, u"--relay"_s, u"wss://a.example.com"_s,
+                      u"bad.jsonl"_s})
+                 .code,
+             3);
     const auto all = cli.run({u"--db"_s, u"q.sqlite"_s, u"--json"_s, u"db"_s, u"quarantine"_s});
     QCOMPARE(all.code, 0);
     const auto items = all.object()[u"quarantine"_s].toArray();
@@ -596,10 +599,12 @@ void TestCli::pages()
     QCOMPARE(items[0][u"relay"_s].toString(), u"wss://a.example.com"_s);
     QVERIFY(!all.out.contains('\x1b')); // nothing that a terminal obeys
     QVERIFY(!cli.run({u"--db"_s, u"q.sqlite"_s, u"db"_s, u"quarantine"_s}).out.contains('\x1b'));
-    const auto one = cli.run({u"--db"_s, u"q.sqlite"_s, u"--json"_s, u"db"_s, u"quarantine"_s, u"--limit"_s, u"1"_s});
+    const auto one =
+        cli.run({u"--db"_s, u"q.sqlite"_s, u"--json"_s, u"db"_s, u"quarantine"_s, u"--limit"_s, u"1"_s});
     QCOMPARE(one.object()[u"quarantine"_s].toArray().size(), 1);
     QCOMPARE(cli.run({u"--db"_s, u"q.sqlite"_s, u"db"_s, u"quarantine"_s, u"--limit"_s, u"0"_s}).code, 2);
-    const auto log = cli.run({u"--db"_s, u"q.sqlite"_s, u"--json"_s, u"relays"_s, u"log"_s, u"wss://a.example.com"_s});
+    const auto log =
+        cli.run({u"--db"_s, u"q.sqlite"_s, u"--json"_s, u"relays"_s, u"log"_s, u"wss://a.example.com"_s});
     QCOMPARE(log.code, 0);
     QVERIFY(log.object()[u"log"_s].toArray().isEmpty()); // an import opens no connection
     QCOMPARE(cli.run({u"--db"_s, u"q.sqlite"_s, u"relays"_s, u"log"_s, u"wss://b.example.com"_s}).code, 1);

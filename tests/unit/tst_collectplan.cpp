@@ -3,8 +3,8 @@
 #include "core/collect/collectorconfig.h"
 #include "core/collect/ownoutage.h"
 #include "core/collect/subscriptionplan.h"
-#include "core/nostr/kinds.h"
 #include "core/net/handshakelimit.h"
+#include "core/nostr/kinds.h"
 
 #include <QTest>
 

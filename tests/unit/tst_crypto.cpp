@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/varint.h"
 #include "core/crypto/schnorr.h"
 #include "core/crypto/sha256.h"
-#include "core/base/varint.h"
 #include "tests/support/testdata.h"
 
 #include <QTest>
@@ -35,15 +35,19 @@ private slots:
         const auto a = KeyPair::generate();
         const auto b = KeyPair::generate();
         for (int round = 0; round < 3; ++round) {
-            QCOMPARE(verifier.verify(a.publicKey(), message, a.sign(message)), SchnorrVerifier::Result::Valid);
-            QCOMPARE(verifier.verify(b.publicKey(), message, a.sign(message)), SchnorrVerifier::Result::BadSignature);
+            QCOMPARE(verifier.verify(a.publicKey(), message, a.sign(message)),
+                     SchnorrVerifier::Result::Valid);
+            QCOMPARE(verifier.verify(b.publicKey(), message, a.sign(message)),
+                     SchnorrVerifier::Result::BadSignature);
         }
         QCOMPARE(verifier.verify(PubKey(), message, a.sign(message)), SchnorrVerifier::Result::BadKey);
     }
 
     void varints()
     {
-        for (const std::uint64_t value : {std::uint64_t(0), std::uint64_t(127), std::uint64_t(128), std::uint64_t(1) << 35, std::numeric_limits<std::uint64_t>::max()}) {
+        for (const std::uint64_t value :
+             {std::uint64_t(0), std::uint64_t(127), std::uint64_t(128), std::uint64_t(1) << 35,
+              std::numeric_limits<std::uint64_t>::max()}) {
             QByteArray blob;
             appendVarint(blob, value);
             ByteReader reader(blob);
@@ -56,7 +60,8 @@ private slots:
         ByteReader tooLong(QByteArrayView("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", 10));
         (void)tooLong.varint();
         QVERIFY(tooLong.failed());
-        for (const std::int64_t value : {std::int64_t(0), std::int64_t(-1), std::int64_t(1), std::numeric_limits<std::int64_t>::min()})
+        for (const std::int64_t value :
+             {std::int64_t(0), std::int64_t(-1), std::int64_t(1), std::numeric_limits<std::int64_t>::min()})
             QCOMPARE(unZigZag(zigZag(value)), value);
     }
 
@@ -70,11 +75,14 @@ private slots:
             const auto columns = line.trimmed().toLower().split(',');
             const auto key = PubKey::fromHex(columns[2]);
             const auto message = QByteArray::fromHex(columns[4]);
-            const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(message.constData()), static_cast<std::size_t>(message.size()));
+            const std::span<const std::uint8_t> bytes(
+                reinterpret_cast<const std::uint8_t*>(message.constData()),
+                static_cast<std::size_t>(message.size()));
             const auto sig = Sig::fromHex(columns[5]);
             QVERIFY(key && sig);
             const bool valid = columns[6] == "true";
-            QVERIFY2((verifier.verify(*key, bytes, *sig) == SchnorrVerifier::Result::Valid) == valid, line.constData());
+            QVERIFY2((verifier.verify(*key, bytes, *sig) == SchnorrVerifier::Result::Valid) == valid,
+                     line.constData());
             if (columns[1].isEmpty())
                 continue;
             std::array<std::uint8_t, 32> secret;

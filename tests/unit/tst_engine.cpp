@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simnet/simnet.h"
 #include "app/simnet/simrelay.h"
-#include "core/engine/engine.h"
 #include "core/engine/controlprotocol.h"
+#include "core/engine/engine.h"
 #include "core/storage/eventreader.h"
 #include "core/storage/schema.h"
 #include "tests/support/eventfactory.h"
@@ -90,7 +90,8 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(last->relays[0]->at(0).eventsInRange == events.size()
                                          && last->relays[0]->at(2).eventsInRange == events.size(),
                                      20000);
-            QCOMPARE(last->relays[0]->at(0).novel + last->relays[0]->at(1).novel + last->relays[0]->at(2).novel,
+            QCOMPARE(last->relays[0]->at(0).novel + last->relays[0]->at(1).novel
+                         + last->relays[0]->at(2).novel,
                      std::uint64_t(events.size()));
 
             QLocalSocket socket;
@@ -188,8 +189,9 @@ private slots:
         config.allowPrivate = false;
         Engine engine(config);
         QSignalSpy checked(&engine, &EngineLink::relaysChecked);
-        engine.checkRelays(5, {QStringLiteral("wss://a.example.com"), QStringLiteral("wss://a.example.com/"),
-                               QStringLiteral("ws://10.0.0.1"), QStringLiteral("nonsense here")},
+        engine.checkRelays(5,
+                           {QStringLiteral("wss://a.example.com"), QStringLiteral("wss://a.example.com/"),
+                            QStringLiteral("ws://10.0.0.1"), QStringLiteral("nonsense here")},
                            RelaySource::Imported);
         QVERIFY(checked.wait());
         QCOMPARE(checked[0][0].toInt(), 5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/crypto/verify.h"
 #include "core/base/limits.h"
+#include "core/crypto/verify.h"
 #include "core/nostr/eventparser.h"
 #include "tests/support/testdata.h"
 
@@ -32,16 +32,18 @@ private:
     static QByteArray fromRecipe(QJsonObject recipe)
     {
         const auto words = recipe[QLatin1String("tags")][0][1].toString().split(QLatin1Char(' '));
-        recipe[QLatin1String("tags")] = QJsonArray{QJsonArray{QStringLiteral("t"), QString(words[2].toInt(), QLatin1Char('x'))}};
-        recipe[QLatin1String("pubkey")] = QStringLiteral("5cbdf0646e5db4eaa398f365f2ea7a0e3d419b7e0330e39ce92bddedcac4f9bc");
+        recipe[QLatin1String("tags")] =
+            QJsonArray{QJsonArray{QStringLiteral("t"), QString(words[2].toInt(), QLatin1Char('x'))}};
+        recipe[QLatin1String("pubkey")] =
+            QStringLiteral("5cbdf0646e5db4eaa398f365f2ea7a0e3d419b7e0330e39ce92bddedcac4f9bc");
         return compact(recipe);
     }
 
 private slots:
     void signedByUs()
     {
-        const auto keys = KeyPair::fromSecret({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                               0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7});
+        const auto keys = KeyPair::fromSecret(
+            {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7});
         Event event;
         event.createdAt = 1700000000;
         event.kind = 1;
@@ -75,11 +77,13 @@ private slots:
         QTest::newRow("kind 65536") << QByteArray("\"kind\":1") << QByteArray("\"kind\":65536") << false;
         QTest::newRow("kind -1") << QByteArray("\"kind\":1") << QByteArray("\"kind\":-1") << false;
         QTest::newRow("time 2^53") << QByteArray(":1700000000") << QByteArray(":9007199254740992") << false;
-        QTest::newRow("time 2^64") << QByteArray(":1700000000") << QByteArray(":18446744073709551616") << false;
+        QTest::newRow("time 2^64") << QByteArray(":1700000000") << QByteArray(":18446744073709551616")
+                                   << false;
         QTest::newRow("tag is text") << QByteArray("\"tags\":[]") << QByteArray("\"tags\":[\"e\"]") << false;
         QTest::newRow("tag nested") << QByteArray("\"tags\":[]") << QByteArray("\"tags\":[[[]]]") << false;
         QTest::newRow("tags null") << QByteArray("\"tags\":[]") << QByteArray("\"tags\":null") << false;
-        QTest::newRow("content null") << QByteArray("\"content\":\"hi\"") << QByteArray("\"content\":null") << false;
+        QTest::newRow("content null")
+            << QByteArray("\"content\":\"hi\"") << QByteArray("\"content\":null") << false;
         QTest::newRow("lone surrogate") << QByteArray("\"hi\"") << QByteArray("\"\\ud83d\"") << false;
         QTest::newRow("bad UTF-8") << QByteArray("\"hi\"") << QByteArray("\"\xff\"") << false;
         QTest::newRow("raw control") << QByteArray("\"hi\"") << QByteArray("\"a\nb\"") << false;
@@ -163,10 +167,14 @@ private slots:
         QTest::addColumn<QString>("member");
         QTest::addColumn<bool>("valid");
         const auto folder = QStringLiteral("vectors/events/");
-        QTest::newRow("serialization") << folder + QStringLiteral("serialization-cases.json") << QStringLiteral("cases") << QStringLiteral("event") << true;
-        QTest::newRow("published valid") << folder + QStringLiteral("published-valid.json") << QStringLiteral("cases") << QStringLiteral("event") << true;
-        QTest::newRow("published invalid") << folder + QStringLiteral("published-invalid.json") << QStringLiteral("cases") << QStringLiteral("event") << false;
-        QTest::newRow("invalid") << folder + QStringLiteral("invalid-events.json") << QStringLiteral("cases") << QStringLiteral("json") << false;
+        QTest::newRow("serialization") << folder + QStringLiteral("serialization-cases.json")
+                                       << QStringLiteral("cases") << QStringLiteral("event") << true;
+        QTest::newRow("published valid") << folder + QStringLiteral("published-valid.json")
+                                         << QStringLiteral("cases") << QStringLiteral("event") << true;
+        QTest::newRow("published invalid") << folder + QStringLiteral("published-invalid.json")
+                                           << QStringLiteral("cases") << QStringLiteral("event") << false;
+        QTest::newRow("invalid") << folder + QStringLiteral("invalid-events.json") << QStringLiteral("cases")
+                                 << QStringLiteral("json") << false;
     }
     void vectorFiles()
     {
@@ -202,11 +210,15 @@ private slots:
     void policyDependent()
     {
         NOSTRSCOPE_NEEDS_DATA();
-        const auto cases = test::readJson(QStringLiteral("vectors/events/policy-dependent.json")).object()[QLatin1String("cases")].toArray();
+        const auto cases = test::readJson(QStringLiteral("vectors/events/policy-dependent.json"))
+                               .object()[QLatin1String("cases")]
+                               .toArray();
         QCOMPARE(cases.size(), 6);
         for (const auto& row : cases) {
             const auto name = row[QLatin1String("name")].toString();
-            QVERIFY2(accepts(row[QLatin1String("json")].toString().toUtf8()) == name.contains(QLatin1String("extra")), qPrintable(name));
+            QVERIFY2(accepts(row[QLatin1String("json")].toString().toUtf8())
+                         == name.contains(QLatin1String("extra")),
+                     qPrintable(name));
         }
     }
 
@@ -239,9 +251,12 @@ private slots:
             const auto name = row[QLatin1String("name")].toString();
             const auto expected = row[QLatin1String("expected_by_nip01")];
             const auto recipe = row[QLatin1String("event_recipe")];
-            const auto json = recipe.isObject() ? fromRecipe(recipe.toObject()) : compact(row[QLatin1String("event")]);
-            // null = left to us: NUL and control characters are text like any other, upper-case hex is not hex.
-            const bool valid = expected.isNull() ? !name.contains(QLatin1String("upper-case")) : expected.toBool();
+            const auto json =
+                recipe.isObject() ? fromRecipe(recipe.toObject()) : compact(row[QLatin1String("event")]);
+            // null = left to us: NUL and control characters are text like any other, upper-case hex is not
+            // hex.
+            const bool valid =
+                expected.isNull() ? !name.contains(QLatin1String("upper-case")) : expected.toBool();
             QVERIFY2(accepts(json) == valid, qPrintable(name));
         }
     }
@@ -250,13 +265,15 @@ private slots:
     {
         NOSTRSCOPE_NEEDS_DATA();
         for (const auto& file : {"nip66", "dvm", "relays", "video", "fixtures", "zaps"}) {
-            for (const auto& line : test::readLines(QStringLiteral("events/%1.jsonl").arg(QLatin1String(file))))
+            for (const auto& line :
+                 test::readLines(QStringLiteral("events/%1.jsonl").arg(QLatin1String(file))))
                 QVERIFY2(accepts(line), line.left(200).constData());
         }
         const auto bad = test::readLines(QStringLiteral("invalid-events.jsonl"));
         QVERIFY(bad.size() > 100);
         for (const auto& line : bad)
-            QVERIFY2(!accepts(compact(QJsonDocument::fromJson(line)[QLatin1String("event")])), line.left(200).constData());
+            QVERIFY2(!accepts(compact(QJsonDocument::fromJson(line)[QLatin1String("event")])),
+                     line.left(200).constData());
     }
 };
 

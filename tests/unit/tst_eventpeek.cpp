@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nostr/eventpeek.h"
 #include "core/nostr/eventparser.h"
+#include "core/nostr/eventpeek.h"
 #include "tests/support/faketransport.h"
 #include "tests/support/testdata.h"
 

@@ -22,7 +22,8 @@ namespace {
 /// A store that fails as often as it is told, and keeps what it was given.
 class FlakySink final : public EventSink, public EventSource {
 public:
-    void commit(std::shared_ptr<const EventBatch> batch, Reply<std::shared_ptr<const CommittedDelta>> reply) override
+    void commit(std::shared_ptr<const EventBatch> batch,
+                Reply<std::shared_ptr<const CommittedDelta>> reply) override
     {
         if (failures-- > 0) {
             reply(Unexpected(StoreError{StoreErrorCode::DiskFull, {}}));
@@ -118,7 +119,8 @@ private slots:
         QTest::newRow("content changed") << toJson(changed) << int(InvalidReason::BadId);
         QTest::newRow("signature of another") << toJson(forged) << int(InvalidReason::BadSignature);
         QTest::newRow("key off the curve") << toJson(stranger) << int(InvalidReason::BadPubKey);
-        QTest::newRow("too large") << "{\"a\":\"" + QByteArray(2 * 1024 * 1024, 'x') + "\"}" << int(InvalidReason::TooLarge);
+        QTest::newRow("too large") << "{\"a\":\"" + QByteArray(2 * 1024 * 1024, 'x') + "\"}"
+                                   << int(InvalidReason::TooLarge);
     }
     void refusesWithReason()
     {
@@ -314,7 +316,8 @@ private slots:
             std::vector<RawEvent> chunk;
             for (const auto& event : events) {
                 auto json = toJson(event);
-                // The second time the body is broken: known ids are not looked at again, so nothing is refused.
+                // The second time the body is broken: known ids are not looked at again, so nothing is
+                // refused.
                 if (round == 1)
                     json.replace("\"sig\":\"", "\"sig\":\"zz");
                 chunk.push_back(raw(json, 0));

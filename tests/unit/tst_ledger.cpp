@@ -97,7 +97,8 @@ private slots:
         EventBatch batch;
         batch.number = 1;
         for (int i = 0; i < 7; ++i)
-            batch.quarantine.push_back({InvalidReason::BadId, RelayId(1), fromSeconds(1700000000 + i), "text\0x" + QByteArray::number(i)});
+            batch.quarantine.push_back({InvalidReason::BadId, RelayId(1), fromSeconds(1700000000 + i),
+                                        "text\0x" + QByteArray::number(i)});
         batch.refused[RelayId(1)][static_cast<std::size_t>(InvalidReason::BadId)] = 7;
         QVERIFY(m_writer->commit(batch));
         auto pages = LedgerPages::open(m_path);
