@@ -97,7 +97,8 @@ void MainWindow::buildMenu()
     menu->addSection(tr("Appearance"));
     const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the &system")},
                                                          {Theme::Choice::Light, tr("&Light")},
-                                                         {Theme::Choice::Dark, tr("&Dark")}};
+                                                         {Theme::Choice::Dark, tr("&Dark")},
+                                                         {Theme::Choice::HighContrast, tr("High &contrast")}};
     for (const auto& entry : choices) {
         const auto choice = entry.first;
         auto* action = menu->addAction(entry.second);

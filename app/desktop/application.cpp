@@ -35,6 +35,8 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     , m_theme(application)
 {
     loadTranslations();
+    connect(&m_systemLook, &SystemLookWatcher::changed, &m_theme, &Theme::setSystemLook);
+    m_systemLook.start();
     QApplication::setWindowIcon(QIcon(u":/icons/nostrscope.svg"_s));
     DesktopEngineConfig config;
     config.allowPrivateRelays = m_options.demo;

@@ -53,6 +53,7 @@ private:
     QTranslator m_plurals; ///< of the English source
     QTranslator m_language;
     Theme m_theme;
+    SystemLookWatcher m_systemLook;
     std::unique_ptr<EngineLink> m_engine;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DemoNetwork> m_demo;

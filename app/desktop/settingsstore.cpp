@@ -28,6 +28,8 @@ QString themeName(Theme::Choice choice)
         return u"light"_s;
     case Theme::Choice::Dark:
         return u"dark"_s;
+    case Theme::Choice::HighContrast:
+        return u"contrast"_s;
     }
     Q_UNREACHABLE();
 }
@@ -83,7 +85,7 @@ UiState SettingsStore::load() const
     state.sidebarCollapsed = settings.value(sidebarKey).toBool();
     state.collecting = settings.value(collectingKey).toBool();
     const auto theme = settings.value(themeKey).toString();
-    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
+    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark, Theme::Choice::HighContrast}) {
         if (theme == themeName(choice))
             state.theme = choice;
     }

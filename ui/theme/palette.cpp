@@ -22,6 +22,8 @@ ThemeColors ThemeColors::light()
     c.tints = {QColor(0xE3F4EE), QColor(0xE5F0FB), QColor(0xFFF3E0), QColor(0xFCE8E6)};
     c.series = {QColor(0x2A5FA0), QColor(0xC27A33), QColor(0x1B9683),
                 QColor(0x6B2145), QColor(0x5A550B), QColor(0x9270F5)};
+    c.heat = {QColor(0xEAF2FB), QColor(0xC7DCF2), QColor(0x94BFE5), QColor(0x5A9BD3),
+              QColor(0x2A72B5), QColor(0x0B4A8A), QColor(0x062B57)};
     return c;
 }
 
@@ -45,6 +47,27 @@ ThemeColors ThemeColors::dark()
     c.tints = {QColor(0x14342A), QColor(0x16304A), QColor(0x3A2E12), QColor(0x40201B)};
     c.series = {QColor(0x4AAFFF), QColor(0xF15A0A), QColor(0x629B69),
                 QColor(0xFC87A5), QColor(0xEBCC77), QColor(0xB17CB3)};
+    c.heat = {QColor(0x1E2A38), QColor(0x1F4468), QColor(0x2465A0), QColor(0x3C8BCF),
+              QColor(0x6DB6F2), QColor(0xA8D6FB), QColor(0xE3F3FF)};
+    return c;
+}
+
+ThemeColors ThemeColors::highContrast(bool onBlack)
+{
+    auto c = onBlack ? dark() : light();
+    const QColor ground(onBlack ? Qt::black : Qt::white);
+    const QColor ink(onBlack ? Qt::white : Qt::black);
+    c.isHighContrast = true;
+    c.window = c.base = c.alternate = ground;
+    c.text = c.secondary = ink;
+    c.disabled = onBlack ? QColor(0xA0A0A0) : QColor(0x606060);
+    c.controlBorder = ink;
+    // Lines that divide are as strong as those that bound: nothing is left to a shade.
+    c.hairline = onBlack ? QColor(0x8C8C8C) : QColor(0x767676);
+    // Text on a selection is white in every scheme, so its ground is not the ink of a black one.
+    c.selection = onBlack ? QColor(0x1F5F99) : QColor(Qt::black);
+    c.states[static_cast<std::size_t>(Status::Checking)] = ink;
+    c.tints.fill(ground);
     return c;
 }
 

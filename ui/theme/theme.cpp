@@ -13,22 +13,51 @@ using namespace Qt::Literals::StringLiterals;
 Theme::Theme(QApplication& application, QObject* parent)
     : QObject(parent)
     , m_application(application)
-    , m_systemIsDark(application.palette().color(QPalette::Window).lightness() < 128)
-    , m_colors(m_systemIsDark ? ThemeColors::dark() : ThemeColors::light())
+    , m_paletteIsDark(application.palette().color(QPalette::Window).lightness() < 128)
+    , m_colors(wanted())
 {
     application.setStyle(QStyleFactory::create(u"Fusion"_s));
     application.setPalette(m_colors.toPalette());
 }
 
+ThemeColors Theme::wanted() const
+{
+    const bool systemIsDark = m_system.isDark.value_or(m_paletteIsDark);
+    switch (m_choice) {
+    case Choice::System:
+        if (m_system.highContrast)
+            return ThemeColors::highContrast(systemIsDark);
+        return systemIsDark ? ThemeColors::dark() : ThemeColors::light();
+    case Choice::Light:
+        return ThemeColors::light();
+    case Choice::Dark:
+        return ThemeColors::dark();
+    case Choice::HighContrast:
+        return ThemeColors::highContrast(systemIsDark);
+    }
+    Q_UNREACHABLE();
+}
+
+void Theme::apply()
+{
+    const auto colors = wanted();
+    if (colors.isDark == m_colors.isDark && colors.isHighContrast == m_colors.isHighContrast)
+        return;
+    m_colors = colors;
+    m_application.setPalette(m_colors.toPalette());
+    emit changed();
+}
+
 void Theme::setChoice(Choice choice)
 {
     m_choice = choice;
-    const bool dark = choice == Choice::Dark || (choice == Choice::System && m_systemIsDark);
-    if (dark == m_colors.isDark)
-        return;
-    m_colors = dark ? ThemeColors::dark() : ThemeColors::light();
-    m_application.setPalette(m_colors.toPalette());
-    emit changed();
+    apply();
+}
+
+void Theme::setSystemLook(const SystemLook& look)
+{
+    m_system = look;
+    apply();
 }
 
 QIcon Theme::icon(const QString& name) const

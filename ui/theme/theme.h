@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/theme/palette.h"
+#include "ui/theme/systemlook.h"
 
 #include <QIcon>
 #include <QObject>
@@ -15,14 +16,19 @@ class Theme final : public QObject {
     Q_OBJECT
 
 public:
-    enum class Choice : std::uint8_t { System, Light, Dark };
+    enum class Choice : std::uint8_t { System, Light, Dark, HighContrast };
 
     /// Reads the system's palette (light or dark), then puts Fusion and our palette on the application.
     explicit Theme(QApplication& application, QObject* parent = nullptr);
 
     void setChoice(Choice choice);
     [[nodiscard]] Choice choice() const { return m_choice; }
+    /// What the desktop says about itself; what it leaves open is taken from its palette. The user's choice
+    /// stands above it, except that the ground of high contrast (black or white) follows it.
+    void setSystemLook(const SystemLook& look);
     [[nodiscard]] const ThemeColors& colors() const { return m_colors; }
+    /// The user asked the desktop for less motion: nothing fades or slides then.
+    [[nodiscard]] bool isMotionReduced() const { return m_system.reducedMotion; }
     /// One of our icons (resources/icons) in the colours of the palette: normal, disabled, selected.
     [[nodiscard]] QIcon icon(const QString& name) const;
 
@@ -30,8 +36,12 @@ signals:
     void changed();
 
 private:
+    [[nodiscard]] ThemeColors wanted() const;
+    void apply();
+
     QApplication& m_application;
-    bool m_systemIsDark = false;
+    bool m_paletteIsDark = false; ///< of the system's palette at start
+    SystemLook m_system;
     Choice m_choice = Choice::System;
     ThemeColors m_colors;
 };
