@@ -137,6 +137,12 @@ Command dbCommand()
          u"video, "
          "relays or other; repeatable."_s,
          u"GROUP=AGE"_s},
+        {u"trim-superseded"_s,
+         u"With retention: remove the content of versions that a newer one replaced; the events stay."_s},
+        {u"honour-vanish"_s,
+         u"With retention: remove the content of events whose author asked all relays to forget them "
+         u"(NIP-62); "
+         "the events stay."_s},
         pageLimitOption(),
     };
     command.minArguments = 1;

@@ -102,11 +102,15 @@ ExitCode finish(Exporter& exporter, Exporter::Result result, Target& target, con
     const auto file = options.value(u"output"_s);
     if (target.isFile() && options.json()) {
         JsonWriter json;
-        json.beginObject().key("file").text(file).key("events").number(exporter.count()).endObject();
+        json.beginObject().key("file").text(file).key("events").number(exporter.count());
+        json.key("trimmed").number(exporter.trimmed()).endObject();
         console.line(json.result());
     } else if (target.isFile()) {
         console.say(u"%1: %2 events"_s.arg(file, grouped(exporter.count())));
     }
+    if (exporter.trimmed() > 0)
+        console.note(
+            u"%1 events are left out: retention removed their content."_s.arg(grouped(exporter.trimmed())));
     return ExitCode::Done;
 }
 

@@ -104,10 +104,21 @@ Exporter::Result Exporter::run(const Filter& filter, const std::atomic<bool>& ca
             return Result::WriteFailed;
         m_count += page->events.size();
         if (!page->next)
-            return Result::Done;
+            return countTrimmed(filter);
         cursor = page->next;
     }
     return Result::Cancelled;
+}
+
+Exporter::Result Exporter::countTrimmed(const Filter& filter)
+{
+    const auto trimmed = m_events.trimmedCount(filter);
+    if (!trimmed) {
+        m_error = trimmed.error();
+        return Result::StoreFailed;
+    }
+    m_trimmed = *trimmed;
+    return Result::Done;
 }
 
 } // namespace nostrscope

@@ -28,9 +28,12 @@ public:
     /// Events that match; the filter's `limit` keeps the newest ones, as a relay would.
     [[nodiscard]] Result run(const Filter& filter, const std::atomic<bool>& cancelled);
     [[nodiscard]] std::uint64_t count() const { return m_count; }
+    /// Events that match but were trimmed, so that nothing of them could be written; known when it is done.
+    [[nodiscard]] std::uint64_t trimmed() const { return m_trimmed; }
     [[nodiscard]] const StoreError& storeError() const { return m_error; }
 
 private:
+    [[nodiscard]] Result countTrimmed(const Filter& filter);
     /// Where the newest `limit` events begin; none: all of them.
     [[nodiscard]] StoreResult<std::optional<EventCursor>> startOf(const Filter& filter, std::uint32_t limit);
 
@@ -38,6 +41,7 @@ private:
     const ExportFormat m_format;
     const Writer m_writer;
     std::uint64_t m_count = 0;
+    std::uint64_t m_trimmed = 0;
     StoreError m_error;
 };
 

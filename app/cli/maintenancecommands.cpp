@@ -32,6 +32,16 @@ quint64 sizeOf(const QString& path)
     return static_cast<quint64>(QFileInfo(path).size());
 }
 
+Expected<bool, QString> isOn(const Options& options, const QString& option, const QString& setting)
+{
+    if (options.isSet(option))
+        return true;
+    const auto text = options.settings().value(setting);
+    if (text == u"true" || text == u"false")
+        return text == u"true";
+    return Unexpected(u"%1 is true or false, not “%2”."_s.arg(setting, text));
+}
+
 Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp now)
 {
     RetentionPolicy policy;
@@ -45,6 +55,14 @@ Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp no
             u"--size (retention/sizeGiB) is a number of GiB, 0 for no bound, not “%1”."_s.arg(text));
     if (size > 0)
         policy.sizeBudgetBytes = static_cast<quint64>(size * bytesPerGiB);
+    for (const auto& [option, setting, target] :
+         {std::tuple(u"trim-superseded"_s, u"retention/trimSuperseded"_s, &policy.trim.superseded),
+          std::tuple(u"honour-vanish"_s, u"retention/honourVanish"_s, &policy.trim.vanished)}) {
+        const auto on = isOn(options, option, setting);
+        if (!on)
+            return Unexpected(on.error());
+        *target = *on;
+    }
     for (const auto& rule : options.values(u"keep"_s)) {
         const auto sign = rule.indexOf(u'=');
         const auto time = sign < 0 ? std::nullopt : parseTime(QStringView(rule).sliced(sign + 1), now);
@@ -69,7 +87,10 @@ void report(const RetentionReport& report, bool isDry, const Options& options, C
             json.key("floor_before").number(group.floorBefore).key("floor").number(group.floor);
             json.key("events").number(group.events).key("bytes").number(group.bytes).endObject();
         }
-        console.line(json.endArray().endObject().result());
+        json.endArray().key("trimmed").beginObject();
+        json.key("superseded").number(report.trim.superseded).key("vanished").number(report.trim.vanished);
+        json.key("bytes").number(report.trim.bytes).key("complete").boolean(report.trim.complete).endObject();
+        console.line(json.endObject().result());
         return;
     }
     TextTable table({{u"Kinds"_s, false}, {u"Kept from"_s, false}, {u"Events"_s}, {u"Bytes"_s}});
@@ -81,6 +102,10 @@ void report(const RetentionReport& report, bool isDry, const Options& options, C
     console.write(table.toString().toUtf8());
     console.say(u"%1 events, about %2, %3"_s.arg(grouped(report.events), bytesText(report.bytes),
                                                  isDry ? u"would be removed"_s : u"removed"_s));
+    if (report.trim.events() > 0)
+        console.say(u"content of %1 superseded and %2 vanished events, %3, %4"_s.arg(
+            grouped(report.trim.superseded), grouped(report.trim.vanished), bytesText(report.trim.bytes),
+            isDry ? u"would be removed"_s : u"removed; the events stay"_s));
 }
 
 } // namespace
@@ -193,11 +218,12 @@ ExitCode runRetention(const Options& options, Console& console)
         auto database = openForReading(options);
         if (!database)
             return fail(console, database.error());
-        const auto plan = planRetention(**database, *policy);
+        const auto plan = planRetention(**database, *policy, progressOn(console, u"Looking"_s));
         if (!plan)
             return fail(console, describe(plan.error(), options.databasePath()));
         report(*plan, true, options, console);
-        return ExitCode::Done;
+        return plan->trim.complete ? ExitCode::Done
+                                   : fail(console, u"Cancelled. The counts are of the part that was read."_s);
     }
     auto store = openExisting(options, clock);
     if (!store)
@@ -210,7 +236,7 @@ ExitCode runRetention(const Options& options, Console& console)
         return fail(console, describe(done.error(), options.databasePath()));
     report(*done, false, options, console);
     if (done->left == 0)
-        return ExitCode::Done;
+        return done->trim.complete ? ExitCode::Done : fail(console, u"Cancelled. The next run goes on."_s);
     return fail(console,
                 u"Cancelled. The next run removes the %1 events that are left."_s.arg(grouped(done->left)));
 }

@@ -49,7 +49,9 @@ QByteArray toJson(const RebuildReport& report)
         .key("differences")
         .number(report.differences())
         .key("sealed")
-        .number(report.sealedCells);
+        .number(report.sealedCells)
+        .key("trimmed_rows")
+        .number(report.trimmedRows);
     json.key("tables").beginArray();
     for (const auto& table : report.tables)
         json.beginObject()
@@ -90,6 +92,9 @@ ExitCode runRebuild(const Options& options, Console& console)
         if (report->sealedCells > 0)
             console.say(u"%1 hours below the retention floor were kept as they are"_s.arg(
                 grouped(report->sealedCells)));
+        if (report->trimmedRows > 0)
+            console.say(
+                u"%1 rows of trimmed events were kept as they are"_s.arg(grouped(report->trimmedRows)));
     }
     if (report->differences() > 0)
         console.error(u"%1 rows were wrong and are right now."_s.arg(grouped(report->differences())));

@@ -223,6 +223,29 @@ StoreResult<EventPage> EventReader::page(const Filter& filter, EventOrder order,
     return page;
 }
 
+StoreResult<std::uint64_t> EventReader::trimmedCount(const Filter& filter)
+{
+    m_database.clearError();
+    auto columns = filter;
+    columns.tags.clear();
+    SqlStatement rows(
+        m_database,
+        "SELECT event.id, author.pubkey, event.created_at, event.kind FROM trimmed JOIN event ON "
+        "event.seq = trimmed.seq JOIN author ON author.no = event.author");
+    std::uint64_t count = 0;
+    Event event;
+    while (rows.step()) {
+        event.id = EventId::fromBytes(rows.blob(0)).value_or(EventId());
+        event.pubkey = PubKey::fromBytes(rows.blob(1)).value_or(PubKey());
+        event.createdAt = rows.integer(2);
+        event.kind = static_cast<Kind>(rows.integer(3));
+        count += columns.matches(event);
+    }
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return count;
+}
+
 EventPage EventReader::pageOfRows(const std::vector<std::int64_t>& rows, const Filter& filter,
                                   EventOrder order, std::optional<EventCursor> after, int count)
 {

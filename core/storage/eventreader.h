@@ -19,6 +19,9 @@ public:
     [[nodiscard]] StoreResult<std::vector<StoredEvent>> byIds(const std::vector<EventId>& ids);
     [[nodiscard]] StoreResult<EventPage> page(const Filter& filter, EventOrder order,
                                               std::optional<EventCursor> after, int count);
+    /// How many events match but are left out of pages, because a retention setting removed their body. Their
+    /// tags went with it: conditions on tags count as met.
+    [[nodiscard]] StoreResult<std::uint64_t> trimmedCount(const Filter& filter);
     /// found[i] = ids[i] is stored. False when the database fails.
     [[nodiscard]] bool find(const std::vector<EventId>& ids, std::vector<bool>& found);
 

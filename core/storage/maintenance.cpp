@@ -47,6 +47,11 @@ constexpr Agreement agreements[] = {
     {"SELECT count(*) FROM expiry WHERE seq NOT IN (SELECT seq FROM event)",
      "%1 expiry times are of no event"},
     {"SELECT count(*) FROM zap WHERE seq NOT IN (SELECT seq FROM event)", "%1 zaps are of no event"},
+    {"SELECT count(*) FROM trimmed WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.seq = trimmed.seq AND "
+     "length(event.body) = 0)",
+     "%1 events are marked as trimmed and are not"},
+    {"SELECT count(*) FROM event WHERE length(body) = 0 AND seq NOT IN (SELECT seq FROM trimmed)",
+     "%1 events have lost their body"},
     {"SELECT count(*) FROM event, state WHERE event.seq <= author_merged AND NOT EXISTS (SELECT 1 FROM "
      "author_cold "
      "WHERE key = event.author AND author_cold.seq = event.seq)",

@@ -102,6 +102,7 @@ public:
         , m_progress(progress)
         , m_seals(writer.floors())
         , m_dictionaries(loadDictionaries(m_database))
+        , m_zap(m_database, "SELECT millisats FROM main.zap WHERE seq = ?")
     {
     }
     [[nodiscard]] StoreResult<RebuildReport> run();
@@ -109,6 +110,7 @@ public:
 private:
     [[nodiscard]] bool readSightingJournal();
     [[nodiscard]] bool copySealed(RollupStore& rollups);
+    [[nodiscard]] bool copyTrimmed();
     [[nodiscard]] StoreResult<Nothing> readEvents(FactWriter& facts, RollupStore& rollups);
     [[nodiscard]] bool addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells);
     void addSightings(SqlStatement& row, const EventMeasure& measure, RollupDelta& cells);
@@ -124,6 +126,7 @@ private:
     const BodyDictionaries m_dictionaries;
     EventParser m_parser;
     EventVerifier m_verifier;
+    SqlStatement m_zap;
     std::unordered_map<std::int64_t, std::vector<std::uint32_t>> m_unsettled;
     RebuildReport m_report;
 };
@@ -179,6 +182,28 @@ bool Rebuild::copySealed(RollupStore& rollups)
     return true;
 }
 
+/// What trimmed events said is known from the rows that they left only. The rows of events that still have
+/// their body are computed anew and win or lose against these as they always do.
+bool Rebuild::copyTrimmed()
+{
+    // A mark belongs to a deletion of the same author and second.
+    constexpr const char* marks =
+        "WITH mark AS MATERIALIZED (SELECT DISTINCT author, created_at FROM main.event "
+        "WHERE kind = 5 AND seq IN (SELECT seq FROM main.trimmed)) ";
+    constexpr const char* ofMarks = " AS old WHERE (old.author, old.deleted_at) IN (SELECT * FROM mark)";
+    constexpr const char* ofRows = " AS old WHERE old.seq IN (SELECT seq FROM main.trimmed)";
+    for (const auto& [table, with, where] :
+         {std::tuple("version", "", ofRows), std::tuple("expiry", "", ofRows), std::tuple("zap", "", ofRows),
+          std::tuple("deletion", marks, ofMarks), std::tuple("address_deletion", marks, ofMarks)}) {
+        const auto sql =
+            QByteArray(with) + "INSERT OR IGNORE INTO temp." + table + " SELECT * FROM main." + table + where;
+        if (!m_database.exec(sql))
+            return false;
+        m_report.trimmedRows += static_cast<quint64>(m_database.value("SELECT changes()"));
+    }
+    return true;
+}
+
 void Rebuild::addSightings(SqlStatement& row, const EventMeasure& measure, RollupDelta& cells)
 {
     SightingList list;
@@ -222,6 +247,10 @@ bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells)
             if (!facts.write(fact, event, seq, author))
                 return false;
         }
+    } else if (row.blob(8).isEmpty() && event.kind == 9735 && m_zap.bind(1, seq).step()) {
+        measure.isZap = true;
+        measure.millisats = m_zap.number(0);
+        m_zap.reset();
     }
     RollupDelta one;
     one.addEvent(measure);
@@ -304,7 +333,7 @@ StoreResult<RebuildReport> Rebuild::run()
     {
         FactWriter facts(m_database, "temp");
         RollupStore rollups(m_database, "temp");
-        if (!copySealed(rollups))
+        if (!copySealed(rollups) || !copyTrimmed())
             return Unexpected(lastError());
         if (auto read = readEvents(facts, rollups); !read)
             return Unexpected(read.error());

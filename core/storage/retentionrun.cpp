@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/retentionrun.h"
 
-#include "core/facts/facts.h"
 #include "core/storage/eventbody.h"
-#include "core/storage/lookupindex.h"
+#include "core/storage/factwriter.h"
 #include "core/storage/storewriter.h"
+#include "core/storage/tagrows.h"
 
 #include <QElapsedTimer>
 
@@ -168,7 +168,8 @@ private:
     };
     [[nodiscard]] std::vector<Victim> nextVictims(std::size_t most);
     [[nodiscard]] bool remove(std::int64_t seq);
-    [[nodiscard]] bool removeTags(std::int64_t seq, const Event& event);
+    [[nodiscard]] bool removeVersion(std::int64_t seq, std::int64_t author, const Event& event,
+                                     bool isReadable);
 
     SqlDatabase& m_database;
     const RetentionFloors m_floors;
@@ -177,8 +178,9 @@ private:
     SqlStatement m_event;
     SqlStatement m_coldId;
     SqlStatement m_coldAuthor;
-    SqlStatement m_coldTag;
+    TagRows m_tags;
     SqlStatement m_version;
+    SqlStatement m_versionOfRow;
     std::vector<SqlStatement> m_bySeq;
     Victim m_last{0, -1}; ///< everything up to here is removed or stays
 };
@@ -194,12 +196,14 @@ EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
     , m_event(m_database, "SELECT id, author, kind, body FROM event WHERE seq = ?")
     , m_coldId(m_database, "DELETE FROM id_cold WHERE key = ? AND seq = ?")
     , m_coldAuthor(m_database, "DELETE FROM author_cold WHERE key = ? AND seq = ?")
-    , m_coldTag(m_database, "DELETE FROM tag_cold WHERE key = ? AND seq = ?")
+    , m_tags(m_database)
     , m_version(m_database,
                 "DELETE FROM version WHERE author = ? AND kind = ? AND identifier = ? AND seq = ?")
+    , m_versionOfRow(m_database, "DELETE FROM version WHERE author = ? AND kind = ? AND seq = ?")
 {
     for (const auto* sql : {"DELETE FROM sighting WHERE seq = ?", "DELETE FROM expiry WHERE seq = ?",
-                            "DELETE FROM zap WHERE seq = ?", "DELETE FROM event WHERE seq = ?"})
+                            "DELETE FROM zap WHERE seq = ?", "DELETE FROM trimmed WHERE seq = ?",
+                            "DELETE FROM event WHERE seq = ?"})
         m_bySeq.emplace_back(m_database, sql);
 }
 
@@ -219,14 +223,15 @@ std::vector<EventRemover::Victim> EventRemover::nextVictims(std::size_t most)
     return victims;
 }
 
-bool EventRemover::removeTags(std::int64_t seq, const Event& event)
+bool EventRemover::removeVersion(std::int64_t seq, std::int64_t author, const Event& event, bool isReadable)
 {
-    bool ok = true;
-    if (facts::hasIndexedTags(event.kind))
-        facts::forEachIndexedTag(event, [&](char name, QByteArrayView value) {
-            ok = ok && m_coldTag.bind(1, tagKey(name, value)).bind(2, seq).run();
-        });
-    return ok;
+    const auto kindOf = kindClass(event.kind);
+    if (kindOf != KindClass::Addressable && kindOf != KindClass::Replaceable)
+        return true;
+    if (!isReadable) // the identifier went with the body: look through all of the author's
+        return m_versionOfRow.bind(1, author).bind(2, int(event.kind)).bind(3, seq).run();
+    const auto key = kindOf == KindClass::Addressable ? identifierKey(identifier(event)) : QByteArray();
+    return m_version.bind(1, author).bind(2, int(event.kind)).bind(3, key).bind(4, seq).run();
 }
 
 bool EventRemover::remove(std::int64_t seq)
@@ -239,13 +244,9 @@ bool EventRemover::remove(std::int64_t seq)
     const auto author = m_event.integer(1);
     const bool isReadable = decodeBody(m_event.blob(3), m_dictionaries, event);
     m_event.reset();
-    const auto identifier = kindClass(event.kind) == KindClass::Addressable
-        ? identifierKey(nostrscope::identifier(event))
-        : QByteArray();
     bool ok = m_coldId.bind(1, static_cast<std::int64_t>(event.id.prefix())).bind(2, seq).run()
-        && m_coldAuthor.bind(1, author).bind(2, seq).run()
-        && m_version.bind(1, author).bind(2, int(event.kind)).bind(3, identifier).bind(4, seq).run()
-        && (!isReadable || removeTags(seq, event));
+        && m_coldAuthor.bind(1, author).bind(2, seq).run() && removeVersion(seq, author, event, isReadable)
+        && (!isReadable || m_tags.remove(seq, event));
     for (auto& statement : m_bySeq)
         ok = ok && statement.bind(1, seq).run();
     return ok;
@@ -289,12 +290,17 @@ bool storeFloors(StoreWriter& writer, const RetentionFloors& floors)
 
 } // namespace
 
-StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionPolicy& policy)
+StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionPolicy& policy,
+                                           const Progress& progress)
 {
     reader.clearError();
     auto plan = makePlan(reader, policy);
     if (reader.error().code != StoreErrorCode::None)
         return Unexpected(reader.error());
+    auto trimmed = planTrim(reader, policy.trim, plan.floors, progress);
+    if (!trimmed)
+        return Unexpected(trimmed.error());
+    plan.report.trim = *trimmed;
     return std::move(plan.report);
 }
 
@@ -334,6 +340,15 @@ StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const Retention
     report.bytes = done * plan.bytesPerEvent;
     const auto freed = before - std::min(before, pageBytes(database));
     if (report.bytes > freed && !addHoles(database, report.bytes - freed))
+        return Unexpected(lastOf(database));
+    report.trim.complete = report.left == 0;
+    if (report.left > 0)
+        return std::move(report);
+    auto trimmed = applyTrim(writer, policy.trim, progress);
+    if (!trimmed)
+        return Unexpected(trimmed.error());
+    report.trim = *trimmed;
+    if (report.trim.bytes > 0 && !addHoles(database, report.trim.bytes))
         return Unexpected(lastOf(database));
     return std::move(report);
 }

@@ -3,17 +3,19 @@
 
 #include "core/storage/maintenance.h"
 #include "core/storage/retention.h"
+#include "core/storage/trim.h"
 
 namespace nostrscope {
 
 class StoreWriter;
 
-/// What may be forgotten. Both parts only raise floors; together the higher one counts.
+/// What may be forgotten. Floors only rise; of age and size the higher one counts.
 struct RetentionPolicy {
     std::map<KindGroup, Timestamp> floors; ///< by age: events of the group dated before go
     std::optional<quint64> sizeBudgetBytes; ///< oldest first, until the file needs no more
     Timestamp now =
         0; ///< DVM events of the last 30 days, notes and reactions of the last 90 are not for the budget
+    TrimPolicy trim; ///< of events above the floors
 };
 
 struct RetentionReport {
@@ -28,12 +30,15 @@ struct RetentionReport {
     quint64 events = 0; ///< to be removed, or really removed
     quint64 bytes = 0; ///< estimated; a real run leaves them as free pages of the file
     quint64 left = 0; ///< of a run that was ended early: events below the floors that are still there
+    TrimReport trim;
 };
 
-/// What applyRetention() would do; on any connection.
-[[nodiscard]] StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionPolicy& policy);
-/// Raises the floors, then removes what is below them in slices of at most about 50 ms. In the writer's
-/// thread. When `progress` ends it early the floors stay raised, and the next run removes the rest.
+/// What applyRetention() would do; on any connection. Ended early, the part about bodies is incomplete.
+[[nodiscard]] StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionPolicy& policy,
+                                                         const Progress& progress = {});
+/// Raises the floors, then removes what is below them in slices of at most about 50 ms, then trims bodies. In
+/// the writer's thread. When `progress` ends it early the floors stay raised, and the next run removes the
+/// rest.
 [[nodiscard]] StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const RetentionPolicy& policy,
                                                           const Progress& progress = {});
 

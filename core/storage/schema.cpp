@@ -87,6 +87,10 @@ CREATE TABLE retention_floor(kind_group TEXT PRIMARY KEY, created_at INTEGER NOT
 CREATE TABLE tombstone(id BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE dictionary(no INTEGER PRIMARY KEY, kind_group TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+)sql"},
+                                    {2, R"sql(
+-- Events whose body a retention setting removed. Rows derived from them cannot be computed again: they stay.
+CREATE TABLE trimmed(seq INTEGER PRIMARY KEY);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/trim.h"
+
+#include "core/nostr/address.h"
+#include "core/storage/eventbody.h"
+#include "core/storage/factwriter.h"
+#include "core/storage/storewriter.h"
+#include "core/storage/tagrows.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace nostrscope {
+
+namespace {
+
+constexpr Kind vanishKind = 62;
+constexpr qint64 sliceMillis = 50;
+constexpr std::size_t firstSlice = 500; ///< rows looked at: most are neither superseded nor vanished
+constexpr std::size_t largestSlice = 5000;
+
+bool hasVersions(Kind kind)
+{
+    const auto kindOf = kindClass(kind);
+    return kindOf == KindClass::Replaceable || kindOf == KindClass::Addressable;
+}
+
+/// Walks through all events by time, on the index, and finds those whose body may go.
+class TrimScan {
+public:
+    struct Victim {
+        std::int64_t seq = 0;
+        Event event;
+        quint64 bytes = 0;
+        bool hasVanished = false;
+    };
+    TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors);
+
+    /// Looks at up to `rows` further events; false at the end, and when the database fails.
+    [[nodiscard]] bool next(std::size_t rows, std::vector<Victim>& victims);
+    [[nodiscard]] quint64 looked() const { return m_looked; }
+
+private:
+    struct Row {
+        std::int64_t seq = 0;
+        Timestamp createdAt = 0;
+        Kind kind = 0;
+        std::int64_t author = 0;
+        bool hasVanished = false;
+    };
+    void look(const Row& row, std::vector<Victim>& victims);
+    [[nodiscard]] bool isSuperseded(const Event& event, std::int64_t author);
+
+    SqlDatabase& m_database;
+    const TrimPolicy m_policy;
+    const RetentionFloors m_floors;
+    const BodyDictionaries m_dictionaries;
+    SqlStatement m_next;
+    SqlStatement m_event;
+    SqlStatement m_version;
+    Timestamp m_createdAt = -1; ///< looked at up to here
+    std::int64_t m_seq = 0;
+    quint64 m_looked = 0;
+};
+
+TrimScan::TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors)
+    : m_database(database)
+    , m_policy(policy)
+    , m_floors(floors)
+    , m_dictionaries(loadDictionaries(database))
+    , m_next(database,
+             "SELECT event.seq, event.created_at, event.kind, event.author, vanish.until FROM event INDEXED "
+             "BY event_time LEFT JOIN vanish ON vanish.author = event.author WHERE (event.created_at, "
+             "event.seq) > (?, ?) ORDER BY event.created_at, event.seq LIMIT ?")
+    , m_event(database, "SELECT id, body FROM event WHERE seq = ? AND length(body) > 0")
+    , m_version(database,
+                "SELECT created_at, id FROM version WHERE author = ? AND kind = ? AND identifier = ?")
+{
+}
+
+bool TrimScan::next(std::size_t rows, std::vector<Victim>& victims)
+{
+    std::vector<Row> wanted;
+    std::size_t read = 0;
+    m_next.bind(1, m_createdAt).bind(2, m_seq).bind(3, static_cast<std::int64_t>(rows));
+    while (m_next.step()) {
+        ++read;
+        m_seq = m_next.integer(0);
+        m_createdAt = m_next.integer(1);
+        Row row{m_seq, m_createdAt, static_cast<Kind>(m_next.integer(2)), m_next.integer(3), false};
+        row.hasVanished = m_policy.vanished && row.kind != vanishKind && !m_next.isNull(4)
+            && row.createdAt <= m_next.integer(4);
+        if ((row.hasVanished || (m_policy.superseded && hasVersions(row.kind)))
+            && !m_floors.isBelow(row.kind, row.createdAt))
+            wanted.push_back(row);
+    }
+    for (const auto& row : wanted)
+        look(row, victims);
+    m_looked += read;
+    return read == rows && m_database.error().code == StoreErrorCode::None;
+}
+
+void TrimScan::look(const Row& row, std::vector<Victim>& victims)
+{
+    if (!m_event.bind(1, row.seq).step())
+        return; // trimmed already
+    Victim victim{row.seq, {}, static_cast<quint64>(m_event.blob(1).size()), row.hasVanished};
+    victim.event.id = EventId::fromBytes(m_event.blob(0)).value_or(EventId());
+    victim.event.createdAt = row.createdAt;
+    victim.event.kind = row.kind;
+    // What cannot be read stays, so that "verify" goes on telling of it.
+    const bool isReadable = decodeBody(m_event.blob(1), m_dictionaries, victim.event);
+    m_event.reset();
+    if (isReadable && (row.hasVanished || isSuperseded(victim.event, row.author)))
+        victims.push_back(std::move(victim));
+}
+
+bool TrimScan::isSuperseded(const Event& event, std::int64_t author)
+{
+    const auto address = Address::of(event);
+    if (!address)
+        return false;
+    const auto key = identifierKey(address->identifier);
+    bool superseded = false;
+    if (m_version.bind(1, author).bind(2, int(event.kind)).bind(3, key).step()) {
+        const auto newest = EventId::fromBytes(m_version.blob(1));
+        superseded = newest && replaces(m_version.integer(0), *newest, event.createdAt, event.id);
+    }
+    m_version.reset();
+    return superseded;
+}
+
+class BodyRemover {
+public:
+    explicit BodyRemover(SqlDatabase& database)
+        : m_database(database)
+        , m_tags(database)
+        , m_clear(database, "UPDATE event SET body = x'' WHERE seq = ?")
+        , m_mark(database, "INSERT INTO trimmed VALUES(?)")
+    {
+    }
+    /// In one transaction.
+    [[nodiscard]] bool remove(const std::vector<TrimScan::Victim>& victims)
+    {
+        SqlTransaction transaction(m_database);
+        if (!transaction.isOpen())
+            return false;
+        for (const auto& victim : victims) {
+            if (!m_tags.remove(victim.seq, victim.event) || !m_mark.bind(1, victim.seq).run()
+                || !m_clear.bind(1, victim.seq).run())
+                return false;
+        }
+        return transaction.commit();
+    }
+
+private:
+    SqlDatabase& m_database;
+    TagRows m_tags;
+    SqlStatement m_clear;
+    SqlStatement m_mark;
+};
+
+/// `remover` null: only counts.
+StoreResult<TrimReport> trim(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors,
+                             const Progress& progress, BodyRemover* remover)
+{
+    database.clearError();
+    TrimReport report;
+    if (policy.isOff())
+        return report;
+    const auto total =
+        static_cast<quint64>(database.value("SELECT count(*) FROM event INDEXED BY event_time"));
+    TrimScan scan(database, policy, floors);
+    QElapsedTimer timer;
+    std::vector<TrimScan::Victim> victims;
+    auto slice = firstSlice;
+    for (bool more = true; more;) {
+        if (progress && !progress(scan.looked(), std::max(scan.looked(), total))) {
+            report.complete = false;
+            break;
+        }
+        timer.start();
+        victims.clear();
+        more = scan.next(slice, victims);
+        if (database.error().code != StoreErrorCode::None
+            || (remover && !victims.empty() && !remover->remove(victims)))
+            return Unexpected(database.error().code == StoreErrorCode::None
+                                  ? StoreError{StoreErrorCode::Failed, {}}
+                                  : database.error());
+        for (const auto& victim : victims) {
+            ++(victim.hasVanished ? report.vanished : report.superseded);
+            report.bytes += victim.bytes;
+        }
+        slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
+                                                  : std::min(slice * 2, largestSlice);
+    }
+    return report;
+}
+
+} // namespace
+
+StoreResult<TrimReport> planTrim(SqlDatabase& reader, const TrimPolicy& policy, const RetentionFloors& floors,
+                                 const Progress& progress)
+{
+    return trim(reader, policy, floors, progress, nullptr);
+}
+
+StoreResult<TrimReport> applyTrim(StoreWriter& writer, const TrimPolicy& policy, const Progress& progress)
+{
+    BodyRemover remover(writer.database());
+    return trim(writer.database(), policy, writer.floors(), progress, &remover);
+}
+
+} // namespace nostrscope
