@@ -137,6 +137,9 @@ Command dbCommand()
          u"video, "
          "relays or other; repeatable."_s,
          u"GROUP=AGE"_s},
+        {u"archive"_s,
+         u"With retention: write what is removed into this folder first, one YYYY-MM.jsonl.zst for each month."_s,
+         u"FOLDER"_s},
         {u"trim-superseded"_s,
          u"With retention: remove the content of versions that a newer one replaced; the events stay."_s},
         {u"honour-vanish"_s,

@@ -63,6 +63,9 @@ Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp no
             return Unexpected(on.error());
         *target = *on;
     }
+    policy.archiveFolder = options.isSet(u"archive"_s)
+        ? options.value(u"archive"_s)
+        : options.settings().value(u"retention/archiveFolder"_s);
     for (const auto& rule : options.values(u"keep"_s)) {
         const auto sign = rule.indexOf(u'=');
         const auto time = sign < 0 ? std::nullopt : parseTime(QStringView(rule).sliced(sign + 1), now);
@@ -90,7 +93,12 @@ void report(const RetentionReport& report, bool isDry, const Options& options, C
         json.endArray().key("trimmed").beginObject();
         json.key("superseded").number(report.trim.superseded).key("vanished").number(report.trim.vanished);
         json.key("bytes").number(report.trim.bytes).key("complete").boolean(report.trim.complete).endObject();
-        console.line(json.endObject().result());
+        json.key("archive").beginObject().key("events").number(report.archive.events);
+        json.key("bytes").number(report.archive.bytes).key("left_out").number(report.archive.leftOut);
+        json.key("files").beginArray();
+        for (const auto& file : report.archive.files)
+            json.text(file);
+        console.line(json.endArray().endObject().endObject().result());
         return;
     }
     TextTable table({{u"Kinds"_s, false}, {u"Kept from"_s, false}, {u"Events"_s}, {u"Bytes"_s}});
@@ -102,6 +110,8 @@ void report(const RetentionReport& report, bool isDry, const Options& options, C
     console.write(table.toString().toUtf8());
     console.say(u"%1 events, about %2, %3"_s.arg(grouped(report.events), bytesText(report.bytes),
                                                  isDry ? u"would be removed"_s : u"removed"_s));
+    for (const auto& file : report.archive.files)
+        console.say(u"written before: %1"_s.arg(file));
     if (report.trim.events() > 0)
         console.say(u"content of %1 superseded and %2 vanished events, %3, %4"_s.arg(
             grouped(report.trim.superseded), grouped(report.trim.vanished), bytesText(report.trim.bytes),
@@ -230,10 +240,16 @@ ExitCode runRetention(const Options& options, Console& console)
         return fail(console, store.error());
     StoreResult<RetentionReport> done = RetentionReport();
     (*store)->withWriter([&](StoreWriter& writer) {
-        done = applyRetention(writer, *policy, progressOn(console, u"Removing"_s));
+        done = applyRetention(writer, *policy, progressOn(console, u"Retention"_s));
     });
     if (!done)
-        return fail(console, describe(done.error(), options.databasePath()));
+        return fail(console,
+                    done.error().code == StoreErrorCode::Cancelled
+                        ? u"Cancelled. Nothing was removed."_s
+                        : describe(done.error(), options.databasePath()));
+    if (done->archive.leftOut > 0)
+        console.note(u"%1 events had no content that could be written to the archive."_s.arg(
+            grouped(done->archive.leftOut)));
     report(*done, false, options, console);
     if (done->left == 0)
         return done->trim.complete ? ExitCode::Done : fail(console, u"Cancelled. The next run goes on."_s);

@@ -30,6 +30,7 @@ constexpr Known known[] = {
     {"network/i2pProxy"_L1, ""_L1, "HOST:PORT of a SOCKS 5 proxy for .i2p (none)"_L1},
     {"network/lokiProxy"_L1, ""_L1, "HOST:PORT of a SOCKS 5 proxy for .loki (none)"_L1},
     {"retention/sizeGiB"_L1, "20"_L1, "size of the database at which the oldest events go; 0: none (20)"_L1},
+    {"retention/archiveFolder"_L1, ""_L1, "folder for copies of what retention removes (none)"_L1},
     {"retention/trimSuperseded"_L1, "false"_L1,
      "retention removes the content of replaced versions: true or false (false)"_L1},
     {"retention/honourVanish"_L1, "false"_L1,

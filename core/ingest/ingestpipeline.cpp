@@ -208,9 +208,10 @@ void IngestPipeline::onCommit(const std::shared_ptr<const EventBatch>& batch,
     // In the end m_isSending falls and m_changed is told under the lock: from then on stop() lets this object
     // be destroyed.
     if (!reply) {
-        qCWarning(logIngest) << "a batch of" << batch->events.size()
-                             << "events waits:" << describe(reply.error());
         const std::lock_guard lock(m_mutex);
+        if (m_outage.failed(reply.error().code))
+            qCWarning(logIngest) << "a batch of" << batch->events.size()
+                                 << "events waits:" << describe(reply.error());
         m_status.error = reply.error();
         ++m_status.failedCommits;
         if (reply.error().code == StoreErrorCode::Closed)
@@ -229,6 +230,8 @@ void IngestPipeline::onCommit(const std::shared_ptr<const EventBatch>& batch,
     if (m_listener)
         m_listener(delta);
     const std::lock_guard lock(m_mutex);
+    if (const auto failures = m_outage.worked(); failures > 0)
+        qCWarning(logIngest) << "the batch that waited is stored, after" << failures << "failed attempts";
     ++m_status.batches;
     m_status.lastCommit = storedAt;
     m_commitTimes.add(std::chrono::duration_cast<std::chrono::milliseconds>(storedAt - m_sentAt).count());

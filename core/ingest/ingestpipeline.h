@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/base/loghistogram.h"
 #include "core/base/orderedqueue.h"
+#include "core/base/outage.h"
 #include "core/ingest/batcher.h"
 #include "core/records/rawsink.h"
 
@@ -102,6 +103,7 @@ private:
     std::chrono::steady_clock::time_point m_retryAt;
     std::function<void()> m_roomListener;
     IngestStatus m_status;
+    Outage<StoreErrorCode> m_outage; ///< with m_mutex held
     LogHistogram m_commitTimes;
     std::chrono::steady_clock::time_point m_sentAt;
     bool m_isSending = false; ///< a batch is at the store, or failed and waits

@@ -46,6 +46,8 @@ QString describe(const StoreError& error)
         return QStringLiteral("The question took too long and was ended. Try a shorter range.");
     case StoreErrorCode::Closed:
         return QStringLiteral("The database is closed.");
+    case StoreErrorCode::ArchiveFailed:
+        return QStringLiteral("The archive cannot be written%1. Nothing was removed.").arg(detail);
     case StoreErrorCode::Failed:
         break;
     }

@@ -35,6 +35,7 @@ enum class StoreErrorCode : std::uint8_t {
     Cancelled,
     TimedOut,
     Closed,
+    ArchiveFailed, ///< a copy of events cannot be written; detail = why
     Failed,
 };
 struct StoreError {

@@ -16,6 +16,7 @@ namespace nostrscope {
 namespace {
 
 constexpr quint64 eventsPerSlice = 20000; ///< between two looks at the progress
+constexpr quint64 cellsPerSlice = 20000; ///< in memory at once
 constexpr Timestamp hourSeconds = 3600;
 
 /// Which hours are beyond a rebuild, because retention removed events of them.
@@ -164,8 +165,9 @@ bool Rebuild::copySealed(RollupStore& rollups)
         ByteReader in(rows.blob(3));
         if (!m_seals.isSealed(key) || !cell.readFrom(in))
             continue;
-        ++m_report.sealedCells;
         cells.addCell(key, cell);
+        if (++m_report.sealedCells % cellsPerSlice == 0 && !rollups.addCells(std::exchange(cells, {})))
+            return false;
     }
     if (!rollups.addCells(cells))
         return false;

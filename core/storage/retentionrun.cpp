@@ -3,6 +3,7 @@
 
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
+#include "core/storage/floorscan.h"
 #include "core/storage/storewriter.h"
 #include "core/storage/tagrows.h"
 
@@ -162,19 +163,13 @@ public:
     [[nodiscard]] std::optional<quint64> removeSlice(std::size_t most);
 
 private:
-    struct Victim {
-        std::int64_t seq = 0;
-        Timestamp createdAt = 0;
-    };
-    [[nodiscard]] std::vector<Victim> nextVictims(std::size_t most);
     [[nodiscard]] bool remove(std::int64_t seq);
     [[nodiscard]] bool removeVersion(std::int64_t seq, std::int64_t author, const Event& event,
                                      bool isReadable);
 
     SqlDatabase& m_database;
-    const RetentionFloors m_floors;
     const BodyDictionaries m_dictionaries;
-    SqlStatement m_next;
+    FloorScan m_scan;
     SqlStatement m_event;
     SqlStatement m_coldId;
     SqlStatement m_coldAuthor;
@@ -182,17 +177,12 @@ private:
     SqlStatement m_version;
     SqlStatement m_versionOfRow;
     std::vector<SqlStatement> m_bySeq;
-    Victim m_last{0, -1}; ///< everything up to here is removed or stays
 };
 
 EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
     : m_database(writer.database())
-    , m_floors(floors)
     , m_dictionaries(loadDictionaries(m_database))
-    , m_next(m_database,
-             "SELECT seq, created_at, kind FROM event INDEXED BY event_time WHERE (created_at, seq) > (?, ?) "
-             "AND "
-             "created_at < ? ORDER BY created_at, seq")
+    , m_scan(m_database, floors)
     , m_event(m_database, "SELECT id, author, kind, body FROM event WHERE seq = ?")
     , m_coldId(m_database, "DELETE FROM id_cold WHERE key = ? AND seq = ?")
     , m_coldAuthor(m_database, "DELETE FROM author_cold WHERE key = ? AND seq = ?")
@@ -205,22 +195,6 @@ EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
                             "DELETE FROM zap WHERE seq = ?", "DELETE FROM trimmed WHERE seq = ?",
                             "DELETE FROM event WHERE seq = ?"})
         m_bySeq.emplace_back(m_database, sql);
-}
-
-std::vector<EventRemover::Victim> EventRemover::nextVictims(std::size_t most)
-{
-    Timestamp highest = 0;
-    for (const auto group : kindGroups)
-        highest = std::max(highest, m_floors.of(group));
-    std::vector<Victim> victims;
-    m_next.bind(1, m_last.createdAt).bind(2, m_last.seq).bind(3, highest);
-    while (victims.size() < most && m_next.step()) {
-        const Victim row{m_next.integer(0), m_next.integer(1)};
-        if (m_floors.isBelow(static_cast<Kind>(m_next.integer(2)), row.createdAt))
-            victims.push_back(row);
-    }
-    m_next.reset();
-    return victims;
 }
 
 bool EventRemover::removeVersion(std::int64_t seq, std::int64_t author, const Event& event, bool isReadable)
@@ -254,7 +228,7 @@ bool EventRemover::remove(std::int64_t seq)
 
 std::optional<quint64> EventRemover::removeSlice(std::size_t most)
 {
-    const auto victims = nextVictims(most);
+    const auto victims = m_scan.next(most);
     if (victims.empty())
         return m_database.error().code == StoreErrorCode::None ? std::optional<quint64>(0) : std::nullopt;
     SqlTransaction transaction(m_database);
@@ -266,7 +240,6 @@ std::optional<quint64> EventRemover::removeSlice(std::size_t most)
     }
     if (!transaction.commit())
         return std::nullopt;
-    m_last = victims.back();
     return victims.size();
 }
 
@@ -316,6 +289,15 @@ StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const Retention
     // Sealed hours must hold everything before their events go.
     if (const auto settled = writer.settleEverything(fromSeconds(policy.now)); !settled)
         return Unexpected(settled.error());
+    if (!policy.archiveFolder.isEmpty() && report.events > 0) {
+        // Before the floors rise: when this fails everything is as it was. Nothing is committed meanwhile,
+        // so what is removed is what was written.
+        auto archived = archiveBelow(database, plan.floors, policy.archiveFolder, policy.trim.vanished,
+                                     report.events, progress);
+        if (!archived)
+            return Unexpected(archived.error());
+        report.archive = std::move(*archived);
+    }
     if (!storeFloors(writer, plan.floors))
         return Unexpected(lastOf(database));
     EventRemover remover(writer, plan.floors);

@@ -3,6 +3,7 @@
 
 #include "core/storage/maintenance.h"
 #include "core/storage/retention.h"
+#include "core/storage/retentionarchive.h"
 #include "core/storage/trim.h"
 
 namespace nostrscope {
@@ -16,6 +17,7 @@ struct RetentionPolicy {
     Timestamp now =
         0; ///< DVM events of the last 30 days, notes and reactions of the last 90 are not for the budget
     TrimPolicy trim; ///< of events above the floors
+    QString archiveFolder; ///< where copies of what is removed go first; empty: no copies
 };
 
 struct RetentionReport {
@@ -31,14 +33,15 @@ struct RetentionReport {
     quint64 bytes = 0; ///< estimated; a real run leaves them as free pages of the file
     quint64 left = 0; ///< of a run that was ended early: events below the floors that are still there
     TrimReport trim;
+    ArchiveReport archive; ///< of a real run
 };
 
 /// What applyRetention() would do; on any connection. Ended early, the part about bodies is incomplete.
 [[nodiscard]] StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionPolicy& policy,
                                                          const Progress& progress = {});
-/// Raises the floors, then removes what is below them in slices of at most about 50 ms, then trims bodies. In
-/// the writer's thread. When `progress` ends it early the floors stay raised, and the next run removes the
-/// rest.
+/// Writes the copies, raises the floors, then removes what is below them in slices of at most about 50 ms,
+/// then trims bodies. In the writer's thread. When `progress` ends it early the floors stay raised, and the
+/// next run removes the rest.
 [[nodiscard]] StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const RetentionPolicy& policy,
                                                           const Progress& progress = {});
 

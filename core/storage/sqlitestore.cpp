@@ -74,8 +74,12 @@ StoreResult<std::shared_ptr<const CommittedDelta>> WriterWorker::commit(const Ev
 void WriterWorker::upkeep(bool idle)
 {
     const auto more = m_writer->upkeep(m_clock.now(), idle);
-    if (!more)
+    if (!more && m_outage.failed(more.error().code))
         qCWarning(logStore) << "upkeep:" << describe(more.error());
+    if (!more)
+        return;
+    if (const auto failures = m_outage.worked(); failures > 0)
+        qCWarning(logStore) << "upkeep works again, after" << failures << "failed attempts";
 }
 
 ReaderWorker::ReaderWorker(std::unique_ptr<SqlDatabase> database)

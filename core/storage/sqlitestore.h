@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/outage.h"
 #include "core/base/workerthread.h"
 #include "core/records/store.h"
 
@@ -35,6 +36,7 @@ private:
     std::unique_ptr<StoreWriter> m_writer;
     std::unique_ptr<LedgerTables> m_ledger;
     QTimer m_idle;
+    Outage<StoreErrorCode> m_outage; ///< of the upkeep
 };
 
 /// Lives in: a reader thread, with a read-only connection of its own.

@@ -2,10 +2,12 @@
 // Child of tst_crash: imports the lines of a file into a store and reports what the store says is durable,
 // until it is killed. `crashchild import DB LINES` prints "batch NUMBER LASTSEQ" for each committed batch;
 // with `held` behind it, the child stays when all is stored, so that it is always still there to be killed.
-// `crashchild open DB` opens as an unprivileged user, prints the error and leaves.
+// `crashchild retain DB FOLDER` removes and trims what retainPolicy() says, prints "step" now and then, and
+// stays as well. `crashchild open DB` opens as an unprivileged user, prints the error and leaves.
 #include "core/base/clock.h"
 #include "core/ingest/ingestpipeline.h"
 #include "core/storage/sqlitestore.h"
+#include "tests/unit/crashpolicy.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -65,6 +67,22 @@ int import(SqliteStore& store, const QString& file, bool isHeld)
     return done ? 0 : 1;
 }
 
+int retain(SqliteStore& store, const QString& folder)
+{
+    say("begin");
+    bool done = false;
+    store.withWriter([&](StoreWriter& writer) {
+        const auto report = applyRetention(writer, test::retainPolicy(folder), [](quint64, quint64) {
+            say("step");
+            return true;
+        });
+        done = report.has_value();
+    });
+    say(done ? "held" : "failed");
+    for (;;)
+        ::pause();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -86,5 +104,7 @@ int main(int argc, char** argv)
         say("opened");
         return 0;
     }
+    if (arguments[1] == QStringLiteral("retain"))
+        return retain(**store, arguments.value(3));
     return import(**store, arguments.value(3), arguments.value(4) == QStringLiteral("held"));
 }

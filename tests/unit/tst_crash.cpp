@@ -6,12 +6,14 @@
 #include "core/storage/schema.h"
 #include "core/storage/sqlitestore.h"
 #include "tests/support/eventfactory.h"
+#include "tests/support/jsonlines.h"
+#include "tests/support/smalldisk.h"
 #include "tests/support/storefixture.h"
+#include "tests/unit/crashpolicy.h"
 
 #include <QProcess>
 #include <QtTest>
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <random>
@@ -51,24 +53,6 @@ QString childProgram()
     return QCoreApplication::applicationDirPath() + QStringLiteral("/crashchild");
 }
 
-/// A folder on a file system of its own, 4 MiB, while it lives.
-class SmallDisk {
-public:
-    SmallDisk() { m_mounted = ::mount("none", qPrintable(m_folder.path()), "tmpfs", 0, "size=4m") == 0; }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            ::umount2(qPrintable(m_folder.path()), MNT_DETACH);
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-    [[nodiscard]] bool isMounted() const { return m_mounted; }
-    [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QLatin1StringView(name)); }
-
-private:
-    QTemporaryDir m_folder;
-    bool m_mounted = false;
-};
-
 StoreErrorCode openCode(const QString& path)
 {
     const SystemClock clock;
@@ -100,6 +84,28 @@ bool execOn(const QString& path, const char* sql)
     return database && (*database)->exec(sql);
 }
 
+/// Ids of stored events; those without a body only, or all.
+QSet<EventId> idsIn(SqlDatabase& database, bool trimmedOnly)
+{
+    QSet<EventId> ids;
+    SqlStatement rows(database,
+                      trimmedOnly ? "SELECT id FROM event WHERE length(body) = 0" : "SELECT id FROM event");
+    while (rows.step())
+        ids.insert(EventId::fromBytes(rows.blob(0)).value());
+    return ids;
+}
+
+QSet<EventId> idsInArchive(const QString& folder)
+{
+    QSet<EventId> ids;
+    const auto files = QDir(folder).entryInfoList({QStringLiteral("*.jsonl.zst")}, QDir::Files);
+    for (const auto& file : files) {
+        for (const auto& event : eventsOf(file.filePath()))
+            ids.insert(event.id);
+    }
+    return ids;
+}
+
 } // namespace
 
 class TestCrash : public QObject {
@@ -108,6 +114,7 @@ class TestCrash : public QObject {
 private slots:
     void initTestCase();
     void killedAtAnyMoment();
+    void killedInRetention();
     void fullDisk();
     void readOnlyFile();
     void lockedBySecondProcess();
@@ -196,6 +203,72 @@ void TestCrash::killedAtAnyMoment()
     const auto report = verifyEvents((*writer)->database());
     QVERIFY(report);
     QCOMPARE(report->bad, 0U);
+}
+
+void TestCrash::killedInRetention()
+{
+    const QTemporaryDir folder;
+    const auto base = folder.filePath(QStringLiteral("base.sqlite"));
+    QProcess importer;
+    importer.start(childProgram(), {QStringLiteral("import"), base, m_lines});
+    QVERIFY(importer.waitForFinished(60000));
+    QCOMPARE(importer.exitCode(), 0);
+    // What a run that nobody disturbs leaves.
+    const auto wholePath = folder.filePath(QStringLiteral("whole.sqlite"));
+    QVERIFY(QFile::copy(base, wholePath));
+    auto whole = StoreWriter::open(wholePath);
+    QVERIFY(whole);
+    int steps = 0;
+    QVERIFY(applyRetention(**whole, retainPolicy(folder.filePath(QStringLiteral("whole"))),
+                           [&steps](quint64, quint64) { return ++steps > 0; }));
+    const auto stored = idsIn((*whole)->database(), false);
+    const auto trimmed = idsIn((*whole)->database(), true);
+    QVERIFY(stored.size() > 1000 && stored.size() < m_ids.size() - 1000);
+    QVERIFY(trimmed.size() > 10);
+    QCOMPARE(idsInArchive(folder.filePath(QStringLiteral("whole"))), m_ids - stored);
+
+    std::mt19937 random(9);
+    for (int round = 0; round < kills / 2; ++round) {
+        const auto path = folder.filePath(QStringLiteral("t%1.sqlite").arg(round));
+        const auto archive = folder.filePath(QStringLiteral("archive%1").arg(round));
+        QVERIFY(QFile::copy(base, path));
+        QProcess child;
+        child.start(childProgram(), {QStringLiteral("retain"), path, archive});
+        QVERIFY(child.waitForStarted());
+        QByteArray output;
+        const auto wanted = 1 + round * steps / (kills / 2);
+        while (output.count('\n') < wanted && !output.contains("held") && child.waitForReadyRead(20000))
+            output += child.readAllStandardOutput();
+        std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
+        child.kill();
+        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished());
+        QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+        QVERIFY2(output.startsWith("begin") && !output.contains("failed"), output.constData());
+
+        auto writer = StoreWriter::open(path);
+        QVERIFY2(writer, qPrintable(writer ? QString() : describe(writer.error())));
+        auto& database = (*writer)->database();
+        // Each event is stored or in the archive, and nothing lost its content that should not.
+        QCOMPARE(idsIn(database, false) + idsInArchive(archive), m_ids);
+        QVERIFY(trimmed.contains(idsIn(database, true)));
+        for (int again = 0; again < 2; ++again) { // as the kill left it, and when the run is repeated
+            const auto found = checkDatabase(database);
+            QVERIFY(found);
+            QCOMPARE(*found, QStringList());
+            const auto rebuilt = rebuildTables(**writer);
+            QVERIFY(rebuilt);
+            QCOMPARE(rebuilt->differences(), 0U);
+            if (again == 0)
+                QVERIFY(applyRetention(**writer, retainPolicy(archive)));
+        }
+        QCOMPARE(idsIn(database, false), stored);
+        QCOMPARE(idsIn(database, true), trimmed);
+        QCOMPARE(idsInArchive(archive), m_ids - stored);
+        const auto report = verifyEvents(database);
+        QVERIFY(report);
+        QCOMPARE(report->bad, 0U);
+        QCOMPARE(report->trimmed, quint64(trimmed.size()));
+    }
 }
 
 void TestCrash::fullDisk()
