@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/fmt.h"
 
+#include "core/nostr/plaintext.h"
+#include "core/records/timerange.h"
 #include "models/words.h"
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -13,10 +16,30 @@ namespace nostrscope {
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-Fmt::Fmt(const QLocale& locale, const QTimeZone& zone)
-    : m_locale(locale)
-    , m_zone(zone)
+namespace {
+
+constexpr QChar trueMinus(0x2212);
+constexpr QChar isolateLeftToRight(0x2066);
+constexpr QChar isolateFirstStrong(0x2068);
+constexpr QChar endOfIsolate(0x2069);
+
+bool isRightToLeftLetter(QChar c)
 {
+    return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+}
+
+} // namespace
+
+Fmt::Fmt(const QLocale& locale, const QTimeZone& zone)
+    : m_choices(std::make_shared<const FormatChoices>(FormatChoices{
+        locale, zone.isValid() ? zone : QTimeZone::utc(), false, locale.textDirection() == Qt::RightToLeft}))
+{
+}
+
+Fmt::Fmt(std::shared_ptr<const FormatChoices> choices)
+    : m_choices(std::move(choices))
+{
+    Q_ASSERT(m_choices);
 }
 
 QString Fmt::missing()
@@ -26,7 +49,7 @@ QString Fmt::missing()
 
 QString Fmt::numberFull(std::uint64_t value) const
 {
-    return m_locale.toString(static_cast<qulonglong>(value));
+    return locale().toString(static_cast<qulonglong>(value));
 }
 
 /// Three significant digits, cut and not rounded: 999,999 never becomes "1.00 M" too early.
@@ -35,7 +58,7 @@ QString Fmt::significant(double value) const
     const int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
     const double scale = std::pow(10.0, decimals);
     // A value such as 1.15 is stored a hair below itself; without the nudge it would be cut to 1.14.
-    return m_locale.toString(std::floor(value * scale + 1e-9) / scale, 'f', decimals);
+    return locale().toString(std::floor(value * scale + 1e-9) / scale, 'f', decimals);
 }
 
 QString Fmt::number(std::uint64_t value) const
@@ -52,8 +75,8 @@ QString Fmt::decimal(double value) const
     if (!std::isfinite(value) || value < 0)
         return missing();
     if (value > 0 && value < 0.05)
-        return tr("<%1").arg(m_locale.toString(0.1, 'f', 1));
-    return m_locale.toString(value, 'f', value < 1000 ? 1 : 0);
+        return tr("<%1").arg(locale().toString(0.1, 'f', 1));
+    return locale().toString(value, 'f', value < 1000 ? 1 : 0);
 }
 
 QString Fmt::perSecond(double rate) const
@@ -74,10 +97,10 @@ QString Fmt::percent(double ratio) const
         return missing();
     const double value = ratio * 100;
     if (value > 0 && value < 0.01)
-        return tr("<%1 %").arg(m_locale.toString(0.01, 'f', 2));
+        return tr("<%1 %").arg(locale().toString(0.01, 'f', 2));
     if (value >= 100)
-        return tr("%1 %").arg(m_locale.toString(100));
-    return tr("%1 %").arg(m_locale.toString(std::floor(value * 100 + 1e-9) / 100, 'f', 2));
+        return tr("%1 %").arg(locale().toString(100));
+    return tr("%1 %").arg(locale().toString(std::floor(value * 100 + 1e-9) / 100, 'f', 2));
 }
 
 QString Fmt::latency(std::optional<std::chrono::milliseconds> time) const
@@ -85,9 +108,9 @@ QString Fmt::latency(std::optional<std::chrono::milliseconds> time) const
     if (!time || *time < 0ms)
         return missing();
     if (*time < 1ms)
-        return tr("<%1 ms").arg(m_locale.toString(1));
+        return tr("<%1 ms").arg(locale().toString(1));
     if (*time < 1s)
-        return tr("%1 ms").arg(m_locale.toString(static_cast<qlonglong>(time->count())));
+        return tr("%1 ms").arg(locale().toString(static_cast<qlonglong>(time->count())));
     return tr("%1 s").arg(significant(static_cast<double>(time->count()) / 1000.0));
 }
 
@@ -104,11 +127,11 @@ QString Fmt::duration(std::chrono::seconds time) const
         if (time < units[i].length && i + 1 < units.size())
             continue;
         const auto text =
-            units[i].text.arg(m_locale.toString(static_cast<qlonglong>(time / units[i].length)));
+            units[i].text.arg(locale().toString(static_cast<qlonglong>(time / units[i].length)));
         const auto rest = time % units[i].length;
         if (i + 2 >= units.size() || rest < units[i + 1].length)
             return text;
-        const auto second = m_locale.toString(static_cast<qlonglong>(rest / units[i + 1].length));
+        const auto second = locale().toString(static_cast<qlonglong>(rest / units[i + 1].length));
         return tr("%1 %2", "two units of time: 2 d 3 h").arg(text, units[i + 1].text.arg(second));
     }
     Q_UNREACHABLE();
@@ -121,8 +144,31 @@ QString Fmt::bucket(std::chrono::seconds width) const
 
 QString Fmt::bytes(std::uint64_t count) const
 {
-    return m_locale.formattedDataSize(static_cast<qint64>(std::min<std::uint64_t>(count, INT64_MAX)),
-                                      count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+    const auto format = choices().siBytes ? QLocale::DataSizeSIFormat : QLocale::DataSizeIecFormat;
+    return locale().formattedDataSize(static_cast<qint64>(std::min<std::uint64_t>(count, INT64_MAX)),
+                                      count < (choices().siBytes ? 1000 : 1024) ? 0 : 1, format);
+}
+
+/// `text` is without a sign.
+QString Fmt::withSign(const QString& text, int sign) const
+{
+    const auto signText = sign > 0 ? QString(u'+') : sign < 0 ? QString(trueMinus) : QString();
+    return leftToRight(signText + text);
+}
+
+QString Fmt::change(std::int64_t value) const
+{
+    const auto size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    return withSign(number(size), value > 0 ? 1 : value < 0 ? -1 : 0);
+}
+
+QString Fmt::changePercent(double ratio) const
+{
+    if (!std::isfinite(ratio))
+        return missing();
+    const double tenths = std::round(std::abs(ratio) * 1000);
+    const int sign = tenths == 0 ? 0 : ratio > 0 ? 1 : -1;
+    return withSign(tr("%1 %").arg(locale().toString(tenths / 10, 'f', 1)), sign);
 }
 
 QString Fmt::sats(std::uint64_t millisats) const
@@ -155,12 +201,12 @@ QString Fmt::ago(UnixMillis time, UnixMillis now) const
 
 QDateTime Fmt::toZone(UnixMillis time) const
 {
-    return QDateTime::fromMSecsSinceEpoch(toMillis(time), m_zone);
+    return QDateTime::fromMSecsSinceEpoch(toMillis(time), zone());
 }
 
 QString Fmt::dateTime(UnixMillis time) const
 {
-    return time == UnixMillis{} ? missing() : m_locale.toString(toZone(time), u"yyyy-MM-dd HH:mm:ss"_s);
+    return time == UnixMillis{} ? missing() : locale().toString(toZone(time), u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
 QString Fmt::dateTimeZone(UnixMillis time) const
@@ -170,17 +216,46 @@ QString Fmt::dateTimeZone(UnixMillis time) const
 
 QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
 {
-    return m_locale.toString(toZone(time), withMillis ? u"HH:mm:ss.zzz"_s : u"HH:mm:ss"_s);
+    return locale().toString(toZone(time), withMillis ? u"HH:mm:ss.zzz"_s : u"HH:mm:ss"_s);
 }
 
 QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step) const
 {
-    return m_locale.toString(toZone(time), step < 24h ? u"HH:mm"_s : u"d MMM"_s);
+    return locale().toString(toZone(time), step < 24h ? u"HH:mm"_s : u"d MMM"_s);
 }
 
 QString Fmt::zoneName(UnixMillis time) const
 {
-    return m_zone == QTimeZone::utc() ? u"UTC"_s : m_zone.abbreviation(toZone(time));
+    return zone() == QTimeZone::utc() ? u"UTC"_s : zone().abbreviation(toZone(time));
+}
+
+QString Fmt::span(const TimeRange& range) const
+{
+    // The range excludes its first second; people mean the minute.
+    const auto from = toZone(fromSeconds(range.from));
+    const auto to = toZone(fromSeconds(range.to));
+    const auto format = u"yyyy-MM-dd HH:mm"_s;
+    return tr("%1 – %2", "from and to")
+        .arg(locale().toString(from, format),
+             locale().toString(to, from.date() == to.date() ? u"HH:mm"_s : format));
+}
+
+QString Fmt::leftToRight(const QString& text) const
+{
+    return choices().isRightToLeft && !text.isEmpty() ? isolateLeftToRight + text + endOfIsolate : text;
+}
+
+QString Fmt::address(const QByteArray& url) const
+{
+    return leftToRight(plainText(relay(url), static_cast<qsizetype>(2048)));
+}
+
+QString Fmt::stranger(QStringView text, qsizetype maxLength) const
+{
+    const auto plain = plainText(text, maxLength);
+    const bool needsIsolate = !plain.isEmpty()
+        && (choices().isRightToLeft || std::any_of(plain.begin(), plain.end(), isRightToLeftLetter));
+    return needsIsolate ? isolateFirstStrong + plain + endOfIsolate : plain;
 }
 
 QString Fmt::relay(const QByteArray& url)

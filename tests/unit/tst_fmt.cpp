@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/fmt.h"
+#include "core/records/timerange.h"
+#include "models/fmtsource.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace nostrscope;
@@ -117,6 +119,94 @@ private slots:
         QCOMPARE(german.percent(0.9997), QStringLiteral("99,97 %"));
         const Fmt hindi{QLocale(QLocale::English, QLocale::India), QTimeZone::utc()};
         QCOMPARE(hindi.number(123'456), QStringLiteral("1,23,456"));
+    }
+
+    void digitsOfTheLocale()
+    {
+        const Fmt arabic{QLocale(QLocale::Arabic, QLocale::Egypt), QTimeZone::utc()};
+        QCOMPARE(arabic.number(1234567), QStringLiteral("١٫٢٣ M"));
+        QCOMPARE(arabic.number(12), QStringLiteral("١٢"));
+        QVERIFY(arabic.dateTime(fromSeconds(1'763'681'782)).startsWith(QStringLiteral("٢٠٢٥-١١-٢٠")));
+        QVERIFY(arabic.bytes(19'756'849'561ULL).startsWith(QStringLiteral("١٨٫٤")));
+        QVERIFY(arabic.duration(51h).contains(QStringLiteral("٣")));
+        const Fmt persian{QLocale(QLocale::Persian, QLocale::Iran), QTimeZone::utc()};
+        QVERIFY(persian.numberFull(1234).contains(QChar(0x06f1)));
+        const Fmt india{QLocale(QLocale::Hindi, QLocale::India), QTimeZone::utc()};
+        QCOMPARE(india.numberFull(1234567), QStringLiteral("12,34,567"));
+    }
+
+    void signs()
+    {
+        const QChar minus(0x2212);
+        QCOMPARE(m_fmt.change(1234), QStringLiteral("+1,234"));
+        QCOMPARE(m_fmt.change(-56), minus + QStringLiteral("56"));
+        QCOMPARE(m_fmt.change(0), QStringLiteral("0"));
+        QCOMPARE(m_fmt.change(std::numeric_limits<std::int64_t>::min()),
+                 minus + m_fmt.number(9'223'372'036'854'775'808ULL));
+        QCOMPARE(m_fmt.changePercent(0.031), QStringLiteral("+3.1 %"));
+        QCOMPARE(m_fmt.changePercent(-0.004), minus + QStringLiteral("0.4 %"));
+        QCOMPARE(m_fmt.changePercent(-0.0001), QStringLiteral("0.0 %"));
+        QCOMPARE(m_fmt.changePercent(std::numeric_limits<double>::infinity()), Fmt::missing());
+    }
+
+    void siUnits()
+    {
+        FormatChoices choices{QLocale::c(), QTimeZone::utc(), true, false};
+        const Fmt si(std::make_shared<const FormatChoices>(choices));
+        QCOMPARE(si.bytes(999), QStringLiteral("999 bytes"));
+        QCOMPARE(si.bytes(19'756'849'561ULL), QStringLiteral("19.8 GB"));
+    }
+
+    void spans()
+    {
+        const TimeRange day{1'763'600'000, 1'763'681'782, false};
+        QCOMPARE(m_fmt.span(day), QStringLiteral("2025-11-20 00:53 – 23:36"));
+        const TimeRange two{1'763'590'000, 1'763'681'782, false};
+        QCOMPARE(m_fmt.span(two), QStringLiteral("2025-11-19 22:06 – 2025-11-20 23:36"));
+    }
+
+    void foreignTextStaysInItsPlace()
+    {
+        const QChar ltr(0x2066);
+        const QChar first(0x2068);
+        const QChar end(0x2069);
+        QCOMPARE(m_fmt.address("wss://nos.lol"), QStringLiteral("nos.lol"));
+        QCOMPARE(m_fmt.stranger(u"plain", 10), QStringLiteral("plain"));
+        // What turns the text around is taken away; what is written from the right keeps to itself.
+        QCOMPARE(m_fmt.stranger(u"a\u202eb\u2069", 10), QStringLiteral("ab"));
+        QCOMPARE(m_fmt.stranger(u"a\u0007b", 10), QStringLiteral("a\u2407b"));
+        QCOMPARE(m_fmt.stranger(u"\u05d0", 10), first + QStringLiteral("\u05d0") + end);
+        QCOMPARE(m_fmt.stranger(QString(50, u'x'), 10).size(), 10);
+        const Fmt arabic{QLocale(QLocale::Arabic, QLocale::Egypt), QTimeZone::utc()};
+        QCOMPARE(arabic.address("wss://nos.lol"), ltr + QStringLiteral("nos.lol") + end);
+        QCOMPARE(arabic.stranger(u"plain", 10), first + QStringLiteral("plain") + end);
+        QCOMPARE(arabic.leftToRight({}), QString());
+    }
+
+    void zoneChangesReachEveryCopy()
+    {
+        FmtSource source{Fmt(QLocale::c(), QTimeZone("Europe/Berlin"))};
+        const auto early = source.fmt();
+        const auto copy = early;
+        const auto time = fromSeconds(1'763'681'782);
+        QVERIFY(copy.dateTime(time).endsWith(QStringLiteral("00:36:22")));
+        QSignalSpy changed(&source, &FmtSource::changed);
+        source.setUtc(true);
+        source.setUtc(true);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(copy.dateTimeZone(time), QStringLiteral("2025-11-20 23:36:22 UTC"));
+        source.setLocalZone(QTimeZone("Asia/Tokyo"));
+        QVERIFY(source.isUtc()); // chosen by hand: stays
+        source.setUtc(false);
+        QVERIFY(copy.dateTime(time).endsWith(QStringLiteral("08:36:22")));
+        source.setLocalZone(QTimeZone("No/Such"));
+        QVERIFY(source.isUtc());
+    }
+
+    void unknownZoneIsUtc()
+    {
+        const Fmt broken{QLocale::c(), QTimeZone("No/Such")};
+        QCOMPARE(broken.zoneName(fromSeconds(0) + 1s), QStringLiteral("UTC"));
     }
 
     void identifiers()
