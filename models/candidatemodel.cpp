@@ -2,12 +2,13 @@
 #include "models/candidatemodel.h"
 
 #include "core/nostr/plaintext.h"
-#include "models/roles.h"
 #include "models/words.h"
 
 #include <algorithm>
 
 namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -20,6 +21,14 @@ int verdict(const RelayCandidate& candidate)
 }
 
 } // namespace
+
+CandidateModel::CandidateModel(QObject* parent)
+    : ColumnModel({{"result"_L1, tr("Result"), tr("What will happen with the line")},
+                   {"line"_L1, tr("Line"), tr("What stands in the list")},
+                   {"relay"_L1, tr("Relay"), tr("The address as it will be kept")}},
+                  parent)
+{
+}
 
 void CandidateModel::setCandidates(const QList<RelayCandidate>& candidates)
 {
@@ -50,47 +59,48 @@ int CandidateModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_candidates.size());
 }
 
-int CandidateModel::columnCount(const QModelIndex& parent) const
+QString CandidateModel::displayText(int row, int column) const
 {
-    return parent.isValid() ? 0 : columns;
-}
-
-QVariant CandidateModel::data(const QModelIndex& index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto& candidate = m_candidates.at(index.row());
-    const int kind = verdict(candidate);
-    switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        switch (index.column()) {
-        case VerdictColumn:
-            return kind == 2 ? tr("Will be added") : words::candidateReason(candidate.reason);
-        case InputColumn:
-            return plainText(candidate.input, 500);
-        default:
-            return QString::fromUtf8(candidate.url);
-        }
-    case StatusRole:
-        if (index.column() != VerdictColumn)
-            return {};
-        return static_cast<int>(kind == 2 ? Status::Online : kind == 1 ? Status::Unknown : Status::Down);
-    case SeverityRole:
-        return 2 - kind;
-    case KeyRole:
-        return candidate.url;
+    const auto& candidate = m_candidates.at(row);
+    switch (column) {
+    case VerdictColumn:
+        return verdict(candidate) == 2 ? tr("Will be added") : words::candidateReason(candidate.reason);
+    case InputColumn:
+        return plainText(candidate.input, 500);
     default:
-        return {};
+        return QString::fromUtf8(candidate.url);
     }
 }
 
-QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString CandidateModel::toolTip(int row, int column) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columns)
+    return displayText(row, column);
+}
+
+QVariant CandidateModel::rawValue(int row, int column) const
+{
+    const auto& candidate = m_candidates.at(row);
+    if (column == VerdictColumn)
+        return candidate.reason.isEmpty() ? u"ok"_s : candidate.reason;
+    return displayText(row, column);
+}
+
+QVariant CandidateModel::key(int row) const
+{
+    return m_candidates.at(row).url;
+}
+
+QVariant CandidateModel::status(int row, int column) const
+{
+    if (column != VerdictColumn)
         return {};
-    const QString texts[columns] = {tr("Result"), tr("Line"), tr("Relay")};
-    return texts[section];
+    const int kind = verdict(m_candidates.at(row));
+    return static_cast<int>(kind == 2 ? Status::Online : kind == 1 ? Status::Unknown : Status::Down);
+}
+
+QVariant CandidateModel::severity(int row) const
+{
+    return 2 - verdict(m_candidates.at(row));
 }
 
 } // namespace nostrscope

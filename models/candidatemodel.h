@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/engine/enginelink.h"
+#include "models/columnmodel.h"
 
-#include <QAbstractTableModel>
 #include <QList>
 
 namespace nostrscope {
 
 /// What the lines of a typed or imported relay list became, before anything is added.
-class CandidateModel final : public QAbstractTableModel {
+class CandidateModel final : public ColumnModel {
     Q_OBJECT
 
 public:
@@ -21,7 +21,7 @@ public:
         int refused = 0;
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit CandidateModel(QObject* parent = nullptr);
 
     /// Refused lines first, then duplicates, then what will be added; each in its order.
     void setCandidates(const QList<RelayCandidate>& candidates);
@@ -31,9 +31,14 @@ public:
     [[nodiscard]] const Counts& counts() const { return m_counts; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    [[nodiscard]] QString displayText(int row, int column) const override;
+    [[nodiscard]] QString toolTip(int row, int column) const override;
+    [[nodiscard]] QVariant rawValue(int row, int column) const override;
+    [[nodiscard]] QVariant key(int row) const override;
+    [[nodiscard]] QVariant status(int row, int column) const override;
+    [[nodiscard]] QVariant severity(int row) const override;
 
 private:
     QList<RelayCandidate> m_candidates;

@@ -6,10 +6,9 @@
 namespace nostrscope {
 
 LogFilterProxy::LogFilterProxy(LogModel* source, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : TableFilterProxy(source, parent)
     , m_source(source)
 {
-    setSourceModel(source);
 }
 
 void LogFilterProxy::setMinimumLevel(LogLevel level)
@@ -17,30 +16,20 @@ void LogFilterProxy::setMinimumLevel(LogLevel level)
     if (level == m_level)
         return;
     m_level = level;
-    invalidateFilter();
+    refilter();
 }
 
-void LogFilterProxy::setText(const QString& text)
+bool LogFilterProxy::acceptsRow(int sourceRow) const
 {
-    auto words = text.split(u' ', Qt::SkipEmptyParts);
-    if (words == m_words)
-        return;
-    m_words = std::move(words);
-    invalidateFilter();
+    return m_source->record(sourceRow).level >= m_level;
 }
 
-bool LogFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
+bool LogFilterProxy::rowContains(int sourceRow, const QString& word) const
 {
-    if (sourceParent.isValid())
-        return true;
     const auto& line = m_source->record(sourceRow);
-    if (line.level < m_level)
-        return false;
-    return std::all_of(m_words.begin(), m_words.end(), [&line](const QString& word) {
-        return line.message.contains(word, Qt::CaseInsensitive)
-            || line.relayUrl.contains(word, Qt::CaseInsensitive)
-            || line.service.contains(word, Qt::CaseInsensitive);
-    });
+    return line.message.contains(word, Qt::CaseInsensitive)
+        || line.relayUrl.contains(word, Qt::CaseInsensitive)
+        || line.service.contains(word, Qt::CaseInsensitive);
 }
 
 } // namespace nostrscope

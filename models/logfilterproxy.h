@@ -2,15 +2,14 @@
 #pragma once
 
 #include "core/records/snapshot.h"
-
-#include <QSortFilterProxyModel>
+#include "models/tablefilterproxy.h"
 
 namespace nostrscope {
 
 class LogModel;
 
-/// Lines at or above a level that contain all words; the order stays that of the log.
-class LogFilterProxy final : public QSortFilterProxyModel {
+/// Lines at or above a level that meet what is typed; the order stays that of the log.
+class LogFilterProxy final : public TableFilterProxy {
     Q_OBJECT
 
 public:
@@ -18,16 +17,14 @@ public:
 
     void setMinimumLevel(LogLevel level);
     [[nodiscard]] LogLevel minimumLevel() const { return m_level; }
-    void setText(const QString& text);
-    [[nodiscard]] QString text() const { return m_words.join(u' '); }
 
 protected:
-    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
+    [[nodiscard]] bool rowContains(int sourceRow, const QString& word) const override;
+    [[nodiscard]] bool acceptsRow(int sourceRow) const override;
 
 private:
     LogModel* m_source;
     LogLevel m_level = LogLevel::Info;
-    QStringList m_words;
 };
 
 } // namespace nostrscope

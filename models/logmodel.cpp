@@ -2,13 +2,42 @@
 #include "models/logmodel.h"
 
 #include "core/nostr/plaintext.h"
-#include "models/roles.h"
 #include "models/words.h"
 
 namespace nostrscope {
 
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Of a message in a cell, and of one in full.
+constexpr qsizetype cellLength = 1000;
+constexpr qsizetype fullLength = 20'000;
+
+QString levelCode(LogLevel level)
+{
+    switch (level) {
+    case LogLevel::Debug:
+        return u"debug"_s;
+    case LogLevel::Info:
+        return u"info"_s;
+    case LogLevel::Warning:
+        return u"warning"_s;
+    case LogLevel::Error:
+        return u"error"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 LogModel::LogModel(const Fmt& fmt, int capacity, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnModel({{"time"_L1, tr("Time"), tr("When it happened"), ColumnKind::Time},
+                   {"level"_L1, tr("Level"), tr("How serious it is")},
+                   {"service"_L1, tr("Service"), tr("Part of the program that says it")},
+                   {"relay"_L1, tr("Relay"), tr("The relay it is about")},
+                   {"message"_L1, tr("Message"), tr("What happened")}},
+                  parent)
     , m_fmt(fmt)
     , m_capacity(static_cast<std::size_t>(std::max(capacity, 1)))
 {
@@ -25,6 +54,7 @@ void LogModel::append(std::vector<LogRecord> records)
         const auto surplus = static_cast<std::ptrdiff_t>(total - m_capacity);
         beginRemoveRows({}, 0, static_cast<int>(surplus) - 1);
         m_records.erase(m_records.begin(), m_records.begin() + surplus);
+        m_removed += static_cast<quint64>(surplus);
         endRemoveRows();
     }
     const auto first = static_cast<int>(m_records.size());
@@ -39,25 +69,21 @@ int LogModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_records.size());
 }
 
-int LogModel::columnCount(const QModelIndex& parent) const
+QString LogModel::displayText(int row, int column) const
 {
-    return parent.isValid() ? 0 : columns;
-}
-
-QString LogModel::displayText(const LogRecord& record, int column) const
-{
+    const auto& line = record(row);
     switch (column) {
     case TimeColumn:
-        return m_fmt.timeOfDay(record.at, true);
+        return m_fmt.timeOfDay(line.at, true);
     case LevelColumn:
-        return words::logLevel(record.level);
+        return words::logLevel(line.level);
     case ServiceColumn:
-        return record.service;
+        return line.service;
     case RelayColumn:
-        return Fmt::relay(record.relayUrl.toUtf8());
+        return m_fmt.address(line.relayUrl.toUtf8());
     default:
         // A relay may have written it: one line, nothing that hides or reorders text.
-        return plainText(record.message, 1000);
+        return m_fmt.stranger(line.message, cellLength);
     }
 }
 
@@ -67,44 +93,70 @@ QString LogModel::lineText(int row) const
     QStringList parts{m_fmt.dateTimeZone(line.at), words::logLevel(line.level), line.service};
     if (!line.relayUrl.isEmpty())
         parts.append(line.relayUrl);
-    parts.append(plainText(line.message, 20'000, TextLines::Keep));
+    parts.append(plainText(line.message, fullLength, TextLines::Keep));
     return parts.join(u'\t');
 }
 
-QVariant LogModel::data(const QModelIndex& index, int role) const
+QVariant LogModel::rawValue(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto& line = record(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-    case CopyRole:
-        return displayText(line, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == TimeColumn)
-            return m_fmt.dateTimeZone(line.at);
-        return index.column() == RelayColumn ? line.relayUrl : QVariant();
-    case SortRole:
+    const auto& line = record(row);
+    switch (column) {
+    case TimeColumn:
         return QVariant::fromValue<qint64>(toMillis(line.at));
-    case SeverityRole:
-        return static_cast<int>(line.level);
-    case StatusRole:
-        if (index.column() != LevelColumn)
-            return {};
-        if (line.level < LogLevel::Warning)
-            return -1;
-        return static_cast<int>(line.level == LogLevel::Warning ? Status::Degraded : Status::Down);
+    case LevelColumn:
+        return levelCode(line.level);
+    case ServiceColumn:
+        return line.service;
+    case RelayColumn:
+        return plainText(line.relayUrl, cellLength);
     default:
-        return {};
+        return plainText(line.message, fullLength, TextLines::Keep);
     }
 }
 
-QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant LogModel::sortValue(int row, int) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columns)
+    return QVariant::fromValue<qint64>(toMillis(record(row).at));
+}
+
+QString LogModel::toolTip(int row, int column) const
+{
+    if (column == TimeColumn)
+        return m_fmt.dateTimeZone(record(row).at);
+    return column == RelayColumn ? plainText(record(row).relayUrl, cellLength) : QString();
+}
+
+QString LogModel::copyText(int row, int column) const
+{
+    switch (column) {
+    case TimeColumn:
+        return m_fmt.dateTimeZone(record(row).at);
+    case RelayColumn:
+    case MessageColumn:
+        return plainText(column == RelayColumn ? record(row).relayUrl : record(row).message, fullLength);
+    default:
+        return displayText(row, column);
+    }
+}
+
+QVariant LogModel::key(int row) const
+{
+    return m_removed + static_cast<quint64>(row);
+}
+
+QVariant LogModel::severity(int row) const
+{
+    return static_cast<int>(record(row).level);
+}
+
+QVariant LogModel::status(int row, int column) const
+{
+    if (column != LevelColumn)
         return {};
-    const QString texts[columns] = {tr("Time"), tr("Level"), tr("Service"), tr("Relay"), tr("Message")};
-    return texts[section];
+    const auto level = record(row).level;
+    if (level < LogLevel::Warning)
+        return -1;
+    return static_cast<int>(level == LogLevel::Warning ? Status::Degraded : Status::Down);
 }
 
 } // namespace nostrscope

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/records/snapshot.h"
+#include "models/columnmodel.h"
 #include "models/fmt.h"
-
-#include <QAbstractTableModel>
 
 #include <deque>
 #include <vector>
@@ -12,7 +11,7 @@
 namespace nostrscope {
 
 /// The newest log lines, oldest first; a fixed ring: one remove-run and one insert-run per call.
-class LogModel final : public QAbstractTableModel {
+class LogModel final : public ColumnModel {
     Q_OBJECT
 
 public:
@@ -26,20 +25,27 @@ public:
     void append(std::vector<LogRecord> records);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const LogRecord& record(int row) const { return m_records[static_cast<std::size_t>(row)]; }
     /// The whole line as text: for the clipboard and the detail pane.
     [[nodiscard]] QString lineText(int row) const;
 
-private:
-    [[nodiscard]] QString displayText(const LogRecord& record, int column) const;
+protected:
+    [[nodiscard]] QString displayText(int row, int column) const override;
+    [[nodiscard]] QString toolTip(int row, int column) const override;
+    [[nodiscard]] QString copyText(int row, int column) const override;
+    [[nodiscard]] QVariant rawValue(int row, int column) const override;
+    [[nodiscard]] QVariant sortValue(int row, int column) const override;
+    /// Number of the line since the start.
+    [[nodiscard]] QVariant key(int row) const override;
+    [[nodiscard]] QVariant status(int row, int column) const override;
+    [[nodiscard]] QVariant severity(int row) const override;
 
+private:
     Fmt m_fmt;
     std::size_t m_capacity;
     std::deque<LogRecord> m_records;
+    quint64 m_removed = 0; ///< lines that left the ring
 };
 
 } // namespace nostrscope

@@ -1,41 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/relayfilterproxy.h"
 
-#include "models/relaytablemodel.h"
 #include "models/words.h"
 
 namespace nostrscope {
 
+using namespace std::chrono_literals;
+
 RelayFilterProxy::RelayFilterProxy(RelayTableModel* source, QObject* parent)
-    : QSortFilterProxyModel(parent)
+    : TableFilterProxy(source, parent)
     , m_source(source)
 {
-    setDynamicSortFilter(false);
-    setSourceModel(source);
 }
 
-void RelayFilterProxy::setText(const QString& text)
+void RelayFilterProxy::setView(RelayView view)
 {
-    auto words = text.split(u' ', Qt::SkipEmptyParts);
-    if (words == m_words)
+    if (view == m_view)
         return;
-    m_words = std::move(words);
-    invalidateFilter();
+    m_view = view;
+    refilter();
 }
 
-bool RelayFilterProxy::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
+bool RelayFilterProxy::isInView(const RelayRow& row, RelayView view, UnixMillis now)
 {
-    if (m_words.isEmpty() || sourceParent.isValid())
+    switch (view) {
+    case RelayView::All:
         return true;
+    case RelayView::Connected:
+        return row.state == LinkState::Live || row.state == LinkState::Connected;
+    case RelayView::Down:
+        return words::statusOf(row) == Status::Down;
+    case RelayView::Degraded:
+        return words::statusOf(row) == Status::Degraded;
+    case RelayView::NotConnected:
+        return row.state == LinkState::Idle || row.state == LinkState::Connecting;
+    case RelayView::Paused:
+        return row.state == LinkState::Paused;
+    case RelayView::NewThisWeek:
+        return row.entry.addedAt != UnixMillis{} && now - row.entry.addedAt <= 7 * 24h;
+    }
+    Q_UNREACHABLE();
+}
+
+std::array<int, relayViews.size()> RelayFilterProxy::counts(UnixMillis now) const
+{
+    std::array<int, relayViews.size()> result{};
+    for (int row = 0; row < m_source->rowCount(); ++row) {
+        for (std::size_t view = 0; view < relayViews.size(); ++view)
+            result[view] += isInView(m_source->row(row), relayViews[view], now) ? 1 : 0;
+    }
+    return result;
+}
+
+bool RelayFilterProxy::acceptsRow(int sourceRow) const
+{
+    return isInView(m_source->row(sourceRow), m_view, now());
+}
+
+bool RelayFilterProxy::rowContains(int sourceRow, const QString& word) const
+{
+    // Without the model's texts: this runs for every changed row of every update.
     const auto& row = m_source->row(sourceRow);
-    const auto url = QString::fromUtf8(row.entry.url);
-    const auto state = words::linkState(row.state);
-    const auto error = words::linkError(row.lastError);
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString& word) {
-        const auto has = [&word](const QString& text) { return text.contains(word, Qt::CaseInsensitive); };
-        return has(url) || has(row.entry.name) || has(row.entry.purpose) || has(state) || has(error)
-            || has(row.lastErrorDetail);
-    });
+    const auto has = [&word](const QString& text) { return text.contains(word, Qt::CaseInsensitive); };
+    return has(QString::fromUtf8(row.entry.url)) || has(row.entry.name) || has(row.entry.purpose)
+        || has(words::linkState(row.state)) || has(words::linkError(row.lastError))
+        || has(row.lastErrorDetail);
 }
 
 bool RelayFilterProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const
@@ -49,23 +78,6 @@ bool RelayFilterProxy::lessThan(const QModelIndex& left, const QModelIndex& righ
     if (left.column() == RelayTableModel::StatusColumn && a.eventsPerMinute != b.eventsPerMinute)
         return a.eventsPerMinute < b.eventsPerMinute;
     return b.entry.id < a.entry.id;
-}
-
-void RelayFilterProxy::resort()
-{
-    const int column = sortColumn();
-    if (column < 0)
-        return;
-    for (int row = 1; row < rowCount(); ++row) {
-        const auto previous = mapToSource(index(row - 1, column));
-        const auto current = mapToSource(index(row, column));
-        const bool isWrong =
-            sortOrder() == Qt::AscendingOrder ? lessThan(current, previous) : lessThan(previous, current);
-        if (isWrong) {
-            sort(column, sortOrder());
-            return;
-        }
-    }
 }
 
 } // namespace nostrscope

@@ -1,35 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSortFilterProxyModel>
-#include <QStringList>
+#include "models/relaytablemodel.h"
+#include "models/tablefilterproxy.h"
+
+#include <array>
 
 namespace nostrscope {
 
-class RelayTableModel;
+/// The built-in views of the relays (ux.md §3.2), as far as there is data for them.
+enum class RelayView : std::uint8_t { All, Connected, Down, Degraded, NotConnected, Paused, NewThisWeek };
+inline constexpr std::array relayViews{RelayView::All,        RelayView::Connected,    RelayView::Down,
+                                       RelayView::Degraded,   RelayView::NotConnected, RelayView::Paused,
+                                       RelayView::NewThisWeek};
 
-/// Order and text filter over a RelayTableModel. Rows do not jump while values change: the order is made
+/// Order and filter over a RelayTableModel. Rows do not jump while values change: the order is made
 /// anew only by resort(), which the page calls when nobody points at a row (ux.md §2).
-class RelayFilterProxy final : public QSortFilterProxyModel {
+class RelayFilterProxy final : public TableFilterProxy {
     Q_OBJECT
 
 public:
     explicit RelayFilterProxy(RelayTableModel* source, QObject* parent = nullptr);
 
-    /// Words, all of which must be in address, name, purpose, state or error; case does not matter.
-    void setText(const QString& text);
-    [[nodiscard]] QString text() const { return m_words.join(u' '); }
-    [[nodiscard]] bool isFiltering() const { return !m_words.isEmpty(); }
-    /// Sorts again if the order is not right any more.
-    void resort();
+    void setView(RelayView view);
+    [[nodiscard]] RelayView view() const { return m_view; }
+    /// Relays of each view, in order of relayViews; one pass over the rows.
+    [[nodiscard]] std::array<int, relayViews.size()> counts(UnixMillis now) const;
+    [[nodiscard]] static bool isInView(const RelayRow& row, RelayView view, UnixMillis now);
 
 protected:
-    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
+    /// Address, name, purpose, state and error, whether their columns are shown or not.
+    [[nodiscard]] bool rowContains(int sourceRow, const QString& word) const override;
+    [[nodiscard]] bool acceptsRow(int sourceRow) const override;
     [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
 private:
     RelayTableModel* m_source;
-    QStringList m_words;
+    RelayView m_view = RelayView::All;
 };
 
 } // namespace nostrscope

@@ -17,25 +17,48 @@ namespace {
 
 /// Ages ("34 s ago") of rows that do not change are refreshed this often.
 constexpr auto ageInterval = 10s;
+/// Of one text of a stranger in a cell.
+constexpr qsizetype maximumText = 200;
 
 template <typename T> int compareValues(const T& a, const T& b)
 {
     return a < b ? -1 : b < a ? 1 : 0;
 }
 
-QString errorText(const RelayRow& row)
-{
-    const auto text = words::linkError(row.lastError);
-    if (row.lastErrorDetail.isEmpty() || row.lastError == LinkError::None)
-        return text;
-    // The detail comes from strangers.
-    return text + u": "_s + plainText(row.lastErrorDetail, 200);
-}
-
 } // namespace
 
 RelayTableModel::RelayTableModel(const Fmt& fmt, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnModel(
+        {
+            {"status"_L1, tr("Status"),
+             tr("What our connection to the relay is doing; worst first when sorted")},
+            {"relay"_L1, tr("Relay"), tr("Address of the relay")},
+            {"events"_L1, tr("Events"),
+             tr("Different events of the chosen range seen on this relay, by their own date"),
+             ColumnKind::Number},
+            {"novel"_L1, tr("Novel"), tr("Share of what the relay sent that it brought first, ever"),
+             ColumnKind::Ratio},
+            {"rate"_L1, tr("Events/min"), tr("Received in the last minute"), ColumnKind::Number,
+             "per_min"_L1},
+            {"open"_L1, tr("Open time"), tr("From connect to open WebSocket, last success"),
+             ColumnKind::Duration, "ms"_L1},
+            {"last"_L1, tr("Last event"), tr("When the relay last sent an event"), ColumnKind::Time},
+            {"error"_L1, tr("Last error"), tr("Why the last connection failed or ended")},
+            {"name"_L1, tr("Name"), tr("Name given by a relay list")},
+            {"purpose"_L1, tr("Purpose"), tr("What the list says the relay is for")},
+            {"source"_L1, tr("Source"), tr("Where the relay came from")},
+            {"seen"_L1, tr("Events ever"), tr("Different events seen on this relay, ever"),
+             ColumnKind::Number},
+            {"duplicates"_L1, tr("Repeated"), tr("Sightings of events that were known, ever"),
+             ColumnKind::Number},
+            {"refused"_L1, tr("Refused"), tr("Events that were not valid, ever"), ColumnKind::Number},
+            {"received"_L1, tr("Received"), tr("Bytes received since the start of the program"),
+             ColumnKind::Bytes, "bytes"_L1},
+            {"since"_L1, tr("State since"), tr("Since when the connection is in its state"),
+             ColumnKind::Time},
+            {"added"_L1, tr("Added"), tr("When the relay came into the list"), ColumnKind::Time},
+        },
+        parent)
     , m_fmt(fmt)
 {
 }
@@ -45,11 +68,6 @@ int RelayTableModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-int RelayTableModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : columns;
-}
-
 void RelayTableModel::insertAndRemove(const std::vector<const RelayRow*>& rows)
 {
     const auto diff = keyedDiff(
@@ -57,16 +75,12 @@ void RelayTableModel::insertAndRemove(const std::vector<const RelayRow*>& rows)
         [this](int i) { return m_rows[static_cast<std::size_t>(i)]->entry.id; },
         static_cast<int>(rows.size()),
         [&rows](int i) { return rows[static_cast<std::size_t>(i)]->entry.id; });
-    for (const auto& run : diff.removals) {
-        beginRemoveRows({}, run.first, run.last);
-        m_rows.erase(m_rows.begin() + run.first, m_rows.begin() + run.last + 1);
-        endRemoveRows();
-    }
-    for (const auto& run : diff.insertions) {
-        beginInsertRows({}, run.first, run.last);
-        m_rows.insert(m_rows.begin() + run.first, rows.begin() + run.first, rows.begin() + run.last + 1);
-        endInsertRows();
-    }
+    applyDiff(
+        diff,
+        [this](int first, int last) { m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1); },
+        [this, &rows](int first, int last) {
+            m_rows.insert(m_rows.begin() + first, rows.begin() + first, rows.begin() + last + 1);
+        });
 }
 
 std::vector<int> RelayTableModel::replaceRows(const Chunks& chunks)
@@ -109,9 +123,13 @@ void RelayTableModel::apply(const Chunks& chunks, UnixMillis asOf)
             insertAndRemove(rows);
         const auto changed = replaceRows(chunks);
         m_chunks = chunks;
+        m_mostEvents = 0;
+        for (const auto* row : m_rows)
+            m_mostEvents = std::max(m_mostEvents, row->eventsInRange);
         for (const auto& run : changeRuns(changed, rowCount()))
             emit dataChanged(index(run.first, 0), index(run.last, columns - 1),
-                             {Qt::DisplayRole, Qt::ToolTipRole, SortRole, SeverityRole, StatusRole});
+                             {Qt::DisplayRole, Qt::ToolTipRole, SortRole, SeverityRole, StatusRole, CopyRole,
+                              ExportRole, BarRole});
     }
     refreshAges(asOf);
 }
@@ -122,8 +140,10 @@ void RelayTableModel::refreshAges(UnixMillis asOf)
     if (step < ageInterval && step >= 0ms)
         return;
     m_agesAsOf = asOf;
+    // One range over both ages: a signal costs more than a cell.
+    static_assert(LastColumn < SinceColumn);
     if (rowCount() > 0)
-        emit dataChanged(index(0, LastColumn), index(rowCount() - 1, LastColumn), {Qt::DisplayRole});
+        emit dataChanged(index(0, LastColumn), index(rowCount() - 1, SinceColumn), {Qt::DisplayRole});
 }
 
 std::optional<int> RelayTableModel::rowOf(RelayId id) const
@@ -161,148 +181,232 @@ int RelayTableModel::compare(const RelayRow& a, const RelayRow& b, int column)
         return compareValues(a.openTime.value_or(-1ms), b.openTime.value_or(-1ms));
     case LastColumn:
         return compareValues(a.lastEventAt, b.lastEventAt);
-    default:
+    case ErrorColumn:
         return compareValues(static_cast<int>(a.lastError), static_cast<int>(b.lastError));
-    }
-}
-
-QVariant RelayTableModel::sortValue(const RelayRow& row, int column)
-{
-    switch (column) {
-    case StatusColumn:
-        return words::severityOf(words::statusOf(row));
-    case RelayColumn:
-        return QString::fromUtf8(row.entry.url);
-    case EventsColumn:
-        return QVariant::fromValue<quint64>(row.eventsInRange);
-    case NovelColumn:
-        return novelRatio(row).value_or(-1);
-    case RateColumn:
-        return row.eventsPerMinute;
-    case OpenColumn:
-        return QVariant::fromValue<qint64>(row.openTime.value_or(-1ms).count());
-    case LastColumn:
-        return QVariant::fromValue<qint64>(toMillis(row.lastEventAt));
+    case NameColumn:
+        return a.entry.name.compare(b.entry.name, Qt::CaseInsensitive);
+    case PurposeColumn:
+        return a.entry.purpose.compare(b.entry.purpose, Qt::CaseInsensitive);
+    case SourceColumn:
+        return compareValues(static_cast<int>(a.entry.source), static_cast<int>(b.entry.source));
+    case SeenColumn:
+        return compareValues(a.eventsSeen, b.eventsSeen);
+    case DuplicatesColumn:
+        return compareValues(a.duplicates, b.duplicates);
+    case RefusedColumn:
+        return compareValues(a.invalid, b.invalid);
+    case ReceivedColumn:
+        return compareValues(a.bytesIn, b.bytesIn);
+    case SinceColumn:
+        return compareValues(a.stateSince, b.stateSince);
     default:
-        return static_cast<int>(row.lastError);
+        return compareValues(a.entry.addedAt, b.entry.addedAt);
     }
 }
 
-QString RelayTableModel::displayText(const RelayRow& row, int column) const
+QVariant RelayTableModel::sortValue(int at, int column) const
 {
     switch (column) {
     case StatusColumn:
-        return words::linkState(row.state);
+        return severity(at);
+    case ErrorColumn:
+        return static_cast<int>(row(at).lastError);
+    case SourceColumn:
+        return static_cast<int>(row(at).entry.source);
+    default:
+        return ColumnModel::sortValue(at, column);
+    }
+}
+
+QVariant RelayTableModel::rawValue(int at, int column) const
+{
+    const auto& relay = row(at);
+    const auto time = [](UnixMillis value) {
+        return value == UnixMillis{} ? QVariant() : QVariant::fromValue<qint64>(toMillis(value));
+    };
+    const auto count = [](std::uint64_t value) { return QVariant::fromValue<quint64>(value); };
+    switch (column) {
+    case StatusColumn:
+        return words::statusCode(words::statusOf(relay));
     case RelayColumn:
-        return Fmt::relay(row.entry.url);
+        return QString::fromUtf8(relay.entry.url);
     case EventsColumn:
-        return m_fmt.number(row.eventsInRange);
+        return count(relay.eventsInRange);
     case NovelColumn: {
-        const auto ratio = novelRatio(row);
+        const auto ratio = novelRatio(relay);
+        return ratio ? QVariant(*ratio) : QVariant();
+    }
+    case RateColumn:
+        return relay.eventsPerMinute;
+    case OpenColumn:
+        return relay.openTime ? QVariant::fromValue<qint64>(relay.openTime->count()) : QVariant();
+    case LastColumn:
+        return time(relay.lastEventAt);
+    case ErrorColumn:
+        return errorText(relay);
+    case NameColumn:
+        return plainText(relay.entry.name, maximumText);
+    case PurposeColumn:
+        return plainText(relay.entry.purpose, maximumText);
+    case SourceColumn:
+        return words::sourceCode(relay.entry.source);
+    case SeenColumn:
+        return count(relay.eventsSeen);
+    case DuplicatesColumn:
+        return count(relay.duplicates);
+    case RefusedColumn:
+        return count(relay.invalid);
+    case ReceivedColumn:
+        return count(relay.bytesIn);
+    case SinceColumn:
+        return time(relay.stateSince);
+    default:
+        return time(relay.entry.addedAt);
+    }
+}
+
+QString RelayTableModel::errorText(const RelayRow& row)
+{
+    const auto text = words::linkError(row.lastError);
+    if (row.lastErrorDetail.isEmpty() || row.lastError == LinkError::None)
+        return text;
+    // The detail comes from strangers.
+    return text + u": "_s + plainText(row.lastErrorDetail, maximumText);
+}
+
+QString RelayTableModel::displayText(int at, int column) const
+{
+    const auto& relay = row(at);
+    switch (column) {
+    case StatusColumn:
+        return words::linkState(relay.state);
+    case RelayColumn:
+        return m_fmt.leftToRight(Fmt::relay(relay.entry.url));
+    case EventsColumn:
+        return m_fmt.number(relay.eventsInRange);
+    case NovelColumn: {
+        const auto ratio = novelRatio(relay);
         return ratio ? m_fmt.percent(*ratio) : Fmt::missing();
     }
     case RateColumn:
-        return m_fmt.perMinute(row.eventsPerMinute);
+        return m_fmt.perMinute(relay.eventsPerMinute);
     case OpenColumn:
-        return m_fmt.latency(row.openTime);
+        return m_fmt.latency(relay.openTime);
     case LastColumn:
-        return m_fmt.ago(row.lastEventAt, m_asOf);
+        return m_fmt.ago(relay.lastEventAt, m_asOf);
+    case ErrorColumn:
+        return errorText(relay);
     default:
-        return errorText(row);
+        return optionalText(relay, column);
     }
 }
 
-QString RelayTableModel::toolTip(const RelayRow& row, int column) const
+QString RelayTableModel::optionalText(const RelayRow& relay, int column) const
 {
     switch (column) {
+    case NameColumn:
+        return m_fmt.stranger(relay.entry.name, maximumText);
+    case PurposeColumn:
+        return m_fmt.stranger(relay.entry.purpose, maximumText);
+    case SourceColumn:
+        return words::source(relay.entry.source);
+    case SeenColumn:
+        return m_fmt.number(relay.eventsSeen);
+    case DuplicatesColumn:
+        return m_fmt.number(relay.duplicates);
+    case RefusedColumn:
+        return m_fmt.number(relay.invalid);
+    case ReceivedColumn:
+        return m_fmt.bytes(relay.bytesIn);
+    case SinceColumn:
+        return m_fmt.ago(relay.stateSince, m_asOf);
+    default:
+        return m_fmt.dateTime(relay.entry.addedAt);
+    }
+}
+
+QString RelayTableModel::toolTip(int at, int column) const
+{
+    const auto& relay = row(at);
+    switch (column) {
     case StatusColumn: {
-        const auto since = row.stateSince == UnixMillis{}
-            ? words::linkState(row.state)
-            : tr("%1 since %2").arg(words::linkState(row.state), m_fmt.dateTimeZone(row.stateSince));
-        return row.state == LinkState::Waiting
-            ? since + u'\n' + tr("Next try at %1").arg(m_fmt.timeOfDay(row.nextTryAt))
+        const auto since = relay.stateSince == UnixMillis{}
+            ? words::linkState(relay.state)
+            : tr("%1 since %2").arg(words::linkState(relay.state), m_fmt.dateTimeZone(relay.stateSince));
+        return relay.state == LinkState::Waiting
+            ? since + u'\n' + tr("Next try at %1").arg(m_fmt.timeOfDay(relay.nextTryAt))
             : since;
     }
     case RelayColumn: {
-        const auto url = QString::fromUtf8(row.entry.url);
-        return row.entry.name.isEmpty() ? url : plainText(row.entry.name, 200) + u'\n' + url;
+        const auto url = QString::fromUtf8(relay.entry.url);
+        return relay.entry.name.isEmpty() ? url : m_fmt.stranger(relay.entry.name, maximumText) + u'\n' + url;
     }
     case EventsColumn:
         return tr("%1 in the range by their own date, %2 seen ever")
-            .arg(m_fmt.numberFull(row.eventsInRange), m_fmt.numberFull(row.eventsSeen));
+            .arg(m_fmt.numberFull(relay.eventsInRange), m_fmt.numberFull(relay.eventsSeen));
     case NovelColumn:
         return tr("Brought %1 events first, repeated %2")
-            .arg(m_fmt.numberFull(row.novel), m_fmt.numberFull(row.duplicates));
+            .arg(m_fmt.numberFull(relay.novel), m_fmt.numberFull(relay.duplicates));
     case OpenColumn:
-        return row.openTime ? tr("Connect to open, last success") : tr("No connection succeeded yet");
+        return relay.openTime ? tr("Connect to open, last success") : tr("No connection succeeded yet");
     case LastColumn:
-        return row.lastEventAt == UnixMillis{} ? tr("No event from this relay yet")
-                                               : m_fmt.dateTimeZone(row.lastEventAt);
+        return relay.lastEventAt == UnixMillis{} ? tr("No event from this relay yet")
+                                                 : m_fmt.dateTimeZone(relay.lastEventAt);
     case ErrorColumn:
-        return errorText(row);
+        return errorText(relay);
+    case SinceColumn:
+        return m_fmt.dateTimeZone(relay.stateSince);
+    case AddedColumn:
+        return m_fmt.dateTimeZone(relay.entry.addedAt);
     default:
         return {};
     }
 }
 
-QVariant RelayTableModel::data(const QModelIndex& index, int role) const
+QString RelayTableModel::copyText(int at, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto& relay = row(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return displayText(relay, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(relay, index.column());
-    case Qt::TextAlignmentRole:
-        return index.column() >= EventsColumn && index.column() <= LastColumn
-            ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-            : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    case SortRole:
-        return sortValue(relay, index.column());
-    case StatusRole:
-        return index.column() == StatusColumn ? QVariant(static_cast<int>(words::statusOf(relay)))
-                                              : QVariant();
-    case SeverityRole:
-        return words::severityOf(words::statusOf(relay));
-    case KeyRole:
-        return relay.entry.id.number();
-    case CopyRole:
-        return index.column() == RelayColumn ? QString::fromUtf8(relay.entry.url)
-                                             : displayText(relay, index.column());
+    switch (column) {
+    case RelayColumn:
+        return QString::fromUtf8(row(at).entry.url);
+    case LastColumn:
+        return m_fmt.dateTimeZone(row(at).lastEventAt);
+    case SinceColumn:
+        return m_fmt.dateTimeZone(row(at).stateSince);
+    case AddedColumn:
+        return m_fmt.dateTimeZone(row(at).entry.addedAt);
     default:
-        return {};
+        return displayText(at, column);
     }
 }
 
-QVariant RelayTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant RelayTableModel::key(int at) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
+    return row(at).entry.id.number();
+}
+
+QVariant RelayTableModel::status(int at, int column) const
+{
+    return column == StatusColumn ? QVariant(static_cast<int>(words::statusOf(row(at)))) : QVariant();
+}
+
+QVariant RelayTableModel::severity(int at) const
+{
+    return words::severityOf(words::statusOf(row(at)));
+}
+
+QVariant RelayTableModel::bar(int at, int column) const
+{
+    if (!m_hasBars || column != EventsColumn || m_mostEvents == 0)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return section >= EventsColumn && section <= LastColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                                                : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    const std::pair<QString, QString> texts[columns] = {
-        {tr("Status"), tr("What our connection to the relay is doing; worst first when sorted")},
-        {tr("Relay"), tr("Address of the relay")},
-        {tr("Events"), tr("Different events of the chosen range seen on this relay, by their own date")},
-        {tr("Novel"), tr("Share of what the relay sent that it brought first, ever")},
-        {tr("Events/min"), tr("Received in the last minute")},
-        {tr("Open time"), tr("From connect to open WebSocket, last success")},
-        {tr("Last event"), tr("When the relay last sent an event")},
-        {tr("Last error"), tr("Why the last connection failed or ended")},
-    };
-    const auto& [title, tip] = texts[section];
-    if (role == Qt::DisplayRole)
-        return title;
-    return role == Qt::ToolTipRole ? QVariant(tip) : QVariant();
+    return static_cast<double>(row(at).eventsInRange) / static_cast<double>(m_mostEvents);
 }
 
 QString RelayTableModel::columnName(int column)
 {
-    static constexpr QLatin1StringView names[columns] = {"status"_L1, "relay"_L1, "events"_L1, "novel"_L1,
-                                                         "rate"_L1,   "open"_L1,  "last"_L1,   "error"_L1};
+    static constexpr QLatin1StringView names[columns] = {
+        "status"_L1,     "relay"_L1,   "events"_L1,   "novel"_L1,   "rate"_L1,   "open"_L1,
+        "last"_L1,       "error"_L1,   "name"_L1,     "purpose"_L1, "source"_L1, "seen"_L1,
+        "duplicates"_L1, "refused"_L1, "received"_L1, "since"_L1,   "added"_L1};
     return names[column];
 }
 

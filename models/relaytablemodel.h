@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/records/snapshot.h"
+#include "models/columnmodel.h"
 #include "models/fmt.h"
-
-#include <QAbstractTableModel>
 
 #include <memory>
 #include <optional>
@@ -14,7 +13,7 @@ namespace nostrscope {
 
 /// The relays of a snapshot, in order of RelayId. Takes the chunks of the snapshot without copying a row;
 /// never resets: removals, insertions and changed runs only, so selection and scroll position stay.
-class RelayTableModel final : public QAbstractTableModel {
+class RelayTableModel final : public ColumnModel {
     Q_OBJECT
 
 public:
@@ -27,33 +26,53 @@ public:
         RateColumn,
         OpenColumn,
         LastColumn,
-        ErrorColumn
+        ErrorColumn,
+        // Not shown unless the user wants them:
+        NameColumn,
+        PurposeColumn,
+        SourceColumn,
+        SeenColumn,
+        DuplicatesColumn,
+        RefusedColumn,
+        ReceivedColumn,
+        SinceColumn,
+        AddedColumn
     };
-    static constexpr int columns = ErrorColumn + 1;
+    static constexpr int columns = AddedColumn + 1;
+    static constexpr int firstOptional = NameColumn;
 
     explicit RelayTableModel(const Fmt& fmt, QObject* parent = nullptr);
 
     /// Shows these rows (sorted by id, ids unique). Chunks whose pointer is known are not looked into.
     void apply(const Chunks& chunks, UnixMillis asOf);
+    /// Bars in the column of the events, as shares of the greatest.
+    void setBars(bool bars) { m_hasBars = bars; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
     [[nodiscard]] const RelayRow& row(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     [[nodiscard]] std::optional<int> rowOf(RelayId id) const;
     /// Name of a column that never changes: settings keep widths and order by it.
     [[nodiscard]] static QString columnName(int column);
     /// −1, 0, 1 by the raw value of the column; ties are not broken. For sorting without QVariant.
     [[nodiscard]] static int compare(const RelayRow& a, const RelayRow& b, int column);
+    /// The last error with what the relay or the system said about it, neutralised.
+    [[nodiscard]] static QString errorText(const RelayRow& row);
     /// Share of what the relay sent that it brought first; none when it sent nothing.
     [[nodiscard]] static std::optional<double> novelRatio(const RelayRow& row);
 
+protected:
+    [[nodiscard]] QString displayText(int row, int column) const override;
+    [[nodiscard]] QString toolTip(int row, int column) const override;
+    [[nodiscard]] QString copyText(int row, int column) const override;
+    [[nodiscard]] QVariant rawValue(int row, int column) const override;
+    [[nodiscard]] QVariant sortValue(int row, int column) const override;
+    [[nodiscard]] QVariant key(int row) const override;
+    [[nodiscard]] QVariant status(int row, int column) const override;
+    [[nodiscard]] QVariant severity(int row) const override;
+    [[nodiscard]] QVariant bar(int row, int column) const override;
+
 private:
-    [[nodiscard]] QString displayText(const RelayRow& row, int column) const;
-    [[nodiscard]] QString toolTip(const RelayRow& row, int column) const;
-    [[nodiscard]] static QVariant sortValue(const RelayRow& row, int column);
+    [[nodiscard]] QString optionalText(const RelayRow& row, int column) const;
     [[nodiscard]] std::vector<int> replaceRows(const Chunks& chunks);
     void insertAndRemove(const std::vector<const RelayRow*>& rows);
     void refreshAges(UnixMillis asOf);
@@ -63,6 +82,8 @@ private:
     std::vector<const RelayRow*> m_rows;
     UnixMillis m_asOf{};
     UnixMillis m_agesAsOf{};
+    std::uint64_t m_mostEvents = 0;
+    bool m_hasBars = false;
 };
 
 } // namespace nostrscope

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/servicetablemodel.h"
 
-#include "models/keyeddiff.h"
-#include "models/roles.h"
 #include "models/words.h"
 
 #include <algorithm>
 
 namespace nostrscope {
 
+using namespace Qt::Literals::StringLiterals;
+
 ServiceTableModel::ServiceTableModel(const Fmt& fmt, QObject* parent)
-    : QAbstractTableModel(parent)
+    : ColumnModel(
+        {
+            {"state"_L1, tr("State"), tr("What the part is doing now")},
+            {"service"_L1, tr("Service"), tr("Part of the collector")},
+            {"detail"_L1, tr("Detail"), tr("What the part says about itself")},
+            {"last"_L1, tr("Last cycle"), tr("When the part last finished a round of work"),
+             ColumnKind::Time},
+            {"cycle"_L1, tr("Cycle p95"), tr("95 of 100 rounds were shorter"), ColumnKind::Duration, "ms"_L1},
+            {"failures"_L1, tr("Failures"), tr("Failed rounds in a row"), ColumnKind::Number},
+            {"queue"_L1, tr("Queue"), tr("Work that waits for this part"), ColumnKind::Bytes, "bytes"_L1},
+        },
+        parent)
     , m_fmt(fmt)
 {
 }
@@ -18,11 +29,6 @@ ServiceTableModel::ServiceTableModel(const Fmt& fmt, QObject* parent)
 int ServiceTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int ServiceTableModel::columnCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : columns;
 }
 
 void ServiceTableModel::apply(std::vector<ServiceStatus> services, UnixMillis asOf)
@@ -35,32 +41,28 @@ void ServiceTableModel::apply(std::vector<ServiceStatus> services, UnixMillis as
     };
     const auto diff = keyedDiff(static_cast<int>(m_rows.size()), nameOf(m_rows),
                                 static_cast<int>(services.size()), nameOf(services));
-    for (const auto& run : diff.removals) {
-        beginRemoveRows({}, run.first, run.last);
-        m_rows.erase(m_rows.begin() + run.first, m_rows.begin() + run.last + 1);
-        endRemoveRows();
-    }
-    for (const auto& run : diff.insertions) {
-        beginInsertRows({}, run.first, run.last);
-        m_rows.insert(m_rows.begin() + run.first, services.begin() + run.first,
-                      services.begin() + run.last + 1);
-        endInsertRows();
-    }
+    applyDiff(
+        diff,
+        [this](int first, int last) { m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1); },
+        [this, &services](int first, int last) {
+            m_rows.insert(m_rows.begin() + first, services.begin() + first, services.begin() + last + 1);
+        });
     m_rows = std::move(services);
     // A handful of rows whose ages all change: one range.
     if (!m_rows.empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
 }
 
-QString ServiceTableModel::displayText(const ServiceStatus& service, int column) const
+QString ServiceTableModel::displayText(int row, int column) const
 {
+    const auto& service = at(row);
     switch (column) {
     case StateColumn:
         return words::serviceState(service.state);
     case NameColumn:
         return words::serviceName(service.name);
     case DetailColumn:
-        return service.detail;
+        return m_fmt.stranger(service.detail, 500);
     case LastColumn:
         return m_fmt.ago(service.lastCycleAt, m_asOf);
     case CycleColumn:
@@ -72,19 +74,22 @@ QString ServiceTableModel::displayText(const ServiceStatus& service, int column)
     }
 }
 
-QVariant ServiceTableModel::sortValue(const ServiceStatus& service, int column)
+QVariant ServiceTableModel::rawValue(int row, int column) const
 {
+    const auto& service = at(row);
     switch (column) {
     case StateColumn:
-        return words::severityOf(words::statusOf(service));
+        return words::statusCode(words::statusOf(service));
     case NameColumn:
         return service.name;
     case DetailColumn:
         return service.detail;
     case LastColumn:
-        return QVariant::fromValue<qint64>(toMillis(service.lastCycleAt));
+        return service.lastCycleAt == UnixMillis{}
+            ? QVariant()
+            : QVariant::fromValue<qint64>(toMillis(service.lastCycleAt));
     case CycleColumn:
-        return QVariant::fromValue<qint64>(service.cycleP95 ? service.cycleP95->count() : -1);
+        return service.cycleP95 ? QVariant::fromValue<qint64>(service.cycleP95->count()) : QVariant();
     case FailuresColumn:
         return QVariant::fromValue<quint64>(service.failures);
     default:
@@ -92,54 +97,30 @@ QVariant ServiceTableModel::sortValue(const ServiceStatus& service, int column)
     }
 }
 
-QVariant ServiceTableModel::data(const QModelIndex& index, int role) const
+QVariant ServiceTableModel::sortValue(int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const auto& service = m_rows[static_cast<std::size_t>(index.row())];
-    switch (role) {
-    case Qt::DisplayRole:
-    case CopyRole:
-        return displayText(service, index.column());
-    case Qt::ToolTipRole:
-        return index.column() == LastColumn ? m_fmt.dateTimeZone(service.lastCycleAt) : service.detail;
-    case Qt::TextAlignmentRole:
-        return index.column() >= LastColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                            : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    case SortRole:
-        return sortValue(service, index.column());
-    case SeverityRole:
-        return words::severityOf(words::statusOf(service));
-    case StatusRole:
-        return index.column() == StateColumn ? QVariant(static_cast<int>(words::statusOf(service)))
-                                             : QVariant();
-    case KeyRole:
-        return service.name;
-    default:
-        return {};
-    }
+    return column == StateColumn ? severity(row) : ColumnModel::sortValue(row, column);
 }
 
-QVariant ServiceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString ServiceTableModel::toolTip(int row, int column) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return section >= LastColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                                     : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    const std::pair<QString, QString> texts[columns] = {
-        {tr("State"), tr("What the part is doing now")},
-        {tr("Service"), tr("Part of the collector")},
-        {tr("Detail"), tr("What the part says about itself")},
-        {tr("Last cycle"), tr("When the part last finished a round of work")},
-        {tr("Cycle p95"), tr("95 of 100 rounds were shorter")},
-        {tr("Failures"), tr("Failed rounds in a row")},
-        {tr("Queue"), tr("Work that waits for this part")},
-    };
-    const auto& [title, tip] = texts[section];
-    if (role == Qt::DisplayRole)
-        return title;
-    return role == Qt::ToolTipRole ? QVariant(tip) : QVariant();
+    return column == LastColumn ? m_fmt.dateTimeZone(at(row).lastCycleAt)
+                                : m_fmt.stranger(at(row).detail, 500);
+}
+
+QVariant ServiceTableModel::key(int row) const
+{
+    return at(row).name;
+}
+
+QVariant ServiceTableModel::status(int row, int column) const
+{
+    return column == StateColumn ? QVariant(static_cast<int>(words::statusOf(at(row)))) : QVariant();
+}
+
+QVariant ServiceTableModel::severity(int row) const
+{
+    return words::severityOf(words::statusOf(at(row)));
 }
 
 } // namespace nostrscope

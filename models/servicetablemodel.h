@@ -2,16 +2,15 @@
 #pragma once
 
 #include "core/records/snapshot.h"
+#include "models/columnmodel.h"
 #include "models/fmt.h"
-
-#include <QAbstractTableModel>
 
 #include <vector>
 
 namespace nostrscope {
 
 /// The running parts of the engine, in order of their names.
-class ServiceTableModel final : public QAbstractTableModel {
+class ServiceTableModel final : public ColumnModel {
     Q_OBJECT
 
 public:
@@ -31,13 +30,18 @@ public:
     void apply(std::vector<ServiceStatus> services, UnixMillis asOf);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    [[nodiscard]] QString displayText(int row, int column) const override;
+    [[nodiscard]] QString toolTip(int row, int column) const override;
+    [[nodiscard]] QVariant rawValue(int row, int column) const override;
+    [[nodiscard]] QVariant sortValue(int row, int column) const override;
+    [[nodiscard]] QVariant key(int row) const override;
+    [[nodiscard]] QVariant status(int row, int column) const override;
+    [[nodiscard]] QVariant severity(int row) const override;
 
 private:
-    [[nodiscard]] QString displayText(const ServiceStatus& service, int column) const;
-    [[nodiscard]] static QVariant sortValue(const ServiceStatus& service, int column);
+    [[nodiscard]] const ServiceStatus& at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
 
     Fmt m_fmt;
     std::vector<ServiceStatus> m_rows;

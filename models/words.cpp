@@ -77,6 +77,55 @@ int severityOf(Status status)
     Q_UNREACHABLE();
 }
 
+QString statusCode(Status status)
+{
+    switch (status) {
+    case Status::Online:
+        return u"online"_s;
+    case Status::Degraded:
+        return u"degraded"_s;
+    case Status::Down:
+        return u"down"_s;
+    case Status::Unknown:
+        return u"unknown"_s;
+    case Status::Paused:
+        return u"paused"_s;
+    case Status::Checking:
+        return u"checking"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString source(RelaySource source)
+{
+    switch (source) {
+    case RelaySource::BuiltIn:
+        return Words::tr("Built-in list");
+    case RelaySource::Imported:
+        return Words::tr("Imported");
+    case RelaySource::Manual:
+        return Words::tr("Typed");
+    case RelaySource::Discovered:
+        return Words::tr("Discovered");
+    }
+    Q_UNREACHABLE();
+}
+
+QString sourceCode(RelaySource source)
+{
+    switch (source) {
+    case RelaySource::BuiltIn:
+        return u"builtin"_s;
+    case RelaySource::Imported:
+        return u"imported"_s;
+    case RelaySource::Manual:
+        return u"manual"_s;
+    case RelaySource::Discovered:
+        return u"discovered"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QString linkState(LinkState state)
 {
     switch (state) {

@@ -15,6 +15,11 @@ namespace nostrscope::words {
 /// For sorting: worst first is descending. Down 5, degraded 4, checking 3, unknown 2, online 1, paused 0.
 [[nodiscard]] int severityOf(Status status);
 
+/// Never translated: "online", "down" … for exports and filters.
+[[nodiscard]] QString statusCode(Status status);
+[[nodiscard]] QString source(RelaySource source);
+[[nodiscard]] QString sourceCode(RelaySource source);
+
 [[nodiscard]] QString linkState(LinkState state);
 [[nodiscard]] QString serviceState(ServiceStatus::State state);
 [[nodiscard]] QString serviceName(const QString& name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/candidatemodel.h"
+#include "models/fmtsource.h"
 #include "models/keyeddiff.h"
 #include "models/logfilterproxy.h"
 #include "models/logmodel.h"
@@ -408,6 +409,129 @@ private slots:
         }
         proxy.setText(QStringLiteral("LINE 199-1"));
         QVERIFY(proxy.rowCount() < model.rowCount());
+    }
+
+    void relaysByQuery_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QList<uint>>("ids");
+        QTest::newRow("word in the address") << QStringLiteral("relay1") << QList<uint>{1, 10, 11};
+        QTest::newRow("without regard to case") << QStringLiteral("RELAY1") << QList<uint>{1, 10, 11};
+        QTest::newRow("both words") << QStringLiteral("relay1 1.") << QList<uint>{1, 11};
+        QTest::newRow("not") << QStringLiteral("relay1 -0.") << QList<uint>{1, 11};
+        QTest::newRow("name that is not shown") << QStringLiteral("\"third one\"") << QList<uint>{3};
+        QTest::newRow("shown state") << QStringLiteral("status:waiting") << QList<uint>{4};
+        QTest::newRow("state of six") << QStringLiteral("status:down") << QList<uint>{2, 4};
+        QTest::newRow("whole text") << QStringLiteral("status=down") << QList<uint>{2, 4};
+        QTest::newRow("number") << QStringLiteral("events>900") << QList<uint>{10, 11};
+        QTest::newRow("between") << QStringLiteral("events>=200 events<400") << QList<uint>{2, 3};
+        QTest::newRow("missing meets no comparison") << QStringLiteral("open<10s") << QList<uint>{3};
+        QTest::newRow("nor its opposite") << QStringLiteral("open>=10s") << QList<uint>{};
+        QTest::newRow("age") << QStringLiteral("last<1h") << QList<uint>{5};
+        QTest::newRow("older than") << QStringLiteral("last>1h") << QList<uint>{6};
+        QTest::newRow("date") << QStringLiteral("last>=2025-11-20") << QList<uint>{5};
+        QTest::newRow("what is wrong is left out") << QStringLiteral("nonsense:1 relay11") << QList<uint>{11};
+    }
+    void relaysByQuery()
+    {
+        QFETCH(QString, text);
+        RelayTableModel model(fmt);
+        RelayFilterProxy proxy(&model);
+        const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Rows rows;
+        for (std::uint32_t id = 1; id <= 11; ++id)
+            rows.emplace(id, makeRow(id, id * 100));
+        rows.at(2).state = LinkState::Failed;
+        rows.at(4).state = LinkState::Waiting;
+        rows.at(3).entry.name = QStringLiteral("The third one");
+        rows.at(3).openTime = 5s;
+        rows.at(5).lastEventAt = now - 59min;
+        rows.at(6).lastEventAt = now - 48h;
+        model.apply(toChunks(rows), now);
+        proxy.setNow(now);
+        proxy.setText(text);
+        QList<uint> ids;
+        for (int row = 0; row < proxy.rowCount(); ++row)
+            ids.append(proxy.index(row, 0).data(KeyRole).toUInt());
+        QTEST(ids, "ids");
+    }
+
+    void viewsAndTheirCounts()
+    {
+        RelayTableModel model(fmt);
+        RelayFilterProxy proxy(&model);
+        const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Rows rows;
+        const LinkState states[] = {LinkState::Live,    LinkState::Connected, LinkState::Failed,
+                                    LinkState::Waiting, LinkState::Refused,   LinkState::Paused,
+                                    LinkState::Idle};
+        for (std::uint32_t id = 1; id <= 7; ++id) {
+            rows.emplace(id, makeRow(id));
+            rows.at(id).state = states[id - 1];
+            rows.at(id).entry.addedAt = now - 24h * 3 * id;
+        }
+        model.apply(toChunks(rows), now);
+        proxy.setNow(now);
+        const auto counts = proxy.counts(now);
+        const std::array<int, 7> expectedCounts{7, 2, 2, 1, 1, 1, 2};
+        QCOMPARE(counts, expectedCounts);
+        for (std::size_t i = 0; i < relayViews.size(); ++i) {
+            proxy.setView(relayViews[i]);
+            QCOMPARE(proxy.rowCount(), counts[i]);
+        }
+        proxy.setView(RelayView::Down);
+        proxy.setText(QStringLiteral("relay3"));
+        QCOMPARE(proxy.rowCount(), 1);
+    }
+
+    void columnsDescribeThemselves()
+    {
+        RelayTableModel relays(fmt);
+        ServiceTableModel services(fmt);
+        LogModel log(fmt);
+        CandidateModel candidates;
+        for (const QAbstractItemModel* model :
+             std::initializer_list<QAbstractItemModel*>{&relays, &services, &log, &candidates}) {
+            QSet<QString> names;
+            for (int column = 0; column < model->columnCount(); ++column) {
+                const auto info = columnInfo(*model, column);
+                QVERIFY(!names.contains(info.name) && info.name == info.name.toLower());
+                QVERIFY(!info.title.isEmpty());
+                QVERIFY(!model->headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+                names.insert(info.name);
+            }
+        }
+        for (int column = 0; column < RelayTableModel::columns; ++column)
+            QCOMPARE(columnInfo(relays, column).name, RelayTableModel::columnName(column));
+        const auto first = [&relays](int column) {
+            return relays.headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole).toInt();
+        };
+        QCOMPARE(first(RelayTableModel::RelayColumn), static_cast<int>(Qt::AscendingOrder));
+        QCOMPARE(first(RelayTableModel::EventsColumn), static_cast<int>(Qt::DescendingOrder));
+    }
+
+    void logKeysSurviveTheRing()
+    {
+        LogModel model(fmt, 3);
+        std::vector<LogRecord> lines(3, makeLine(LogLevel::Info, QStringLiteral("x")));
+        model.append(lines);
+        const auto last = model.index(2, 0).data(KeyRole);
+        model.append({makeLine(LogLevel::Info, QStringLiteral("y"))});
+        QCOMPARE(model.index(1, 0).data(KeyRole), last);
+        QVERIFY(model.index(2, 0).data(KeyRole) != last);
+    }
+
+    void newZoneIsAnnounced()
+    {
+        FmtSource source{fmt};
+        LogModel model(source.fmt());
+        model.append({makeLine(LogLevel::Info, QStringLiteral("x"))});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        source.setLocalZone(QTimeZone("Asia/Tokyo"));
+        source.setUtc(false);
+        model.refreshTexts();
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.index(0, LogModel::TimeColumn).data().toString(), QStringLiteral("08:36:22.000"));
     }
 
     void candidates()

@@ -149,9 +149,11 @@ QWidget* OverviewPage::buildTables()
     m_relayTable->setObjectName(u"topRelays"_s);
     m_relayTable->setAccessibleName(tr("Relays with most events"));
     m_relayTable->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
-    for (const int column :
-         {RelayTableModel::NovelColumn, RelayTableModel::LastColumn, RelayTableModel::ErrorColumn})
-        m_relayTable->setColumnHidden(column, true);
+    for (int column = 0; column < RelayTableModel::columns; ++column) {
+        if (column >= RelayTableModel::firstOptional || column == RelayTableModel::NovelColumn
+            || column == RelayTableModel::LastColumn || column == RelayTableModel::ErrorColumn)
+            m_relayTable->setColumnHidden(column, true);
+    }
     m_relayTable->setColumnWidths({12, 20, 9, 9, 10, 9, 12, 20}, RelayTableModel::RelayColumn);
     m_topRelays.sort(RelayTableModel::EventsColumn, Qt::DescendingOrder);
     connect(m_relayTable, &QTableView::activated, this,
