@@ -21,7 +21,7 @@
     </message>
 </context>
 <context>
-    <name>nostrscope::MainWindow</name>
+    <name>nostrscope::RelayCommands</name>
     <message numerus="yes">
         <source>%n relay(s) were removed. Their events stay.</source>
         <translation>

@@ -2,9 +2,9 @@
 #include "ui/headerbar.h"
 
 #include "models/words.h"
-#include "ui/kit/statusshape.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,10 +17,18 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int tightest = 3;
+
+} // namespace
+
 HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_fmt(fmt)
+    , m_back(new QToolButton(this))
+    , m_forward(new QToolButton(this))
     , m_title(new QLabel(this))
     , m_filter(new QLineEdit(this))
     , m_filterIcon(m_filter->addAction(QIcon(), QLineEdit::LeadingPosition))
@@ -31,34 +39,29 @@ HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
     , m_menuButton(new QToolButton(this))
     , m_menu(new QMenu(this))
 {
-    setFixedHeight(barHeight);
-    auto titleFont = font();
-    titleFont.setPointSizeF(font().pointSizeF() * 1.2);
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
+    setAccessibleName(tr("Header"));
+    m_title->setObjectName(u"title"_s);
+    m_title->setTextFormat(Qt::PlainText);
     m_filter->setObjectName(u"filter"_s);
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(140);
-    m_filter->setMaximumWidth(280);
+    m_filter->setMaxLength(1000);
     m_range->setObjectName(u"range"_s);
     m_range->setToolTip(tr("Time range of all figures, by the date of the events"));
-    buildRangeMenu();
     m_live->setObjectName(u"live"_s);
     m_live->setCheckable(true);
-    m_live->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_live->setToolTip(tr("Pause what is shown; collecting goes on (%1)").arg(u"Ctrl+Shift+L"_s));
     m_collect->setObjectName(u"collect"_s);
+    m_menuButton->setObjectName(u"menu"_s);
     m_menuButton->setToolTip(tr("Menu"));
     m_menuButton->setAccessibleName(tr("Menu"));
-    for (auto* button : std::initializer_list<QWidget*>{m_range, m_live, m_collect, m_menuButton})
-        button->setMinimumHeight(28);
 
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 12, 0);
+    layout->setContentsMargins(8, 0, 12, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_title);
-    layout->addStretch();
+    layout->addWidget(m_back);
+    layout->addWidget(m_forward);
+    layout->addWidget(m_title, 1);
     layout->addWidget(m_filter, 2);
     layout->addWidget(m_range);
     layout->addWidget(m_live);
@@ -73,24 +76,45 @@ HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
     });
     connect(m_collect, &QPushButton::clicked, this, [this] { emit collectToggled(!m_collecting); });
     connect(&theme, &Theme::changed, this, &HeaderBar::applyIcons);
-    setCollecting(false);
+    applyFont();
     applyIcons();
+    updateTexts();
 }
 
-void HeaderBar::buildRangeMenu()
+void HeaderBar::setHistoryActions(QAction* back, QAction* forward)
+{
+    m_back->setDefaultAction(back);
+    m_forward->setDefaultAction(forward);
+    for (auto* button : {m_back, m_forward}) {
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void HeaderBar::setRangeActions(const QList<QAction*>& ranges)
 {
     auto* menu = new QMenu(m_range);
-    for (const auto preset : {RangePreset::Hour, RangePreset::SixHours, RangePreset::Day, RangePreset::Week,
-                              RangePreset::Month, RangePreset::Quarter, RangePreset::All}) {
-        auto* action = menu->addAction(words::rangeName(preset));
+    for (auto* action : ranges) {
         action->setCheckable(true);
-        action->setData(static_cast<int>(preset));
-        action->setShortcut(
-            QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(preset))));
         m_ranges->addAction(action);
-        connect(action, &QAction::triggered, this, [this, preset] { emit rangeChosen(preset); });
+        menu->addAction(action);
     }
     m_range->setMenu(menu);
+}
+
+void HeaderBar::applyFont()
+{
+    auto titleFont = font();
+    titleFont.setPointSizeF(font().pointSizeF() * 1.2);
+    titleFont.setWeight(QFont::DemiBold);
+    m_title->setFont(titleFont);
+    const int line = fontMetrics().height();
+    setFixedHeight(std::max(barHeight, line + 24));
+    m_filter->setMinimumWidth(line * 8);
+    m_filter->setMaximumWidth(line * 16);
+    for (auto* button :
+         std::initializer_list<QWidget*>{m_back, m_forward, m_range, m_live, m_collect, m_menuButton})
+        button->setMinimumHeight(std::max(28, line + 10));
 }
 
 void HeaderBar::applyIcons()
@@ -101,9 +125,12 @@ void HeaderBar::applyIcons()
     m_live->setIcon(m_theme.icon(m_live->isChecked() ? u"start"_s : u"pause"_s));
 }
 
-void HeaderBar::setTitle(const QString& title)
+void HeaderBar::setTitle(const QString& title, const QString& crumb)
 {
-    m_title->setText(title);
+    const auto text = crumb.isEmpty() ? title : tr("%1 › %2", "page and what of it").arg(title, crumb);
+    m_title->setText(text);
+    m_title->setToolTip(crumb.isEmpty() ? QString() : text.toHtmlEscaped());
+    fit();
 }
 
 void HeaderBar::setFilter(const QString& text, const QString& placeholder)
@@ -112,6 +139,7 @@ void HeaderBar::setFilter(const QString& text, const QString& placeholder)
     m_filter->setText(text);
     m_filter->setPlaceholderText(placeholder);
     m_filter->setVisible(!placeholder.isEmpty());
+    fit();
 }
 
 void HeaderBar::focusFilter()
@@ -127,10 +155,13 @@ void HeaderBar::clearFilter()
 
 void HeaderBar::setRange(RangePreset preset, UnixMillis now)
 {
-    const auto actions = m_ranges->actions();
-    actions.at(static_cast<int>(preset))->setChecked(true);
-    m_range->setText(tr("%1 · %2", "range and time zone").arg(words::rangeName(preset), m_fmt.zoneName(now)));
-    m_range->setMinimumWidth(fontMetrics().horizontalAdvance(m_range->text()) + 40);
+    const auto zone = m_fmt.zoneName(now);
+    m_ranges->actions().at(static_cast<int>(preset))->setChecked(true);
+    if (preset == m_preset && zone == m_zone)
+        return;
+    m_preset = preset;
+    m_zone = zone;
+    fit();
 }
 
 void HeaderBar::setLive(bool live, UnixMillis asOf)
@@ -138,21 +169,62 @@ void HeaderBar::setLive(bool live, UnixMillis asOf)
     const QSignalBlocker blocker(m_live);
     m_live->setChecked(!live);
     const auto time = asOf == UnixMillis{} ? Fmt::missing() : m_fmt.timeOfDay(asOf);
-    const auto text = live ? tr("Live %1").arg(time) : tr("Paused %1").arg(time);
-    m_live->setText(text);
-    m_live->setAccessibleName(text);
+    m_liveText = live ? tr("Live %1").arg(time) : tr("Paused %1").arg(time);
+    m_live->setText(m_liveText);
+    m_live->setAccessibleName(m_liveText);
     m_live->setIcon(m_theme.icon(live ? u"pause"_s : u"start"_s));
-    // The width must not follow the digits.
-    m_live->setMinimumWidth(fontMetrics().horizontalAdvance(tr("Paused %1").arg(u"00:00:00"_s)) + 44);
 }
 
 void HeaderBar::setCollecting(bool collecting)
 {
-    if (collecting == m_collecting && !m_collect->text().isEmpty())
+    if (collecting == m_collecting)
         return;
     m_collecting = collecting;
-    m_collect->setText(collecting ? tr("Stop collecting") : tr("Start collecting"));
-    m_collect->setIcon(m_theme.icon(collecting ? u"stop"_s : u"start"_s));
+    applyIcons();
+    fit();
+}
+
+void HeaderBar::updateTexts()
+{
+    const auto collect = m_collecting ? tr("Stop collecting") : tr("Start collecting");
+    m_collect->setText(m_tightness >= 1 ? QString() : collect);
+    m_collect->setToolTip(collect);
+    m_collect->setAccessibleName(collect);
+    m_live->setToolButtonStyle(m_tightness >= 2 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    const auto& metrics = fontMetrics();
+    // The width must not follow the digits.
+    m_live->setMinimumWidth(
+        m_tightness >= 2 ? 0 : metrics.horizontalAdvance(tr("Paused %1").arg(u"00:00:00"_s)) + 44);
+    const auto range = tr("%1 · %2", "range and time zone").arg(words::rangeName(m_preset), m_zone);
+    m_range->setText(m_tightness >= 3 ? toString(m_preset) : range);
+    m_range->setAccessibleName(range);
+    m_range->setMinimumWidth(metrics.horizontalAdvance(m_range->text()) + 40);
+}
+
+void HeaderBar::fit()
+{
+    for (m_tightness = 0; m_tightness <= tightest; ++m_tightness) {
+        updateTexts();
+        layout()->invalidate();
+        if (layout()->minimumSize().width() <= width())
+            break;
+    }
+    m_tightness = std::min(m_tightness, tightest);
+}
+
+void HeaderBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void HeaderBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        applyFont();
+        fit();
+    }
 }
 
 void HeaderBar::paintEvent(QPaintEvent*)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QActionGroup;
 class QLabel;
 class QLineEdit;
@@ -16,7 +17,8 @@ class QToolButton;
 
 namespace nostrscope {
 
-/// The 48 px above every page: title, filter, range with zone, live toggle, start and stop, menu.
+/// What is above every page: back and forward, title, filter, range with zone, live toggle, start and stop,
+/// menu. 48 px, more with a larger font; words give way to icons where it is narrow.
 class HeaderBar final : public QWidget {
     Q_OBJECT
 
@@ -25,7 +27,11 @@ public:
 
     HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent = nullptr);
 
-    void setTitle(const QString& title);
+    /// `crumb`: what of the page is shown; empty: the page itself.
+    void setTitle(const QString& title, const QString& crumb = {});
+    void setHistoryActions(QAction* back, QAction* forward);
+    /// In order of RangePreset.
+    void setRangeActions(const QList<QAction*>& ranges);
     /// Empty placeholder: the page has nothing to filter, the box is disabled.
     void setFilter(const QString& text, const QString& placeholder);
     void focusFilter();
@@ -39,19 +45,25 @@ public:
 
 signals:
     void filterChanged(const QString& text);
-    void rangeChosen(nostrscope::RangePreset preset);
     void liveToggled(bool live);
     void collectToggled(bool collect);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    void buildRangeMenu();
+    void applyFont();
     void applyIcons();
+    void updateTexts();
+    /// Words where there is room for them.
+    void fit();
 
     const Theme& m_theme;
     Fmt m_fmt;
+    QToolButton* m_back;
+    QToolButton* m_forward;
     QLabel* m_title;
     QLineEdit* m_filter;
     QAction* m_filterIcon;
@@ -61,7 +73,11 @@ private:
     QPushButton* m_collect;
     QToolButton* m_menuButton;
     QMenu* m_menu;
+    RangePreset m_preset = RangePreset::Day;
+    QString m_zone;
+    QString m_liveText;
     bool m_collecting = false;
+    int m_tightness = 0; ///< 0: all words; 1: no word on start/stop; 2: nor on live; 3: short range
 };
 
 } // namespace nostrscope

@@ -3,17 +3,15 @@
 
 #include "ui/headerbar.h"
 #include "ui/kit/messagebar.h"
-#include "ui/pages/logspage.h"
-#include "ui/pages/overviewpage.h"
-#include "ui/pages/relayspage.h"
+#include "ui/shell/pagestack.h"
+#include "ui/shell/relaycommands.h"
 #include "ui/sidebar.h"
 #include "ui/statusline.h"
 
 #include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHBoxLayout>
-#include <QPainter>
-#include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace nostrscope {
@@ -24,7 +22,6 @@ namespace {
 
 /// Below this the sidebar shows icons only (ux.md §3.0).
 constexpr int narrowWindow = 1100;
-constexpr std::size_t maximumUndo = 50;
 
 } // namespace
 
@@ -34,30 +31,31 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_theme(theme)
     , m_engine(engine)
     , m_feed(engine, fmt)
-    , m_context{engine, theme, fmt, m_feed}
+    , m_actions(new ActionRegistry(theme, this))
+    , m_context{engine, theme, fmt, m_feed, *m_actions}
     , m_sidebar(new Sidebar(theme, this))
     , m_header(new HeaderBar(theme, fmt, this))
     , m_messages(new MessageArea(theme, this))
-    , m_stack(new QStackedWidget(this))
+    , m_pages(new PageStack(m_context, allPages(), this))
     , m_status(new StatusLine(fmt, this))
-    , m_overview(new OverviewPage(m_context, m_stack))
-    , m_relays(new RelaysPage(m_context, m_stack))
-    , m_logs(new LogsPage(m_context, m_stack))
-    , m_pages{m_overview, m_relays, m_logs}
+    , m_relayCommands(nullptr)
 {
     setWindowTitle(tr("Nostrscope"));
     setMinimumSize(960, 600);
     resize(1280, 800);
     setAcceptDrops(true);
-    buildLayout();
-    connectHeader();
-    connectPages();
-    connectEngine();
-    buildShortcuts();
+    buildActions();
+    m_relayCommands = new RelayCommands(m_context, *m_messages, this);
+    for (const auto& page : m_pages->infos()) {
+        if (page.declareActions)
+            page.declareActions(*m_actions);
+    }
     buildMenu();
+    buildLayout();
+    connectShell();
     m_header->setRange(m_range, UnixMillis{});
     m_header->setLive(true, UnixMillis{});
-    openPage(0);
+    showPage(m_pages->infos().front().id);
     onFeedUpdated();
 }
 
@@ -65,18 +63,20 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildLayout()
 {
-    m_sidebar->addSection(tr("Monitor"));
-    m_sidebar->addPage(u"overview"_s, m_overview->title(), u"Ctrl+1"_s);
-    m_sidebar->addPage(u"relays"_s, m_relays->title(), u"Ctrl+2"_s);
-    m_sidebar->addSection(tr("System"));
-    m_sidebar->addPage(u"logs"_s, m_logs->title(), u"Ctrl+3"_s);
-    for (auto* page : std::as_const(m_pages))
-        m_stack->addWidget(page);
+    std::optional<Section> section;
+    for (const auto& page : m_pages->infos()) {
+        if (!page.isInSidebar)
+            continue;
+        if (section != page.section)
+            m_sidebar->addSection(sectionTitle(page.section));
+        section = page.section;
+        m_sidebar->addPage(page.id, page.icon, page.title, m_actions->key(u"go."_s + page.id));
+    }
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_header);
     right->addWidget(m_messages);
-    right->addWidget(m_stack, 1);
+    right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -85,36 +85,45 @@ void MainWindow::buildLayout()
     layout->addLayout(right, 1);
 }
 
+void MainWindow::connectShell()
+{
+    connect(m_sidebar, &Sidebar::pageRequested, this, [this](const QString& id) { showPage(id); });
+    connect(m_header, &HeaderBar::filterChanged, this,
+            [this](const QString& text) { currentPage()->setFilterText(text); });
+    connect(m_header, &HeaderBar::liveToggled, &m_feed, &LiveFeed::setLive);
+    connect(m_header, &HeaderBar::collectToggled, this, &MainWindow::setCollecting);
+    connect(m_status, &StatusLine::pageRequested, this, [this](const QString& id) { showPage(id); });
+    connect(m_actions, &ActionRegistry::keysChanged, this, [this] {
+        for (const auto& page : m_pages->infos()) {
+            if (page.isInSidebar)
+                m_sidebar->setKey(page.id, m_actions->key(u"go."_s + page.id));
+        }
+    });
+    connect(m_pages, &PageStack::pageMade, this, &MainWindow::wirePage);
+    connect(&m_feed, &LiveFeed::updated, this, &MainWindow::onFeedUpdated);
+    connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
+        m_header->setLive(live, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
+    });
+    connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
+    connect(&m_engine, &EngineLink::failed, this,
+            [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
+}
+
+void MainWindow::wirePage(Page* page)
+{
+    connect(page, &Page::filterCleared, m_header, &HeaderBar::clearFilter);
+    connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+    connect(page, &Page::rangeRequested, this, &MainWindow::chooseRange);
+}
+
 QStringList MainWindow::pageIds()
 {
-    return {u"overview"_s, u"relays"_s, u"logs"_s};
+    return nostrscope::pageIds();
 }
 
 Page* MainWindow::currentPage() const
 {
-    return m_pages.at(m_stack->currentIndex());
-}
-
-bool MainWindow::showPage(const QString& id)
-{
-    for (int number = 0; number < m_pages.size(); ++number) {
-        if (m_pages.at(number)->id() == id) {
-            openPage(number);
-            return true;
-        }
-    }
-    return false;
-}
-
-void MainWindow::openPage(int number)
-{
-    m_stack->setCurrentIndex(number);
-    m_sidebar->setCurrent(number);
-    auto* page = m_pages.at(number);
-    m_header->setTitle(page->title());
-    m_header->setFilter(page->filterText(), page->filterPlaceholder());
-    page->refresh();
-    page->mainView()->setFocus(Qt::OtherFocusReason);
+    return m_pages->current();
 }
 
 void MainWindow::onFeedUpdated()
@@ -126,6 +135,8 @@ void MainWindow::onFeedUpdated()
     m_header->setLive(m_feed.isLive(), snapshot->asOf);
     m_header->setCollecting(snapshot->vitals.collecting);
     m_header->setRange(m_range, snapshot->asOf);
+    m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
+    m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
     m_status->show(*snapshot);
     showVitals(*snapshot);
 }
@@ -140,7 +151,7 @@ void MainWindow::showVitals(const Snapshot& snapshot)
         else if (shown == nullptr || shown->text() != text)
             m_messages->show(key, tone, text);
     };
-    const bool isElsewhere = currentPage() != m_overview;
+    const bool isElsewhere = currentPage()->id() != "overview"_L1;
     keep(u"store"_s, isElsewhere && !snapshot.vitals.storeError.isEmpty(), Tone::Error,
          tr("Nothing is stored: %1").arg(snapshot.vitals.storeError));
     keep(u"outage"_s, isElsewhere && snapshot.vitals.ownOutage, Tone::Warning,
@@ -148,46 +159,14 @@ void MainWindow::showVitals(const Snapshot& snapshot)
              .arg(m_fmt.dateTimeZone(snapshot.vitals.ownOutageSince)));
 }
 
-void MainWindow::setRange(RangePreset preset)
+void MainWindow::setCollecting(bool collect)
 {
-    m_range = preset;
-    m_header->setRange(preset, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
-    m_engine.setRange(preset);
-}
-
-void MainWindow::setTheme(Theme::Choice choice)
-{
-    m_theme.setChoice(choice);
-}
-
-void MainWindow::undoLast()
-{
-    if (m_removed.isEmpty())
-        return;
-    m_engine.restoreRelays(m_removed.takeLast());
-    m_messages->remove(u"undo"_s);
-}
-
-void MainWindow::onRelaysRemoved(const QList<RelayId>& relays, const QStringList& urls)
-{
-    if (relays.isEmpty())
-        return;
-    m_removed.append(relays);
-    if (static_cast<std::size_t>(m_removed.size()) > maximumUndo)
-        m_removed.removeFirst();
-    const auto text = urls.size() == 1
-        ? tr("%1 was removed. Its events stay.").arg(Fmt::relay(urls.constFirst().toUtf8()))
-        : tr("%n relay(s) were removed. Their events stay.", nullptr, static_cast<int>(relays.size()));
-    auto* bar = m_messages->show(u"undo"_s, Tone::Info, text);
-    bar->setAction(tr("&Undo"), [this] { undoLast(); });
-    bar->setLifetime(MessageArea::undoTime);
-}
-
-void MainWindow::onRelaysAdded(int added, int known)
-{
-    const auto text = known == 0 ? tr("%n relay(s) added.", nullptr, added)
-                                 : tr("%n relay(s) added, the others were in the list.", nullptr, added);
-    m_messages->show(u"added"_s, Tone::Ok, text)->setLifetime(MessageArea::undoTime);
+    if (collect && m_feed.relays().rowCount() == 0)
+        showPage(u"overview"_s); // the start card asks for relays first
+    else if (collect)
+        m_engine.startCollecting();
+    else
+        m_engine.stopCollecting();
 }
 
 void MainWindow::onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
@@ -219,29 +198,74 @@ void MainWindow::updateVisibility()
 
 UiState MainWindow::save() const
 {
-    UiState state;
+    auto state = m_restored;
     state.geometry = saveGeometry();
     state.page = currentPage()->id();
     state.range = m_range;
     state.sidebarCollapsed = m_sidebarCollapsed;
     state.collecting = m_feed.shown() && m_feed.shown()->vitals.collecting;
     state.theme = m_theme.choice();
-    for (const auto* page : std::as_const(m_pages))
-        page->saveState(state);
+    state.shortcuts = m_actions->changedKeys();
+    m_pages->save(state);
     return state;
 }
 
 void MainWindow::restore(const UiState& state)
 {
+    m_restored = state;
     if (!state.geometry.isEmpty())
         restoreGeometry(state.geometry);
     m_sidebarCollapsed = state.sidebarCollapsed;
-    setTheme(state.theme);
-    for (auto* page : std::as_const(m_pages))
-        page->restoreState(state);
-    setRange(state.range);
-    showPage(state.page);
+    m_theme.setChoice(state.theme);
+    m_actions->setChangedKeys(state.shortcuts);
+    m_pages->restore(state);
+    m_history = {};
+    applyRange(state.range);
+    showPage(m_pages->contains(state.page) ? state.page : m_pages->infos().front().id);
     updateSidebar();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    updateSidebar();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    emit closing();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::WindowStateChange)
+        updateVisibility();
+    QWidget::changeEvent(event);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    updateVisibility();
+}
+
+void MainWindow::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    updateVisibility();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (RelayCommands::canTake(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    m_relayCommands->take(*event->mimeData());
 }
 
 } // namespace nostrscope

@@ -2,22 +2,20 @@
 #pragma once
 
 #include "models/livefeed.h"
+#include "ui/shell/actionregistry.h"
+#include "ui/shell/navigation.h"
 #include "ui/uicontext.h"
 #include "ui/uistate.h"
 
-#include <QList>
 #include <QWidget>
-
-class QStackedWidget;
 
 namespace nostrscope {
 
 class HeaderBar;
-class LogsPage;
 class MessageArea;
-class OverviewPage;
 class Page;
-class RelaysPage;
+class PageStack;
+class RelayCommands;
 class Sidebar;
 class StatusLine;
 
@@ -31,12 +29,15 @@ public:
 
     void restore(const UiState& state);
     [[nodiscard]] UiState save() const;
-    /// Shows a page by its id ("overview", "relays", "logs"); false when there is none.
-    bool showPage(const QString& id);
+    /// Goes to a page by its id ("overview", "relays", "logs"), and there to the row or object of that key;
+    /// false when there is none.
+    bool showPage(const QString& id, const QString& selection = {});
     [[nodiscard]] static QStringList pageIds();
     [[nodiscard]] Page* currentPage() const;
     [[nodiscard]] const LiveFeed& feed() const { return m_feed; }
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
+    [[nodiscard]] ActionRegistry& actions() { return *m_actions; }
+    [[nodiscard]] RelayCommands& relayCommands() { return *m_relayCommands; }
 
 signals:
     void demoRequested();
@@ -54,20 +55,36 @@ protected:
 
 private:
     void buildLayout();
-    void connectHeader();
-    void connectPages();
-    void connectEngine();
-    void buildShortcuts();
+    void connectShell();
+    void wirePage(Page* page);
+    /// Adds a command that works everywhere.
+    template <typename Slot>
+    QAction* command(const QString& id, const QString& group, const QString& text, const QString& icon,
+                     const QList<QKeySequence>& keys, Slot slot);
+    void buildActions();
+    void buildGoActions();
+    void buildRangeActions();
+    void buildWindowActions();
     void buildMenu();
-    void openPage(int number);
+
+    [[nodiscard]] Place currentPlace() const;
+    void goTo(const Place& place);
+    void showPlace(const Place& place);
+    void goBack();
+    void goForward();
+    void updateHistory();
+    void updateTitle();
+    void focusPane(int step);
+    [[nodiscard]] QList<QWidget*> panes() const;
+
     void onFeedUpdated();
-    void onRelaysRemoved(const QList<RelayId>& relays, const QStringList& urls);
-    void onRelaysAdded(int added, int known);
     void onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                        const QString& message);
-    void undoLast();
-    void setRange(RangePreset preset);
-    void setTheme(Theme::Choice choice);
+    void setCollecting(bool collect);
+    void applyRange(RangePreset preset);
+    void chooseRange(RangePreset preset);
+    void toggleSidebar();
+    void toggleFullScreen();
     void updateSidebar();
     void updateVisibility();
     void showVitals(const Snapshot& snapshot);
@@ -76,17 +93,16 @@ private:
     Theme& m_theme;
     EngineLink& m_engine;
     LiveFeed m_feed;
+    ActionRegistry* m_actions;
     UiContext m_context;
     Sidebar* m_sidebar;
     HeaderBar* m_header;
     MessageArea* m_messages;
-    QStackedWidget* m_stack;
+    PageStack* m_pages;
     StatusLine* m_status;
-    OverviewPage* m_overview;
-    RelaysPage* m_relays;
-    LogsPage* m_logs;
-    QList<Page*> m_pages;
-    QList<QList<RelayId>> m_removed; ///< what undo brings back, newest last
+    RelayCommands* m_relayCommands;
+    NavigationHistory m_history;
+    UiState m_restored;
     RangePreset m_range = RangePreset::Day;
     bool m_sidebarCollapsed = false; ///< by the user; a narrow window collapses it too
 };

@@ -1,93 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the main window listens to: keys, header, pages, engine, drops.
+// The commands of the main window that work on every page, and its menu.
 #include "ui/mainwindow.h"
 
+#include "models/words.h"
 #include "ui/headerbar.h"
-#include "ui/kit/messagebar.h"
-#include "ui/pages/logspage.h"
-#include "ui/pages/overviewpage.h"
-#include "ui/pages/relayspage.h"
-#include "ui/sidebar.h"
-#include "ui/statusline.h"
+#include "ui/shell/pagestack.h"
 
 #include <QActionGroup>
-#include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QMenu>
-#include <QMimeData>
-#include <QPushButton>
-#include <QShortcut>
-#include <QToolButton>
-#include <QUrl>
 
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-void MainWindow::connectHeader()
+template <typename Slot>
+QAction* MainWindow::command(const QString& id, const QString& group, const QString& text,
+                             const QString& icon, const QList<QKeySequence>& keys, Slot slot)
 {
-    connect(m_sidebar, &Sidebar::pageRequested, this, &MainWindow::openPage);
-    connect(m_header, &HeaderBar::filterChanged, this,
-            [this](const QString& text) { currentPage()->setFilterText(text); });
-    connect(m_header, &HeaderBar::rangeChosen, this, &MainWindow::setRange);
-    connect(m_header, &HeaderBar::liveToggled, &m_feed, &LiveFeed::setLive);
-    connect(m_header, &HeaderBar::collectToggled, this, [this](bool collect) {
-        if (collect && m_feed.relays().rowCount() == 0)
-            showPage(u"overview"_s); // the start card asks for relays first
-        else if (collect)
-            m_engine.startCollecting();
-        else
-            m_engine.stopCollecting();
-    });
-    connect(m_status, &StatusLine::pageRequested, this, &MainWindow::showPage);
-    connect(&m_feed, &LiveFeed::updated, this, &MainWindow::onFeedUpdated);
-    connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
-        m_header->setLive(live, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
-    });
+    auto* action = m_actions->add({id, group, text, icon, keys});
+    connect(action, &QAction::triggered, this, slot);
+    return action;
 }
 
-void MainWindow::connectPages()
+void MainWindow::buildActions()
 {
-    for (auto* page : std::as_const(m_pages))
-        connect(page, &Page::filterCleared, m_header, &HeaderBar::clearFilter);
-    connect(m_overview, &OverviewPage::pageRequested, this, &MainWindow::showPage);
-    connect(m_overview, &OverviewPage::rangeRequested, this, &MainWindow::setRange);
-    connect(m_overview, &OverviewPage::importRequested, m_relays, &RelaysPage::openImportDialog);
-    connect(m_overview, &OverviewPage::typeRequested, m_relays, [this] { m_relays->openAddDialog(); });
-    connect(m_overview, &OverviewPage::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_overview, &OverviewPage::relayRequested, this, [this](RelayId id) {
-        showPage(m_relays->id());
-        m_relays->select(id);
-    });
+    buildGoActions();
+    buildRangeActions();
+    buildWindowActions();
 }
 
-void MainWindow::connectEngine()
+void MainWindow::buildGoActions()
 {
-    connect(&m_engine, &EngineLink::relaysRemoved, this, &MainWindow::onRelaysRemoved);
-    connect(&m_engine, &EngineLink::relaysAdded, this, &MainWindow::onRelaysAdded);
-    connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
-    connect(&m_engine, &EngineLink::failed, this,
-            [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
+    const auto group = tr("Go to");
+    int number = 0;
+    for (const auto& page : m_pages->infos()) {
+        if (!page.isInSidebar)
+            continue;
+        QList<QKeySequence> keys;
+        if (number < 9)
+            keys.append(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)));
+        ++number;
+        command(u"go."_s + page.id, group, page.title, page.icon, keys,
+                [this, id = page.id] { showPage(id); });
+    }
+    m_header->setHistoryActions(command(u"go.back"_s, group, tr("&Back"), u"back"_s,
+                                        {QKeySequence(Qt::ALT | Qt::Key_Left)}, &MainWindow::goBack),
+                                command(u"go.forward"_s, group, tr("&Forward"), u"forward"_s,
+                                        {QKeySequence(Qt::ALT | Qt::Key_Right)}, &MainWindow::goForward));
+    command(u"go.nextPane"_s, group, tr("Next pane"), {}, {QKeySequence(Qt::Key_F6)},
+            [this] { focusPane(1); });
+    command(u"go.previousPane"_s, group, tr("Previous pane"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
+            [this] { focusPane(-1); });
+    command(u"page.filter"_s, group, tr("&Filter"), u"search"_s, {QKeySequence(Qt::CTRL | Qt::Key_F)},
+            [this] { m_header->focusFilter(); });
 }
 
-void MainWindow::buildShortcuts()
+void MainWindow::buildRangeActions()
 {
-    const auto on = [this](const QKeySequence& key, auto slot) {
-        connect(new QShortcut(key, this), &QShortcut::activated, this, slot);
-    };
-    for (int number = 0; number < m_pages.size(); ++number)
-        on(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)),
-           [this, number] { openPage(number); });
-    on(QKeySequence::Find, [this] { m_header->focusFilter(); });
-    on(Qt::CTRL | Qt::SHIFT | Qt::Key_L, [this] { m_feed.setLive(!m_feed.isLive()); });
-    on(QKeySequence::Undo, [this] { undoLast(); });
-    on(Qt::Key_F9, [this] {
-        m_sidebarCollapsed = !m_sidebarCollapsed;
-        updateSidebar();
-    });
-    on(Qt::CTRL | Qt::Key_Q, [this] { close(); });
-    on(Qt::CTRL | Qt::Key_W, [this] { close(); });
+    QList<QAction*> ranges;
+    for (const auto preset : {RangePreset::Hour, RangePreset::SixHours, RangePreset::Day, RangePreset::Week,
+                              RangePreset::Month, RangePreset::Quarter, RangePreset::All}) {
+        const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(preset));
+        ranges.append(command(u"range."_s + toString(preset), tr("Time range"), words::rangeName(preset), {},
+                              {QKeySequence(Qt::ALT | key)}, [this, preset] { chooseRange(preset); }));
+    }
+    m_header->setRangeActions(ranges);
+}
+
+void MainWindow::buildWindowActions()
+{
+    const auto view = tr("View");
+    const auto window = tr("Window");
+    command(u"view.live"_s, view, tr("Pause or resume the &display"), u"pause"_s,
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}, [this] { m_feed.setLive(!m_feed.isLive()); });
+    command(u"view.sidebar"_s, view, tr("&Sidebar"), {}, {QKeySequence(Qt::Key_F9)},
+            &MainWindow::toggleSidebar);
+    command(u"view.fullScreen"_s, view, tr("F&ull screen"), {}, {QKeySequence(Qt::Key_F11)},
+            &MainWindow::toggleFullScreen);
+    command(u"collect.start"_s, tr("Collecting"), tr("Start collecting"), u"start"_s, {},
+            [this] { setCollecting(true); });
+    command(u"collect.stop"_s, tr("Collecting"), tr("Stop collecting"), u"stop"_s, {},
+            [this] { setCollecting(false); });
+    command(u"data.demo"_s, tr("Data"), tr("Explore &demo data"), {}, {}, &MainWindow::demoRequested);
+    command(u"window.close"_s, window, tr("&Close the window"), u"close"_s,
+            {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { close(); });
+    command(u"window.quit"_s, window, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)},
+            [this] { close(); });
 }
 
 void MainWindow::buildMenu()
@@ -104,74 +102,29 @@ void MainWindow::buildMenu()
         auto* action = menu->addAction(entry.second);
         action->setCheckable(true);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, choice] { setTheme(choice); });
+        connect(action, &QAction::triggered, this, [this, choice] { m_theme.setChoice(choice); });
         connect(menu, &QMenu::aboutToShow, action,
                 [this, action, choice] { action->setChecked(m_theme.choice() == choice); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Explore &demo data")), &QAction::triggered, this, &MainWindow::demoRequested);
-    auto* quit = menu->addAction(tr("&Quit"));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
+        menu->addAction(m_actions->find(id));
+    menu->addSeparator();
+    for (const auto& id : {u"view.sidebar"_s, u"view.fullScreen"_s})
+        menu->addAction(m_actions->find(id));
+    menu->addSeparator();
+    menu->addAction(m_actions->find(u"window.quit"_s));
 }
 
-void MainWindow::resizeEvent(QResizeEvent* event)
+void MainWindow::toggleSidebar()
 {
-    QWidget::resizeEvent(event);
+    m_sidebarCollapsed = !m_sidebarCollapsed;
     updateSidebar();
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::toggleFullScreen()
 {
-    emit closing();
-    event->accept();
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::WindowStateChange)
-        updateVisibility();
-    QWidget::changeEvent(event);
-}
-
-void MainWindow::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    updateVisibility();
-}
-
-void MainWindow::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    updateVisibility();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    const auto* mime = event->mimeData();
-    if (mime->hasUrls() || mime->text().contains("ws://"_L1) || mime->text().contains("wss://"_L1))
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    const auto* mime = event->mimeData();
-    QStringList eventFiles;
-    QString list;
-    const auto urls = mime->urls();
-    for (const auto& url : urls) {
-        const auto file = url.toLocalFile();
-        if (file.endsWith(".jsonl"_L1) || file.endsWith(".gz"_L1) || file.endsWith(".zst"_L1))
-            eventFiles.append(file);
-        else if (list.isEmpty())
-            list = file;
-    }
-    event->acceptProposedAction();
-    if (!eventFiles.isEmpty())
-        m_engine.importFiles(eventFiles);
-    if (!list.isEmpty())
-        m_relays->openPreview(list);
-    else if (eventFiles.isEmpty())
-        m_relays->openAddDialog(mime->text());
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
 }
 
 } // namespace nostrscope

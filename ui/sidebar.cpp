@@ -4,11 +4,15 @@
 #include "ui/theme/icons.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
 
 SidebarButton::SidebarButton(const Theme& theme, const QString& icon, const QString& text, QWidget* parent)
     : QAbstractButton(parent)
@@ -16,6 +20,7 @@ SidebarButton::SidebarButton(const Theme& theme, const QString& icon, const QStr
     , m_iconName(icon)
 {
     setText(text);
+    setAccessibleName(text);
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -27,9 +32,17 @@ void SidebarButton::setCollapsed(bool collapsed)
     update();
 }
 
+void SidebarButton::setBadge(const QString& badge)
+{
+    m_badge = badge;
+    setAccessibleDescription(badge);
+    update();
+}
+
 QSize SidebarButton::sizeHint() const
 {
-    return {Sidebar::narrowWidth - 12, std::max(32, fontMetrics().height() + 12)};
+    const int words = m_collapsed ? 0 : fontMetrics().horizontalAdvance(text() + m_badge);
+    return {Sidebar::narrowWidth - 12 + words, std::max(32, fontMetrics().height() + 12)};
 }
 
 void SidebarButton::paintEvent(QPaintEvent*)
@@ -57,8 +70,12 @@ void SidebarButton::paintEvent(QPaintEvent*)
     icon.paint(&painter, QStyle::visualRect(layoutDirection(), rect(), iconBox));
     if (m_collapsed)
         return;
+    const int badge = m_badge.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_badge) + 8;
+    painter.setPen(colors.secondary);
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(38, 0, -8, 0)),
+                     static_cast<int>(Qt::AlignVCenter | Qt::AlignTrailing), m_badge);
     painter.setPen(colors.text);
-    const auto textBox = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(38, 0, -6, 0));
+    const auto textBox = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(38, 0, -6 - badge, 0));
     painter.drawText(textBox, static_cast<int>(Qt::AlignVCenter | Qt::AlignLeading),
                      fontMetrics().elidedText(text(), Qt::ElideRight, textBox.width()));
 }
@@ -66,15 +83,28 @@ void SidebarButton::paintEvent(QPaintEvent*)
 Sidebar::Sidebar(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_layout(new QVBoxLayout(this))
+    , m_layout(nullptr)
     , m_group(new QButtonGroup(this))
 {
+    auto* list = new QWidget;
+    m_layout = new QVBoxLayout(list);
     m_layout->setContentsMargins(6, 8, 6, 8);
     m_layout->setSpacing(2);
     m_layout->addStretch();
-    setFixedWidth(fullWidth);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(list);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->viewport()->setAutoFillBackground(false);
+    list->setAutoFillBackground(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 1, 0);
+    layout->addWidget(scroll);
     setAccessibleName(tr("Pages"));
-    connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::pageRequested);
+    m_group->setExclusive(true);
+    applyWidth();
 }
 
 void Sidebar::addSection(const QString& title)
@@ -89,20 +119,51 @@ void Sidebar::addSection(const QString& title)
     m_sections.append(label);
 }
 
-int Sidebar::addPage(const QString& icon, const QString& text, const QString& shortcut)
+void Sidebar::addPage(const QString& id, const QString& icon, const QString& text, const QKeySequence& key)
 {
-    const int number = static_cast<int>(m_buttons.size());
     auto* button = new SidebarButton(m_theme, icon, text, this);
-    button->setToolTip(tr("%1 (%2)", "page and its key").arg(text, shortcut));
-    m_group->addButton(button, number);
+    button->setObjectName(u"page_"_s + id);
+    m_group->addButton(button);
     m_layout->insertWidget(m_layout->count() - 1, button);
-    m_buttons.append(button);
-    return number;
+    m_buttons.insert(id, button);
+    connect(button, &QAbstractButton::clicked, this, [this, id] { emit pageRequested(id); });
+    setKey(id, key);
+    applyWidth();
 }
 
-void Sidebar::setCurrent(int page)
+void Sidebar::setKey(const QString& page, const QKeySequence& key)
 {
-    m_buttons.at(page)->setChecked(true);
+    auto* button = m_buttons.value(page);
+    const auto text = button->accessibleName();
+    button->setToolTip(
+        key.isEmpty() ? text
+                      : tr("%1 (%2)", "page and its key").arg(text, key.toString(QKeySequence::NativeText)));
+}
+
+void Sidebar::setCurrent(const QString& page)
+{
+    auto* button = m_buttons.value(page);
+    if (button != nullptr) {
+        button->setChecked(true);
+    } else if (auto* checked = m_group->checkedButton()) {
+        m_group->setExclusive(false);
+        checked->setChecked(false);
+        m_group->setExclusive(true);
+    }
+}
+
+void Sidebar::setBadge(const QString& page, const QString& badge)
+{
+    if (auto* button = m_buttons.value(page))
+        button->setBadge(badge);
+}
+
+void Sidebar::applyWidth()
+{
+    int wanted = fullWidth;
+    for (const auto* button : std::as_const(m_buttons))
+        wanted = std::max(wanted, button->sizeHint().width() + 24);
+    setFixedWidth(m_collapsed ? narrowWidth : wanted);
 }
 
 void Sidebar::setCollapsed(bool collapsed)
@@ -110,11 +171,23 @@ void Sidebar::setCollapsed(bool collapsed)
     if (collapsed == m_collapsed)
         return;
     m_collapsed = collapsed;
-    setFixedWidth(collapsed ? narrowWidth : fullWidth);
     for (auto* section : std::as_const(m_sections))
         section->setVisible(!collapsed);
     for (auto* button : std::as_const(m_buttons))
         button->setCollapsed(collapsed);
+    applyWidth();
+}
+
+void Sidebar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        auto small = font();
+        small.setPointSizeF(font().pointSizeF() * 0.9);
+        for (auto* section : std::as_const(m_sections))
+            section->setFont(small);
+        applyWidth();
+    }
 }
 
 void Sidebar::paintEvent(QPaintEvent*)

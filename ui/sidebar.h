@@ -4,6 +4,8 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QHash>
+#include <QKeySequence>
 #include <QList>
 #include <QWidget>
 
@@ -20,6 +22,8 @@ class SidebarButton final : public QAbstractButton {
 public:
     SidebarButton(const Theme& theme, const QString& icon, const QString& text, QWidget* parent = nullptr);
     void setCollapsed(bool collapsed);
+    /// A short word beside the title: a count, a state; empty for none.
+    void setBadge(const QString& badge);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -28,10 +32,12 @@ protected:
 private:
     const Theme& m_theme;
     QString m_iconName;
+    QString m_badge;
     bool m_collapsed = false;
 };
 
-/// The list of pages, 184 px; 52 px of icons when collapsed by F9 or in a narrow window.
+/// The list of pages, 184 px, more with a larger font; 52 px of icons when collapsed by F9 or in a narrow
+/// window. Scrolls when it is low.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
@@ -42,23 +48,29 @@ public:
     explicit Sidebar(const Theme& theme, QWidget* parent = nullptr);
 
     void addSection(const QString& title);
-    /// Returns the number of the page, from 0.
-    int addPage(const QString& icon, const QString& text, const QString& shortcut);
-    void setCurrent(int page);
+    void addPage(const QString& id, const QString& icon, const QString& text, const QKeySequence& key);
+    /// A page that is not in the list marks none.
+    void setCurrent(const QString& page);
+    void setBadge(const QString& page, const QString& badge);
+    /// Keys change: the tips name them.
+    void setKey(const QString& page, const QKeySequence& key);
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 
 signals:
-    void pageRequested(int page);
+    void pageRequested(const QString& page);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void applyWidth();
+
     const Theme& m_theme;
     QVBoxLayout* m_layout;
     QButtonGroup* m_group;
-    QList<SidebarButton*> m_buttons;
+    QHash<QString, SidebarButton*> m_buttons; ///< by id
     QList<QLabel*> m_sections;
     bool m_collapsed = false;
 };

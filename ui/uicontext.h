@@ -8,12 +8,15 @@
 
 namespace nostrscope {
 
+class ActionRegistry;
+
 /// What pages and dialogs are made with. Lives as long as the main window.
 struct UiContext {
     EngineLink& engine;
     Theme& theme;
     Fmt fmt;
     LiveFeed& feed;
+    ActionRegistry& actions;
     int lastToken = 0;
 
     /// Marks a question to the engine, so that an answer finds who asked.

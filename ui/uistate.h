@@ -22,6 +22,14 @@ struct TableState {
     friend bool operator==(const TableState&, const TableState&) = default;
 };
 
+/// What a page keeps beside its tables.
+struct PageState {
+    QString filter;
+    QHash<QString, QByteArray> splitters; ///< by object name
+
+    friend bool operator==(const PageState&, const PageState&) = default;
+};
+
 /// What a session keeps of the window. app stores it; the window gives and takes it.
 struct UiState {
     QByteArray geometry;
@@ -31,6 +39,8 @@ struct UiState {
     bool collecting = false; ///< was on when the window was closed
     Theme::Choice theme = Theme::Choice::System;
     QHash<QString, TableState> tables;
+    QHash<QString, PageState> pages; ///< by id
+    QHash<QString, QString> shortcuts; ///< id of a command → key that the user gave it; empty: none
 };
 
 } // namespace nostrscope

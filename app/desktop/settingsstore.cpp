@@ -18,6 +18,7 @@ constexpr auto rangeKey = "window/range"_L1;
 constexpr auto sidebarKey = "window/sidebarCollapsed"_L1;
 constexpr auto themeKey = "window/theme"_L1;
 constexpr int schema = 1;
+constexpr qsizetype maximumFilter = 1000; ///< characters
 
 QString themeName(Theme::Choice choice)
 {
@@ -61,6 +62,27 @@ void saveTable(QSettings& settings, const TableState& state)
     settings.endGroup();
 }
 
+PageState loadPage(QSettings& settings)
+{
+    PageState state;
+    state.filter = settings.value("filter"_L1).toString().left(maximumFilter);
+    settings.beginGroup("splitters"_L1);
+    const auto names = settings.childKeys();
+    for (const auto& name : names)
+        state.splitters.insert(name, settings.value(name).toByteArray());
+    settings.endGroup();
+    return state;
+}
+
+void savePage(QSettings& settings, const PageState& state)
+{
+    settings.setValue("filter"_L1, state.filter);
+    settings.beginGroup("splitters"_L1);
+    for (auto it = state.splitters.constBegin(); it != state.splitters.constEnd(); ++it)
+        settings.setValue(it.key(), it.value());
+    settings.endGroup();
+}
+
 } // namespace
 
 SettingsStore::SettingsStore(QString file)
@@ -96,6 +118,19 @@ UiState SettingsStore::load() const
         state.tables.insert(name, loadTable(settings));
         settings.endGroup();
     }
+    settings.endGroup();
+    settings.beginGroup("pages"_L1);
+    const auto pages = settings.childGroups();
+    for (const auto& id : pages) {
+        settings.beginGroup(id);
+        state.pages.insert(id, loadPage(settings));
+        settings.endGroup();
+    }
+    settings.endGroup();
+    settings.beginGroup("shortcuts"_L1);
+    const auto commands = settings.childKeys();
+    for (const auto& command : commands)
+        state.shortcuts.insert(command, settings.value(command).toString());
     return state;
 }
 
@@ -115,6 +150,18 @@ void SettingsStore::save(const UiState& state) const
         saveTable(settings, it.value());
         settings.endGroup();
     }
+    settings.endGroup();
+    settings.beginGroup("pages"_L1);
+    for (auto it = state.pages.constBegin(); it != state.pages.constEnd(); ++it) {
+        settings.beginGroup(it.key());
+        savePage(settings, it.value());
+        settings.endGroup();
+    }
+    settings.endGroup();
+    settings.beginGroup("shortcuts"_L1);
+    settings.remove(QString());
+    for (auto it = state.shortcuts.constBegin(); it != state.shortcuts.constEnd(); ++it)
+        settings.setValue(it.key(), it.value());
 }
 
 void SettingsStore::resetLayout() const
@@ -122,6 +169,7 @@ void SettingsStore::resetLayout() const
     QSettings settings(m_file, QSettings::IniFormat);
     settings.remove("window"_L1);
     settings.remove("tables"_L1);
+    settings.remove("pages"_L1);
 }
 
 } // namespace nostrscope

@@ -93,6 +93,7 @@ int main(int argc, char* argv[])
     });
     feeder.start(250);
     QTimer scroller;
+    window.showPage(u"relays"_s); // makes its table
     auto* bar = window.findChild<TableView*>(u"relayTable"_s)->verticalScrollBar();
     QObject::connect(&scroller, &QTimer::timeout, &window,
                      [bar] { bar->setValue(bar->value() >= bar->maximum() ? 0 : bar->value() + 3); });

@@ -5,7 +5,7 @@
 #include "app/desktop/commandline.h"
 #include "tests/support/fakeengine.h"
 #include "ui/mainwindow.h"
-#include "ui/pages/relayspage.h"
+#include "ui/shell/relaycommands.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -72,7 +72,7 @@ int main(int argc, char* argv[])
         application.window().resize(size.at(0).toInt(), size.at(1).toInt());
     const auto typed = qEnvironmentVariable("PREVIEW_ADD");
     if (!typed.isEmpty())
-        application.window().findChild<RelaysPage*>()->openAddDialog(typed);
+        application.window().relayCommands().openAdd(typed);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, fake, [fake] {
         if (fake->state.vitals.collecting)

@@ -169,10 +169,9 @@ void FakeEngine::removeRelays(const QList<RelayId>& relays)
 void FakeEngine::restoreRelays(const QList<RelayId>& relays)
 {
     m_calls.append(u"restoreRelays %1"_s.arg(relays.size()));
-    for (const auto& row : m_removed) {
-        if (relays.contains(row.entry.id))
-            rows.push_back(row);
-    }
+    const auto isWanted = [&relays](const RelayRow& row) { return relays.contains(row.entry.id); };
+    std::copy_if(m_removed.begin(), m_removed.end(), std::back_inserter(rows), isWanted);
+    std::erase_if(m_removed, isWanted);
     std::sort(rows.begin(), rows.end(),
               [](const RelayRow& a, const RelayRow& b) { return a.entry.id < b.entry.id; });
     publish();

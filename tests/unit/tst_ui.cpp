@@ -2,18 +2,18 @@
 #include "app/desktop/commandline.h"
 #include "app/desktop/demonetwork.h"
 #include "app/desktop/settingsstore.h"
-#include "tests/support/fakeengine.h"
+#include "tests/unit/windowfixture.h"
 #include "ui/headerbar.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/messagebar.h"
 #include "ui/kit/statusshape.h"
 #include "ui/kit/tables.h"
-#include "ui/mainwindow.h"
 #include "ui/pages/logspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/relaylistdialog.h"
 #include "ui/pages/relayspage.h"
 #include "ui/pages/startcard.h"
+#include "ui/shell/relaycommands.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -31,34 +31,7 @@
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// A window on a fake engine, shown.
-struct Fixture {
-    explicit Fixture(int relays)
-        : theme(*qApp)
-    {
-        if (relays > 0) {
-            engine.populate(relays);
-            engine.state.vitals.collecting = true;
-        }
-        engine.publish();
-        window = std::make_unique<MainWindow>(engine, theme, Fmt(QLocale::c(), QTimeZone::utc()));
-        window->show();
-    }
-    template <typename T> T* find(const QString& name) const { return window->findChild<T*>(name); }
-    /// Types a key into what has the focus, as a user does.
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        auto* focus = QApplication::focusWidget();
-        QTest::keyClick(focus != nullptr ? focus : window.get(), key, modifiers);
-    }
-    FakeEngine engine;
-    Theme theme;
-    std::unique_ptr<MainWindow> window;
-};
-
-} // namespace
+using Fixture = WindowFixture;
 
 class TestUi : public QObject {
     Q_OBJECT
@@ -145,8 +118,7 @@ private slots:
     void importShowsAPreview()
     {
         Fixture f(3);
-        f.window->showPage(u"relays"_s);
-        f.window->findChild<RelaysPage*>()->openPreview(u"/lists/some.txt"_s);
+        f.window->relayCommands().openPreview(u"/lists/some.txt"_s);
         auto* dialog = f.window->findChild<RelayListDialog*>(u"importRelays"_s);
         QVERIFY(dialog != nullptr);
         QCOMPARE(dialog->candidates().counts().valid, 2);
@@ -159,7 +131,7 @@ private slots:
     void importOfAMissingFileSaysSo()
     {
         Fixture f(0);
-        f.window->findChild<RelaysPage*>()->openPreview(u"/lists/missing.txt"_s);
+        f.window->relayCommands().openPreview(u"/lists/missing.txt"_s);
         auto* dialog = f.window->findChild<RelayListDialog*>(u"importRelays"_s);
         QVERIFY(!dialog->findChild<QPushButton*>(u"add"_s)->isEnabled());
         const auto* bar = f.window->messages().find(u"failed"_s);
@@ -188,13 +160,13 @@ private slots:
         Fixture f(5);
         f.window->showPage(u"relays"_s);
         auto* table = f.find<TableView>(u"relayTable"_s);
-        auto* pause = f.find<QAction>(u"actionPause"_s);
+        auto* pause = f.find<QAction>(u"relays.pause"_s);
         QVERIFY(!pause->isEnabled());
         table->selectAll();
         QVERIFY(pause->isEnabled());
         pause->trigger();
         QVERIFY(f.engine.calls().contains(u"setPaused 5 1"_s));
-        f.find<QAction>(u"actionCopy"_s)->trigger();
+        f.find<QAction>(u"relays.copy"_s)->trigger();
         QCOMPARE(QApplication::clipboard()->text().split(u'\n').size(), 5);
         QVERIFY(QApplication::clipboard()->text().contains(u"wss://relay0.example"_s));
     }
@@ -331,6 +303,7 @@ private slots:
         const SettingsStore store(folder.filePath(u"a.ini"_s));
         {
             Fixture f(5);
+            f.window->showPage(u"relays"_s);
             f.window->showPage(u"logs"_s);
             auto* table = f.find<TableView>(u"relayTable"_s);
             table->sortByColumn(RelayTableModel::OpenColumn, Qt::AscendingOrder);
@@ -344,6 +317,8 @@ private slots:
         f.window->restore(store.load());
         QCOMPARE(f.window->currentPage()->id(), u"logs"_s);
         QVERIFY(f.engine.calls().contains(u"setRange 30d"_s));
+        QCOMPARE(f.window->save().tables.value(u"relays"_s).sortColumn, u"open"_s); // of a page not opened
+        f.window->showPage(u"relays"_s);
         const auto table = f.window->save().tables.value(u"relays"_s);
         QCOMPARE(table.sortColumn, u"open"_s);
         QVERIFY(!table.isDescending);

@@ -62,6 +62,7 @@ LogsPage::LogsPage(UiContext& context, QWidget* parent)
     for (const auto level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error})
         m_level->addItem(words::logLevel(level), static_cast<int>(level));
     m_level->setObjectName(u"logLevel"_s);
+    m_level->setAccessibleName(tr("Lowest level"));
     m_level->setCurrentIndex(static_cast<int>(LogLevel::Info));
     m_follow->setText(tr("Jump to end"));
     m_follow->setObjectName(u"logFollow"_s);
@@ -98,6 +99,7 @@ LogsPage::LogsPage(UiContext& context, QWidget* parent)
 void LogsPage::buildStack()
 {
     auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(u"logSplitter"_s);
     splitter->addWidget(m_table);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 5);

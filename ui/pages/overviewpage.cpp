@@ -7,7 +7,9 @@
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/startcard.h"
+#include "ui/shell/actionregistry.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -109,9 +111,10 @@ QWidget* OverviewPage::mainView()
 void OverviewPage::buildStartCard()
 {
     m_start->setObjectName(u"startCard"_s);
-    connect(m_start, &StartCard::importRequested, this, &OverviewPage::importRequested);
-    connect(m_start, &StartCard::typeRequested, this, &OverviewPage::typeRequested);
-    connect(m_start, &StartCard::demoRequested, this, &OverviewPage::demoRequested);
+    const auto& actions = m_context.actions;
+    connect(m_start, &StartCard::importRequested, actions.find(u"data.import"_s), &QAction::trigger);
+    connect(m_start, &StartCard::typeRequested, actions.find(u"relays.add"_s), &QAction::trigger);
+    connect(m_start, &StartCard::demoRequested, actions.find(u"data.demo"_s), &QAction::trigger);
 }
 
 void OverviewPage::buildCards()
@@ -156,8 +159,9 @@ QWidget* OverviewPage::buildTables()
     }
     m_relayTable->setColumnWidths({12, 20, 9, 9, 10, 9, 12, 20}, RelayTableModel::RelayColumn);
     m_topRelays.sort(RelayTableModel::EventsColumn, Qt::DescendingOrder);
-    connect(m_relayTable, &QTableView::activated, this,
-            [this](const QModelIndex& index) { emit relayRequested(RelayId(index.data(KeyRole).toUInt())); });
+    connect(m_relayTable, &QTableView::activated, this, [this](const QModelIndex& index) {
+        emit pageRequested(u"relays"_s, index.data(KeyRole).toString());
+    });
 
     m_services.setSourceModel(&m_context.feed.services());
     m_services.setSortRole(SortRole);

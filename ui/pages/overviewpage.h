@@ -34,14 +34,6 @@ public:
     [[nodiscard]] const AttentionList& attention() const { return *m_attention; }
     [[nodiscard]] TimeChart& chart() { return *m_chart; }
 
-signals:
-    void pageRequested(const QString& page);
-    void rangeRequested(nostrscope::RangePreset preset);
-    void importRequested();
-    void typeRequested();
-    void demoRequested();
-    void relayRequested(nostrscope::RelayId id);
-
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -25,11 +25,22 @@ public:
     virtual void refresh() = 0;
     /// Where the keys go when the page is opened.
     [[nodiscard]] virtual QWidget* mainView() = 0;
+    /// Key of the selected row, or of what a detail page is about: the history of the window comes back to
+    /// it.
+    [[nodiscard]] virtual QString selection() const { return {}; }
+    virtual void select(const QString&) { }
+    /// What a detail page is about, behind the title; empty for the others.
+    [[nodiscard]] virtual QString crumb() const { return {}; }
+    /// The parts that F6 goes through, in reading order.
+    [[nodiscard]] virtual QList<QWidget*> panes() { return {mainView()}; }
     virtual void saveState(UiState&) const { }
     virtual void restoreState(const UiState&) { }
 
 signals:
     void filterCleared();
+    /// Another page is wanted; `selection` as for select(), may be empty.
+    void pageRequested(const QString& page, const QString& selection = {});
+    void rangeRequested(nostrscope::RangePreset preset);
 };
 
 } // namespace nostrscope

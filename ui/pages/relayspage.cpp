@@ -4,12 +4,11 @@
 #include "models/roles.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/tables.h"
-#include "ui/pages/relaylistdialog.h"
+#include "ui/shell/actionregistry.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -38,6 +37,12 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_empty(new EmptyState(context.theme, u"relays"_s, this))
     , m_noMatch(new EmptyState(context.theme, u"search"_s, this))
     , m_count(new QLabel(this))
+    , m_add(context.actions.find(u"relays.add"_s))
+    , m_import(context.actions.find(u"data.import"_s))
+    , m_pause(context.actions.find(u"relays.pause"_s))
+    , m_resume(context.actions.find(u"relays.resume"_s))
+    , m_remove(context.actions.find(u"relays.remove"_s))
+    , m_copy(context.actions.find(u"relays.copy"_s))
 {
     m_table->setObjectName(u"relayTable"_s);
     m_table->setAccessibleName(tr("Relays"));
@@ -46,7 +51,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->sortByColumn(RelayTableModel::StatusColumn, Qt::DescendingOrder);
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     m_table->setColumnWidths({13, 30, 9, 8, 10, 9, 11, 34}, RelayTableModel::ErrorColumn);
-    buildActions();
+    connectActions();
     buildStack();
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(12, 6, 12, 6);
@@ -60,8 +65,6 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     connect(m_table, &TableView::rowMenuRequested, this, &RelaysPage::showRowMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RelaysPage::updateActions);
-    connect(&context.theme, &Theme::changed, this, &RelaysPage::applyIcons);
-    applyIcons();
     updateActions();
 }
 
@@ -90,26 +93,30 @@ QWidget* RelaysPage::mainView()
     return m_stack->currentWidget() == m_table ? static_cast<QWidget*>(m_table) : m_stack->currentWidget();
 }
 
-void RelaysPage::buildActions()
+void RelaysPage::declareActions(ActionRegistry& actions)
 {
-    const auto make = [this](const QString& text, const QString& name, const QKeySequence& key) {
-        auto* action = new QAction(text, this);
-        action->setObjectName(name);
-        action->setShortcut(key);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    const auto group = tr("Relays");
+    const auto page = u"relays"_s;
+    actions.add({u"relays.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
+        ->setToolTip(tr("Disconnect the selected relays until they are resumed"));
+    actions.add({u"relays.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
+    actions.add({u"relays.copy"_s,
+                 group,
+                 tr("&Copy address"),
+                 u"copy"_s,
+                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                 page});
+    actions
+        .add({u"relays.remove"_s, group, tr("&Remove"), u"remove"_s, {QKeySequence(Qt::Key_Delete)}, page})
+        ->setToolTip(tr("Take the selected relays off the list; their events stay"));
+    for (const auto& id : {u"relays.pause"_s, u"relays.resume"_s, u"relays.copy"_s, u"relays.remove"_s})
+        actions.setAvailable(id, false, tr("Select relays on the page Relays first"));
+}
+
+void RelaysPage::connectActions()
+{
+    for (auto* action : {m_pause, m_resume, m_copy, m_remove})
         addAction(action);
-        return action;
-    };
-    m_add = make(tr("&Add relays…"), u"actionAdd"_s, Qt::CTRL | Qt::Key_N);
-    m_import = make(tr("&Import list…"), u"actionImport"_s, Qt::CTRL | Qt::Key_O);
-    m_pause = make(tr("&Pause"), u"actionPause"_s, {});
-    m_resume = make(tr("Res&ume"), u"actionResume"_s, {});
-    m_copy = make(tr("&Copy address"), u"actionCopy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C);
-    m_remove = make(tr("&Remove"), u"actionRemove"_s, QKeySequence::Delete);
-    m_pause->setToolTip(tr("Disconnect the selected relays until they are resumed"));
-    m_remove->setToolTip(tr("Take the selected relays off the list; their events stay"));
-    connect(m_add, &QAction::triggered, this, [this] { openAddDialog(); });
-    connect(m_import, &QAction::triggered, this, &RelaysPage::openImportDialog);
     connect(m_pause, &QAction::triggered, this, [this] { setSelectedPaused(true); });
     connect(m_resume, &QAction::triggered, this, [this] { setSelectedPaused(false); });
     connect(m_remove, &QAction::triggered, this, [this] { m_context.engine.removeRelays(selectedIds()); });
@@ -144,15 +151,6 @@ void RelaysPage::buildStack()
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
-}
-
-void RelaysPage::applyIcons()
-{
-    const std::pair<QAction*, QString> icons[] = {{m_add, u"add"_s},     {m_import, u"import"_s},
-                                                  {m_pause, u"pause"_s}, {m_resume, u"start"_s},
-                                                  {m_copy, u"copy"_s},   {m_remove, u"remove"_s}};
-    for (const auto& [action, name] : icons)
-        action->setIcon(m_context.theme.icon(name));
 }
 
 void RelaysPage::setFilterText(const QString& text)
@@ -220,10 +218,14 @@ void RelaysPage::updateActions()
         if (const auto row = model.rowOf(id))
             (model.row(*row).entry.paused ? hasPaused : hasRunning) = true;
     }
-    m_pause->setEnabled(hasRunning);
-    m_resume->setEnabled(hasPaused);
-    m_remove->setEnabled(!ids.isEmpty());
-    m_copy->setEnabled(!ids.isEmpty());
+    auto& actions = m_context.actions;
+    const auto nothing = tr("No relay is selected");
+    actions.setAvailable(m_pause->objectName(), hasRunning,
+                         ids.isEmpty() ? nothing : tr("The selected relays are paused"));
+    actions.setAvailable(m_resume->objectName(), hasPaused,
+                         ids.isEmpty() ? nothing : tr("The selected relays are not paused"));
+    actions.setAvailable(m_remove->objectName(), !ids.isEmpty(), nothing);
+    actions.setAvailable(m_copy->objectName(), !ids.isEmpty(), nothing);
 }
 
 void RelaysPage::showRowMenu(const QPoint& globalPos)
@@ -239,30 +241,16 @@ void RelaysPage::showRowMenu(const QPoint& globalPos)
     menu->popup(globalPos);
 }
 
-void RelaysPage::openAddDialog(const QString& text)
+QString RelaysPage::selection() const
 {
-    (new RelayListDialog(m_context, text, window()))->open();
+    const auto keys = m_table->selectedKeys();
+    return keys.isEmpty() ? QString() : keys.constFirst().toString();
 }
 
-void RelaysPage::openImportDialog()
-{
-    auto* dialog = new QFileDialog(window(), tr("Import a relay list"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Relay lists (*.txt *.csv *.json *.yml *.yaml *.toml)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &RelaysPage::openPreview);
-    dialog->open();
-}
-
-void RelaysPage::openPreview(const QString& file)
-{
-    RelayListDialog::forFile(m_context, file, window())->open();
-}
-
-void RelaysPage::select(RelayId id)
+void RelaysPage::select(const QString& key)
 {
     const auto& model = m_context.feed.relays();
-    if (const auto row = model.rowOf(id)) {
+    if (const auto row = model.rowOf(RelayId(key.toUInt()))) {
         const auto index = m_proxy.mapFromSource(model.index(*row, 0));
         m_table->setCurrentIndex(index);
         m_table->scrollTo(index);

@@ -33,20 +33,16 @@ public:
     void saveState(UiState& state) const override;
     void restoreState(const UiState& state) override;
 
-    /// Opens the dialog for typed relays, with this text in it.
-    void openAddDialog(const QString& text = {});
-    /// Asks for a list file, then shows its preview.
-    void openImportDialog();
-    /// Shows the preview of a list file.
-    void openPreview(const QString& file);
-    /// Selects and shows one relay.
-    void select(RelayId id);
+    [[nodiscard]] QString selection() const override;
+    /// Selects and shows the relay of that number.
+    void select(const QString& key) override;
+
+    static void declareActions(ActionRegistry& actions);
 
 private:
-    void buildActions();
+    void connectActions();
     void buildToolBar(class QLayout* layout);
     void buildStack();
-    void applyIcons();
     void updateActions();
     void showRowMenu(const QPoint& globalPos);
     [[nodiscard]] QList<RelayId> selectedIds() const;

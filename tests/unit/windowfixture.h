@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/fakeengine.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTest>
+
+#include <memory>
+
+namespace nostrscope {
+
+/// A window on a fake engine, shown.
+struct WindowFixture {
+    explicit WindowFixture(int relays)
+        : theme(*qApp)
+    {
+        if (relays > 0) {
+            engine.populate(relays);
+            engine.state.vitals.collecting = true;
+        }
+        engine.publish();
+        window = std::make_unique<MainWindow>(engine, theme, Fmt(QLocale::c(), QTimeZone::utc()));
+        window->show();
+    }
+    template <typename T> T* find(const QString& name) const { return window->findChild<T*>(name); }
+    /// Types a key into what has the focus, as a user does.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        auto* focus = QApplication::focusWidget();
+        QTest::keyClick(focus != nullptr ? focus : window.get(), key, modifiers);
+    }
+    FakeEngine engine;
+    Theme theme;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace nostrscope
