@@ -101,4 +101,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>nostrscope::MainWindow</name>
+    <message numerus="yes">
+        <source>%n more task(s)</source>
+        <translation>
+            <numerusform>%n more task</numerusform>
+            <numerusform>%n more tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MiniWindow</name>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) online</source>
+        <translation>
+            <numerusform>%1 of %n relay online</numerusform>
+            <numerusform>%1 of %n relays online</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

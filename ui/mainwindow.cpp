@@ -3,10 +3,10 @@
 
 #include "ui/headerbar.h"
 #include "ui/kit/messagebar.h"
+#include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/relaycommands.h"
 #include "ui/sidebar.h"
-#include "ui/statusline.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -31,6 +31,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_theme(theme)
     , m_engine(engine)
     , m_feed(engine, fmt)
+    , m_tasks(m_clock)
     , m_actions(new ActionRegistry(theme, this))
     , m_context{engine, theme, fmt, m_feed, *m_actions}
     , m_sidebar(new Sidebar(theme, this))
@@ -39,6 +40,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_pages(new PageStack(m_context, allPages(), this))
     , m_status(new StatusLine(fmt, this))
     , m_relayCommands(nullptr)
+    , m_mini(std::make_unique<MiniWindow>(m_context))
 {
     setWindowTitle(tr("Nostrscope"));
     setMinimumSize(960, 600);
@@ -92,7 +94,9 @@ void MainWindow::connectShell()
             [this](const QString& text) { currentPage()->setFilterText(text); });
     connect(m_header, &HeaderBar::liveToggled, &m_feed, &LiveFeed::setLive);
     connect(m_header, &HeaderBar::collectToggled, this, &MainWindow::setCollecting);
-    connect(m_status, &StatusLine::pageRequested, this, [this](const QString& id) { showPage(id); });
+    connect(m_status, &StatusLine::activated, this, &MainWindow::onStatusActivated);
+    connect(&m_tasks, &TaskModel::changed, this, &MainWindow::showTasks);
+    connect(m_mini.get(), &MiniWindow::opened, this, &MainWindow::bringToFront);
     connect(m_actions, &ActionRegistry::keysChanged, this, [this] {
         for (const auto& page : m_pages->infos()) {
             if (page.isInSidebar)
@@ -138,6 +142,7 @@ void MainWindow::onFeedUpdated()
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
     m_status->show(*snapshot);
+    m_mini->update(*snapshot);
     showVitals(*snapshot);
 }
 
@@ -169,23 +174,6 @@ void MainWindow::setCollecting(bool collect)
         m_engine.stopCollecting();
 }
 
-void MainWindow::onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
-                               const QString& message)
-{
-    const auto key = u"task%1"_s.arg(task);
-    if (!finished) {
-        m_status->setTask(total > 0 ? tr("%1: %2").arg(
-                              title, m_fmt.percent(static_cast<double>(done) / static_cast<double>(total)))
-                                    : title);
-        return;
-    }
-    m_status->setTask({});
-    if (message.isEmpty())
-        m_messages->show(key, Tone::Ok, tr("%1: done.").arg(title))->setLifetime(MessageArea::undoTime);
-    else
-        m_messages->show(key, Tone::Error, tr("%1: %2").arg(title, message));
-}
-
 void MainWindow::updateSidebar()
 {
     m_sidebar->setCollapsed(m_sidebarCollapsed || width() < narrowWindow);
@@ -193,7 +181,7 @@ void MainWindow::updateSidebar()
 
 void MainWindow::updateVisibility()
 {
-    m_engine.setVisible(isVisible() && !isMinimized());
+    m_engine.setVisible((isVisible() && !isMinimized()) || m_mini->isVisible());
 }
 
 UiState MainWindow::save() const
@@ -234,6 +222,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     emit closing();
+    m_mini->close(); // the program ends with its last window
     event->accept();
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/livefeed.h"
+#include "models/taskmodel.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/navigation.h"
+#include "ui/statusline.h"
 #include "ui/uicontext.h"
 #include "ui/uistate.h"
 
@@ -13,11 +15,12 @@ namespace nostrscope {
 
 class HeaderBar;
 class MessageArea;
+class MiniWindow;
 class Page;
 class PageStack;
 class RelayCommands;
 class Sidebar;
-class StatusLine;
+class TaskPopup;
 
 /// The window: sidebar, header, messages, pages, status line. Sees the engine only through EngineLink.
 class MainWindow final : public QWidget {
@@ -38,6 +41,10 @@ public:
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
     [[nodiscard]] ActionRegistry& actions() { return *m_actions; }
     [[nodiscard]] RelayCommands& relayCommands() { return *m_relayCommands; }
+    [[nodiscard]] TaskModel& tasks() { return m_tasks; }
+    [[nodiscard]] MiniWindow& miniWindow() { return *m_mini; }
+    /// Shows the window above the others, also from the icon of the task bar.
+    void bringToFront();
 
 signals:
     void demoRequested();
@@ -80,6 +87,10 @@ private:
     void onFeedUpdated();
     void onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                        const QString& message);
+    void showTasks();
+    void openTasks();
+    void onStatusActivated(StatusLine::Part part);
+    void toggleMiniWindow();
     void setCollecting(bool collect);
     void applyRange(RangePreset preset);
     void chooseRange(RangePreset preset);
@@ -89,10 +100,12 @@ private:
     void updateVisibility();
     void showVitals(const Snapshot& snapshot);
 
+    SystemClock m_clock;
     Fmt m_fmt;
     Theme& m_theme;
     EngineLink& m_engine;
     LiveFeed m_feed;
+    TaskModel m_tasks;
     ActionRegistry* m_actions;
     UiContext m_context;
     Sidebar* m_sidebar;
@@ -101,6 +114,8 @@ private:
     PageStack* m_pages;
     StatusLine* m_status;
     RelayCommands* m_relayCommands;
+    TaskPopup* m_taskPopup = nullptr;
+    std::unique_ptr<MiniWindow> m_mini; ///< no child: it stays when this one is minimized
     NavigationHistory m_history;
     UiState m_restored;
     RangePreset m_range = RangePreset::Day;

@@ -77,6 +77,9 @@ void MainWindow::buildWindowActions()
             &MainWindow::toggleSidebar);
     command(u"view.fullScreen"_s, view, tr("F&ull screen"), {}, {QKeySequence(Qt::Key_F11)},
             &MainWindow::toggleFullScreen);
+    command(u"view.tasks"_s, view, tr("&Tasks"), {}, {}, &MainWindow::openTasks);
+    command(u"view.mini"_s, view, tr("&Mini window"), {}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)},
+            &MainWindow::toggleMiniWindow);
     command(u"collect.start"_s, tr("Collecting"), tr("Start collecting"), u"start"_s, {},
             [this] { setCollecting(true); });
     command(u"collect.stop"_s, tr("Collecting"), tr("Stop collecting"), u"stop"_s, {},
@@ -110,7 +113,7 @@ void MainWindow::buildMenu()
     for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
-    for (const auto& id : {u"view.sidebar"_s, u"view.fullScreen"_s})
+    for (const auto& id : {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
     menu->addAction(m_actions->find(u"window.quit"_s));

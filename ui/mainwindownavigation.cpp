@@ -6,7 +6,6 @@
 #include "ui/kit/messagebar.h"
 #include "ui/shell/pagestack.h"
 #include "ui/sidebar.h"
-#include "ui/statusline.h"
 
 namespace nostrscope {
 

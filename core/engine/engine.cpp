@@ -101,4 +101,9 @@ void Engine::cancelTask(int task)
     m_core.post([=](EngineCore& engine) { engine.cancelTask(task); });
 }
 
+void Engine::pauseTask(int task, bool paused)
+{
+    m_core.post([=](EngineCore& engine) { engine.pauseTask(task, paused); });
+}
+
 } // namespace nostrscope

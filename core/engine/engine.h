@@ -29,6 +29,7 @@ public:
     void setPaused(const QList<RelayId>& relays, bool paused) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
+    void pauseTask(int task, bool paused) override;
 
 private:
     Mailbox<Snapshot> m_snapshots;

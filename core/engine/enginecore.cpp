@@ -326,6 +326,13 @@ void EngineCore::cancelTask(int task)
         found->second->cancel();
 }
 
+void EngineCore::pauseTask(int task, bool paused)
+{
+    const auto found = m_imports.find(task);
+    if (found != m_imports.end())
+        found->second->setPaused(paused);
+}
+
 void EngineCore::fail(const StoreError& error)
 {
     qCWarning(logEngine) << describe(error);

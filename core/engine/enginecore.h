@@ -49,6 +49,7 @@ public:
     void setPaused(const QList<RelayId>& relays, bool paused, const Done& done = {});
     void importFiles(int task, const QStringList& files);
     void cancelTask(int task);
+    void pauseTask(int task, bool paused);
 
     /// For the command line: what happened since the start.
     [[nodiscard]] IngestStatus ingestStatus() const

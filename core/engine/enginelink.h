@@ -64,7 +64,10 @@ public:
 
     /// Reads events from files (.jsonl, .json, .gz, .zst); progress by taskChanged().
     virtual int importFiles(const QStringList& files) = 0;
+    /// Ends a task early; what it did so far stays and is whole. Its last taskChanged() says what was kept.
     virtual void cancelTask(int task) = 0;
+    /// Holds a task where it is, or lets it go on; a paused one can be cancelled.
+    virtual void pauseTask(int task, bool paused) = 0;
 
 signals:
     /// There is a newer snapshot; fires once until it is taken.

@@ -56,6 +56,18 @@ FileImport::~FileImport()
     m_thread.join();
 }
 
+void FileImport::cancel()
+{
+    m_cancelled = true;
+    setPaused(false); // a paused one has to notice
+}
+
+void FileImport::setPaused(bool paused)
+{
+    m_paused = paused;
+    m_paused.notify_all();
+}
+
 void FileImport::run()
 {
     qint64 before = 0;
@@ -98,6 +110,7 @@ bool FileImport::readFile(const QString& path, qint64 before)
         return chunk.empty() || m_pipeline.submit(std::exchange(chunk, {}), m_cancelled);
     };
     while (auto text = reader.next()) {
+        m_paused.wait(true);
         if (m_cancelled) // the text may be torn
             break;
         bytes += static_cast<std::size_t>(text->size());

@@ -30,7 +30,9 @@ public:
     ~FileImport();
     Q_DISABLE_COPY_MOVE(FileImport)
 
-    void cancel() { m_cancelled = true; }
+    void cancel();
+    /// Holds the reading; what was read goes on into the store.
+    void setPaused(bool paused);
 
 private:
     void run();
@@ -42,6 +44,7 @@ private:
     std::function<void(const Progress&)> m_report;
     Progress m_progress;
     std::atomic<bool> m_cancelled{false};
+    std::atomic<bool> m_paused{false};
     std::thread m_thread;
 };
 

@@ -198,6 +198,12 @@ int FakeEngine::importFiles(const QStringList& files)
 void FakeEngine::cancelTask(int task)
 {
     m_calls.append(u"cancelTask %1"_s.arg(task));
+    emit taskChanged(task, u"a.jsonl"_s, 40, 100, true, u"Cancelled. The events read so far are stored."_s);
+}
+
+void FakeEngine::pauseTask(int task, bool paused)
+{
+    m_calls.append(u"pauseTask %1 %2"_s.arg(task).arg(paused ? 1 : 0));
 }
 
 RelayRow* FakeEngine::find(RelayId id)

@@ -35,6 +35,7 @@ public:
     void setPaused(const QList<RelayId>& relays, bool paused) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
+    void pauseTask(int task, bool paused) override;
 
     /// Names of all calls that change something, in order: "startCollecting", "addRelays 3" …
     [[nodiscard]] const QStringList& calls() const { return m_calls; }

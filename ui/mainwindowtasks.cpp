@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the main window tells of long work and of the state of things.
+#include "ui/mainwindow.h"
+
+#include "ui/kit/messagebar.h"
+#include "ui/shell/miniwindow.h"
+#include "ui/shell/pagestack.h"
+#include "ui/shell/taskpopup.h"
+
+#include <QFileInfo>
+#include <QToolButton>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+void MainWindow::onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
+                               const QString& message)
+{
+    m_tasks.report(task, title, done, total, finished, message);
+    if (!finished)
+        return;
+    const auto key = u"task%1"_s.arg(task);
+    const auto name = QFileInfo(title).fileName();
+    const auto* ended = m_tasks.find(task);
+    if (message.isEmpty())
+        m_messages->show(key, Tone::Ok, tr("%1: done.").arg(name))->setLifetime(MessageArea::undoTime);
+    else if (ended != nullptr && ended->state == Task::State::Cancelled)
+        m_messages->show(key, Tone::Info, tr("%1: %2").arg(name, message));
+    else
+        m_messages->show(key, Tone::Error, tr("%1: %2").arg(name, message));
+}
+
+void MainWindow::showTasks()
+{
+    const Task* active = nullptr;
+    for (const auto& task : m_tasks.tasks()) {
+        if (task.isActive())
+            active = &task; // the oldest
+    }
+    if (active == nullptr) {
+        m_status->setTask({});
+        return;
+    }
+    const double share =
+        active->total > 0 ? static_cast<double>(active->done) / static_cast<double>(active->total) : -1;
+    QStringList parts{QFileInfo(active->title).fileName()};
+    if (share >= 0)
+        parts.append(m_fmt.percent(share));
+    parts.append(active->state == Task::State::Paused ? tr("paused")
+                                                      : timeLeftText(m_tasks, active->id, m_fmt));
+    if (const int others = m_tasks.activeCount() - 1; others > 0)
+        parts.append(tr("%n more task(s)", nullptr, others));
+    m_status->setTask(parts.join(u" · "_s), share);
+}
+
+void MainWindow::openTasks()
+{
+    if (m_taskPopup == nullptr)
+        m_taskPopup = new TaskPopup(m_tasks, m_context, this);
+    auto* button = m_status->button(StatusLine::Part::Task);
+    const auto* anchor = button->isVisible() ? static_cast<QWidget*>(button) : m_status;
+    m_taskPopup->popup(anchor->mapToGlobal(QPoint(anchor->width(), 0)));
+}
+
+void MainWindow::onStatusActivated(StatusLine::Part part)
+{
+    using Part = StatusLine::Part;
+    // The best page that there is; the later ones always are.
+    const auto showFirst = [this](std::initializer_list<QString> ids) {
+        std::find_if(ids.begin(), ids.end(), [this](const QString& id) { return showPage(id); });
+    };
+    switch (part) {
+    case Part::Relays:
+        return showFirst({u"relays"_s});
+    case Part::Rate:
+        return showFirst({u"activity"_s, u"overview"_s});
+    case Part::Queue:
+        return showFirst({u"overview"_s});
+    case Part::Task:
+        return openTasks();
+    case Part::Disk:
+        return showFirst({u"archive"_s, u"overview"_s});
+    case Part::Clock:
+        return showFirst({u"settings"_s, u"overview"_s});
+    }
+    Q_UNREACHABLE();
+}
+
+void MainWindow::toggleMiniWindow()
+{
+    if (m_mini->isVisible())
+        m_mini->close();
+    else
+        m_mini->show();
+    updateVisibility();
+}
+
+void MainWindow::bringToFront()
+{
+    if (isMinimized())
+        setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace nostrscope
