@@ -39,6 +39,7 @@ StatusLine::StatusLine(const Fmt& fmt, QWidget* parent)
         auto* button = new QToolButton(this);
         button->setObjectName(name);
         button->setToolTip(tip);
+        button->setAccessibleName(tip);
         button->setAccessibleDescription(tip);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::StrongFocus);
@@ -71,7 +72,7 @@ void StatusLine::setPart(Part part, const QString& text, bool wanted)
     if (button->text() == text && button->property(wantedProperty).toBool() == wanted)
         return;
     button->setText(text);
-    button->setAccessibleName(text);
+    button->setAccessibleName(text.isEmpty() ? button->toolTip() : text);
     button->setProperty(wantedProperty, wanted);
     fit();
 }

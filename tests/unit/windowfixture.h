@@ -6,11 +6,18 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <memory>
 
 namespace nostrscope {
+
+/// For QTest::failOnWarning: every warning but those of what the offscreen platform cannot do.
+inline QRegularExpression anyRealWarning()
+{
+    return QRegularExpression(QStringLiteral("^(?!This plugin does not support)"));
+}
 
 /// A window on a fake engine, shown.
 struct WindowFixture {
