@@ -16,8 +16,11 @@ inline constexpr std::size_t maxEventBytes = 1024 * 1024;
 inline constexpr std::size_t maxLiveMessageBytes = 512 * 1024;
 /// A frame while a large REQ or a NEG session runs (a relay answers up to 500,000 bytes as hex, NIP-77).
 inline constexpr std::size_t maxArchiveMessageBytes = 2 * 1024 * 1024;
-/// QWebSocket stalls silently when its read buffer is smaller than one frame, so it is above the message
-/// limit.
+/// What a socket reads ahead. A held socket keeps as much twice (frames and the rest of its buffer), so this
+/// times the relays is memory in a flood.
+inline constexpr std::size_t readBufferBytes = 64 * 1024;
+/// QWebSocket stalls silently when its read buffer is smaller than one frame: while a large frame arrives the
+/// buffer is above the message limit.
 inline constexpr std::size_t liveReadBufferBytes = maxLiveMessageBytes + 64 * 1024;
 /// Frames waiting for the ingest thread, all relays together.
 inline constexpr std::size_t ingestInboxBytes = 16 * 1024 * 1024;

@@ -71,7 +71,7 @@ QWebSocketTransport::QWebSocketTransport(const Clock& clock, QWebSocketTransport
     , m_clock(clock)
     , m_options(std::move(options))
 {
-    Q_ASSERT(m_options.readBufferBytes > m_options.maxMessageBytes);
+    Q_ASSERT(m_options.largeReadBufferBytes > m_options.maxMessageBytes);
     m_socket.setProxy(m_options.proxy);
     m_socket.setMaxAllowedIncomingFrameSize(m_options.maxMessageBytes);
     m_socket.setMaxAllowedIncomingMessageSize(m_options.maxMessageBytes);
@@ -106,6 +106,9 @@ void QWebSocketTransport::open(const QUrl& url)
     request.setHeader(QNetworkRequest::UserAgentHeader,
                       u"Nostrscope/"_s + QLatin1StringView(NOSTRSCOPE_VERSION));
     m_socket.open(request);
+    m_stream = m_socket.findChild<QAbstractSocket*>(QString(), Qt::FindDirectChildrenOnly);
+    if (m_stream) // connected after QWebSocket, so called when that has taken what it could
+        connect(m_stream, &QIODevice::readyRead, this, &QWebSocketTransport::fitReadBuffer);
     resume(); // the socket exists only now; its buffer would be unbounded otherwise
 }
 
@@ -136,14 +139,26 @@ void QWebSocketTransport::abort()
 
 void QWebSocketTransport::pause()
 {
+    m_paused = true;
     if (!m_ended)
         m_socket.setReadBufferSize(1);
 }
 
 void QWebSocketTransport::resume()
 {
-    if (!m_ended)
-        m_socket.setReadBufferSize(static_cast<qint64>(m_options.readBufferBytes));
+    m_paused = false;
+    fitReadBuffer();
+}
+
+/// A large buffer only while the small one is full of a frame that is not whole yet.
+void QWebSocketTransport::fitReadBuffer()
+{
+    if (m_ended || m_paused)
+        return;
+    const bool isLarge = !m_stream || m_stream->bytesAvailable() >= qint64(m_options.readBufferBytes);
+    const auto wanted = qint64(isLarge ? m_options.largeReadBufferBytes : m_options.readBufferBytes);
+    if (m_socket.readBufferSize() != wanted)
+        m_socket.setReadBufferSize(wanted);
 }
 
 void QWebSocketTransport::onText(const QString& text)

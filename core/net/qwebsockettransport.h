@@ -5,6 +5,7 @@
 #include "core/net/transport.h"
 
 #include <QNetworkProxy>
+#include <QPointer>
 #include <QSslError>
 #include <QStringEncoder>
 #include <QWebSocket>
@@ -13,8 +14,10 @@ namespace nostrscope {
 
 struct QWebSocketTransportOptions {
     std::size_t maxMessageBytes = limits::maxLiveMessageBytes;
-    /// Above the message limit, or a large frame stalls the socket without an error (limits.md §4).
-    std::size_t readBufferBytes = limits::liveReadBufferBytes;
+    /// While no large frame arrives.
+    std::size_t readBufferBytes = limits::readBufferBytes;
+    /// Above the message limit, or a large frame stalls the socket without an error.
+    std::size_t largeReadBufferBytes = limits::liveReadBufferBytes;
     QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy);
     /// Further trusted roots, for tests on loopback; the system's are always trusted.
     QList<QSslCertificate> extraRoots;
@@ -38,6 +41,7 @@ public:
     [[nodiscard]] QHostAddress peerAddress() const override { return m_socket.peerAddress(); }
 
 private:
+    void fitReadBuffer();
     void onText(const QString& text);
     void onError(QAbstractSocket::SocketError error);
     void onSslErrors(const QList<QSslError>& errors);
@@ -47,9 +51,11 @@ private:
     const Clock& m_clock;
     const QWebSocketTransportOptions m_options;
     QWebSocket m_socket;
+    QPointer<QAbstractSocket> m_stream; ///< below m_socket; null when this Qt does not show it
     QStringEncoder m_encoder{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};
     std::vector<char> m_scratch;
     TransportEnd m_end;
+    bool m_paused = false;
     bool m_opened = false;
     bool m_ended = false;
 };

@@ -11,14 +11,22 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// A numbered message; from a multiple of `padding` bytes up to nearly the largest that is allowed.
+QString messageOf(int number, int padding)
+{
+    constexpr int sizes = 7; // with 64 KiB: up to 384 KiB
+    return u"[\"NOTICE\",\"%1%2\"]"_s.arg(number).arg(QString((number % sizes) * padding, u'x'));
+}
+
 /// Sends numbered messages as fast as the client reads.
 class Sender : public QObject {
     Q_OBJECT
 
 public:
-    Sender(bool secure, int count)
+    Sender(bool secure, int count, int padding = 0)
         : m_server(u"test"_s, secure ? QWebSocketServer::SecureMode : QWebSocketServer::NonSecureMode)
         , m_count(count)
+        , m_padding(padding)
     {
         if (secure) {
             const auto made = makeCertificate({"127.0.0.1"}, Validity::Valid);
@@ -46,12 +54,13 @@ private:
     void send()
     {
         while (m_sent < m_count && m_socket->bytesToWrite() < 256 * 1024)
-            m_socket->sendTextMessage(u"[\"NOTICE\",\"%1\"]"_s.arg(m_sent++));
+            m_socket->sendTextMessage(messageOf(m_sent++, m_padding));
     }
 
     QWebSocketServer m_server;
     std::unique_ptr<QWebSocket> m_socket;
     const int m_count;
+    const int m_padding;
     int m_sent = 0;
 };
 
@@ -65,14 +74,20 @@ private slots:
     void pauseLosesNothing_data()
     {
         QTest::addColumn<bool>("secure");
-        QTest::newRow("ws") << false;
-        QTest::newRow("wss") << true;
+        QTest::addColumn<int>("count");
+        QTest::addColumn<int>("padding");
+        QTest::newRow("ws") << false << 200'000 << 0;
+        QTest::newRow("wss") << true << 200'000 << 0;
+        constexpr auto step = static_cast<int>(limits::readBufferBytes);
+        QTest::newRow("ws, also larger than the buffer") << false << 400 << step;
+        QTest::newRow("wss, also larger than the buffer") << true << 400 << step;
     }
     void pauseLosesNothing()
     {
         QFETCH(bool, secure);
-        constexpr int count = 200'000;
-        Sender sender(secure, count);
+        QFETCH(int, count);
+        QFETCH(int, padding);
+        Sender sender(secure, count, padding);
         SystemClock clock;
         QWebSocketTransportOptions options;
         if (secure)
@@ -81,7 +96,7 @@ private slots:
         int received = 0, wrong = 0, pauses = 0, slack = 0;
         bool paused = false;
         connect(&transport, &Transport::textReceived, this, [&](const QByteArray& text) {
-            wrong += text == "[\"NOTICE\",\"" + QByteArray::number(received) + "\"]" ? 0 : 1;
+            wrong += text == messageOf(received, padding).toUtf8() ? 0 : 1;
             ++received;
             slack += paused ? 1 : 0;
         });
@@ -132,19 +147,32 @@ private slots:
     /// A message at the limit arrives, one above it ends the connection with a reason: no silent stall.
     void messageLimit_data()
     {
+        QTest::addColumn<bool>("secure");
         QTest::addColumn<qsizetype>("size");
         QTest::addColumn<bool>("arrives");
-        QTest::newRow("at the limit") << qsizetype(limits::maxLiveMessageBytes) << true;
-        QTest::newRow("above") << qsizetype(limits::maxLiveMessageBytes + 1) << false;
-        QTest::newRow("far above") << qsizetype(4 * limits::maxLiveMessageBytes) << false;
+        const auto row = [](const char* name, std::size_t size, bool arrives) {
+            for (const bool secure : {false, true})
+                QTest::addRow("%s %s", secure ? "wss" : "ws", name) << secure << qsizetype(size) << arrives;
+        };
+        row("small", 1000, true);
+        row("as the small buffer", limits::readBufferBytes, true);
+        row("a little larger", limits::readBufferBytes + 100, true);
+        row("twice as large", 2 * limits::readBufferBytes, true);
+        row("at the limit", limits::maxLiveMessageBytes, true);
+        row("above", limits::maxLiveMessageBytes + 1, false);
+        row("far above", 4 * limits::maxLiveMessageBytes, false);
     }
     void messageLimit()
     {
+        QFETCH(bool, secure);
         QFETCH(qsizetype, size);
         QFETCH(bool, arrives);
-        Sender sender(false, 0);
+        Sender sender(secure, 0);
         SystemClock clock;
-        QWebSocketTransport transport(clock, {});
+        QWebSocketTransportOptions options;
+        if (secure)
+            options.extraRoots = {sender.certificate};
+        QWebSocketTransport transport(clock, options);
         qsizetype received = 0;
         TransportEnd end;
         connect(&transport, &Transport::textReceived, this,
