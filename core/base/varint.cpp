@@ -3,19 +3,37 @@
 
 namespace nostrscope {
 
-void appendVarint(QByteArray& out, std::uint64_t value)
+namespace {
+
+constexpr int longest = 10;
+
+/// Writes at most `longest` bytes and tells how many.
+int encode(std::uint64_t value, char* out)
 {
-    char buffer[10];
     int size = 0;
     while (value >= 0x80) {
-        buffer[size++] = static_cast<char>(value | 0x80);
+        out[size++] = static_cast<char>(value | 0x80);
         value >>= 7;
     }
-    buffer[size++] = static_cast<char>(value);
-    out.append(buffer, size);
+    out[size++] = static_cast<char>(value);
+    return size;
 }
 
-std::uint64_t ByteReader::varint() noexcept
+} // namespace
+
+void appendVarint(QByteArray& out, std::uint64_t value)
+{
+    char buffer[longest];
+    out.append(buffer, encode(value, buffer));
+}
+
+void appendVarint(std::vector<char>& out, std::uint64_t value)
+{
+    char buffer[longest];
+    out.insert(out.end(), buffer, buffer + encode(value, buffer));
+}
+
+std::uint64_t ByteReader::longVarint() noexcept
 {
     std::uint64_t value = 0;
     for (int shift = 0; shift < 70; shift += 7) {

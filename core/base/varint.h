@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace nostrscope {
 
 /// LEB128: seven bits a byte, least significant group first. The form of every integer in our own blobs.
 void appendVarint(QByteArray& out, std::uint64_t value);
+void appendVarint(std::vector<char>& out, std::uint64_t value);
 
 /// ZigZag: small negative numbers stay short.
 [[nodiscard]] constexpr std::uint64_t zigZag(std::int64_t value) noexcept
@@ -32,7 +34,22 @@ public:
     {
     }
 
-    [[nodiscard]] std::uint64_t varint() noexcept;
+    [[nodiscard]] std::uint64_t varint() noexcept
+    {
+        if (m_at != m_end && static_cast<std::uint8_t>(*m_at) < 0x80) // most are of one byte
+            return static_cast<std::uint8_t>(*m_at++);
+        return longVarint();
+    }
+    /// Past the next varint without looking at it.
+    void skipVarint() noexcept
+    {
+        while (m_at != m_end && static_cast<std::uint8_t>(*m_at) >= 0x80)
+            ++m_at;
+        if (m_at == m_end)
+            m_failed = true;
+        else
+            ++m_at;
+    }
     /// A view into the blob; empty when fewer bytes are left.
     [[nodiscard]] QByteArrayView bytes(std::uint64_t size) noexcept;
     [[nodiscard]] std::uint8_t byte() noexcept;
@@ -44,6 +61,8 @@ public:
     }
 
 private:
+    [[nodiscard]] std::uint64_t longVarint() noexcept;
+
     const char* m_at;
     const char* m_end;
     bool m_failed = false;

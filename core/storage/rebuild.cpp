@@ -212,8 +212,7 @@ void Rebuild::addSightings(SqlStatement& row, const EventMeasure& measure, Rollu
     if (!list.fromBlob(row.blob(9)))
         list = {};
     std::vector<std::uint32_t> relays;
-    for (const auto& item : list.items)
-        relays.push_back(item.relay);
+    list.forEach([&](const SightingList::Item& item) { relays.push_back(item.relay); });
     if (const auto found = m_unsettled.find(row.integer(0)); found != m_unsettled.end())
         relays.insert(relays.end(), found->second.begin(), found->second.end());
     std::sort(relays.begin(), relays.end());

@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/sightingstore.h"
 
-#include "core/base/varint.h"
-
 #include <algorithm>
-#include <limits>
 
 namespace nostrscope {
 
-namespace {
-
-std::int32_t saturated(std::int64_t millis)
-{
-    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
-    return static_cast<std::int32_t>(std::clamp(millis, -most, most));
-}
-
-} // namespace
-
 bool SightingList::holds(std::uint32_t relay) const
 {
-    return std::any_of(items.begin(), items.end(), [relay](const Item& item) { return item.relay == relay; });
+    // Asked for every duplicate. Nearly all numbers of relays and some times are of one byte.
+    ByteReader in(blob());
+    while (!in.atEnd()) {
+        if (in.varint() == relay)
+            return true;
+        in.skipVarint();
+    }
+    return false;
 }
 
-QByteArray SightingList::toBlob() const
+void SightingList::add(const Item& item)
 {
-    QByteArray out;
-    for (const auto& item : items) {
-        appendVarint(out, item.relay);
-        appendVarint(out, zigZag(item.millisAfterFirst));
-    }
-    return out;
+    constexpr std::size_t longest = 20; // two varints
+    // Doubling would leave half of the memory unused.
+    if (m_bytes.capacity() < m_bytes.size() + longest)
+        m_bytes.reserve(m_bytes.size() + m_bytes.size() / 5 + longest);
+    appendVarint(m_bytes, item.relay);
+    appendVarint(m_bytes, zigZag(item.millisAfterFirst));
+}
+
+SightingList::Item SightingList::readItem(ByteReader& in)
+{
+    const auto relay = static_cast<std::uint32_t>(in.varint());
+    return {relay, unZigZag(in.varint())};
 }
 
 bool SightingList::fromBlob(QByteArrayView blob)
 {
-    items.clear();
+    m_bytes.assign(blob.begin(), blob.end());
     ByteReader in(blob);
-    while (!in.atEnd()) {
-        Item item;
-        item.relay = static_cast<std::uint32_t>(in.varint());
-        item.millisAfterFirst = saturated(unZigZag(in.varint()));
-        items.push_back(item);
-    }
+    while (!in.atEnd())
+        (void)readItem(in);
+    if (in.failed())
+        m_bytes.clear();
     return !in.failed();
 }
 
@@ -67,7 +65,7 @@ bool SightingStore::load()
         while (!in.atEnd() && !in.failed()) {
             seq += unZigZag(in.varint());
             const auto relay = static_cast<std::uint32_t>(in.varint());
-            const auto millis = saturated(unZigZag(in.varint()));
+            const auto millis = unZigZag(in.varint());
             const auto [found, isFirst] = m_unsettled.try_emplace(seq);
             auto& entry = found->second;
             if (isFirst) {
@@ -86,10 +84,11 @@ bool SightingStore::load()
                 // A kill between two slices of settling leaves a blob and journal entries: take their union.
                 if (!readBlob(seq, entry.list))
                     return false;
+                m_listBytes += entry.list.size();
                 m_order.push_back(seq);
             }
             if (relay != 0 && !entry.list.holds(relay))
-                entry.list.items.push_back({relay, millis});
+                append(entry.list, {relay, millis});
             entry.lastSeen =
                 std::max(entry.lastSeen, entry.recent.firstSeen + std::chrono::milliseconds(millis));
         }
@@ -102,12 +101,14 @@ bool SightingStore::addNew(std::int64_t seq, std::uint32_t relay, UnixMillis fir
 {
     if (relay == 0)
         return true;
-    SightingList list{{{relay, 0}}};
+    SightingList list;
+    list.add({relay, 0});
     if (settled)
         return writeBlob(seq, list);
+    m_listBytes += list.size();
     m_unsettled.emplace(seq, Entry{{measure, firstSeen}, firstSeen, m_batch, std::move(list)});
     m_order.push_back(seq);
-    m_changes.push_back({seq, true});
+    m_changes.push_back({seq, 0});
     appendVarint(m_journal, zigZag(seq - m_journalSeq));
     appendVarint(m_journal, relay);
     appendVarint(m_journal, zigZag(0));
@@ -118,7 +119,7 @@ bool SightingStore::addNew(std::int64_t seq, std::uint32_t relay, UnixMillis fir
 SightingStore::Added SightingStore::add(std::int64_t seq, std::uint32_t relay, UnixMillis at,
                                         UnixMillis firstSeen)
 {
-    const auto millis = saturated((at - firstSeen).count());
+    const auto millis = std::int64_t((at - firstSeen).count());
     const auto found = m_unsettled.find(seq);
     if (found == m_unsettled.end()) {
         SightingList list;
@@ -126,19 +127,15 @@ SightingStore::Added SightingStore::add(std::int64_t seq, std::uint32_t relay, U
             return Added::Failed;
         if (list.holds(relay))
             return Added::Known;
-        list.items.push_back({relay, millis});
+        list.add({relay, millis});
         return writeBlob(seq, list) ? Added::New : Added::Failed;
     }
     auto& entry = found->second;
     entry.lastSeen = std::max(entry.lastSeen, at);
     if (entry.list.holds(relay))
         return Added::Known;
-    // Lists are most of the memory in a flood; doubling would leave half of it unused.
-    auto& items = entry.list.items;
-    if (items.size() == items.capacity())
-        items.reserve(items.size() + items.size() / 5 + 2);
-    items.push_back({relay, millis});
-    m_changes.push_back({seq, false});
+    m_changes.push_back({seq, entry.list.size()});
+    append(entry.list, {relay, millis});
     appendVarint(m_journal, zigZag(seq - m_journalSeq));
     appendVarint(m_journal, relay);
     appendVarint(m_journal, zigZag(millis));
@@ -160,7 +157,7 @@ bool SightingStore::appendJournal(std::uint64_t batch)
 void SightingStore::afterCommit()
 {
     for (const auto seq : m_settling)
-        m_unsettled.erase(seq);
+        forget(seq);
     m_settling.clear();
     m_changes.clear();
     m_journal.resize(0);
@@ -170,11 +167,13 @@ void SightingStore::afterCommit()
 void SightingStore::afterRollback()
 {
     for (auto change = m_changes.rbegin(); change != m_changes.rend(); ++change) {
-        if (!change->isNew) {
-            m_unsettled.at(change->seq).list.items.pop_back();
+        if (change->sizeBefore > 0) {
+            auto& list = m_unsettled.at(change->seq).list;
+            m_listBytes -= list.size() - change->sizeBefore;
+            list.shrinkTo(change->sizeBefore);
             continue;
         }
-        m_unsettled.erase(change->seq);
+        forget(change->seq);
         m_order.pop_back();
     }
     for (auto seq = m_settling.rbegin(); seq != m_settling.rend(); ++seq)
@@ -185,13 +184,29 @@ void SightingStore::afterRollback()
     m_journalSeq = 0;
 }
 
+void SightingStore::append(SightingList& list, const SightingList::Item& item)
+{
+    const auto before = list.size();
+    list.add(item);
+    m_listBytes += list.size() - before;
+}
+
+void SightingStore::forget(std::int64_t seq)
+{
+    const auto entry = m_unsettled.find(seq);
+    m_listBytes -= entry->second.list.size();
+    m_unsettled.erase(entry);
+}
+
 bool SightingStore::settle(UnixMillis now, std::size_t most, std::size_t keep)
 {
     std::size_t looked = 0;
+    std::size_t settlingBytes = 0;
     while (!m_order.empty() && m_settling.size() < most && looked++ < 4 * most) {
         const auto seq = m_order.front();
         const auto& entry = m_unsettled.at(seq);
-        const bool tooMany = m_unsettled.size() - m_settling.size() > keep;
+        const bool tooMany =
+            m_unsettled.size() - m_settling.size() > keep || m_listBytes - settlingBytes > maxListBytes;
         if (!tooMany && entry.recent.firstSeen + quietTime > now)
             break; // all others came later
         m_order.pop_front();
@@ -200,6 +215,7 @@ bool SightingStore::settle(UnixMillis now, std::size_t most, std::size_t keep)
             continue;
         }
         m_settling.push_back(seq);
+        settlingBytes += entry.list.size();
         if (!writeBlob(seq, entry.list))
             return false;
     }
@@ -215,8 +231,7 @@ bool SightingStore::settle(UnixMillis now, std::size_t most, std::size_t keep)
 
 bool SightingStore::writeBlob(std::int64_t seq, const SightingList& list)
 {
-    const auto blob = list.toBlob();
-    return m_writeBlob.bind(1, seq).bind(2, blob).run();
+    return m_writeBlob.bind(1, seq).bind(2, list.blob()).run();
 }
 
 bool SightingStore::readBlob(std::int64_t seq, SightingList& list)

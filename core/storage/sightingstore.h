@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/varint.h"
 #include "core/facts/rollup.h"
 #include "core/records/relay.h"
 #include "core/storage/sqlite.h"
@@ -11,17 +12,36 @@
 
 namespace nostrscope {
 
-/// Where an event was seen, and when, as the blob of a settled event holds it.
-struct SightingList {
+/// Where an event was seen, and when: in RAM the very bytes of the blob of a settled event, about four for
+/// each relay (a varint of its number, one of the time). Lists of events that are not settled are most of the
+/// memory in a flood.
+class SightingList {
+public:
     struct Item {
         std::uint32_t relay = 0;
-        std::int32_t millisAfterFirst = 0; ///< after received_at of the event; saturates at 24 days
+        std::int64_t millisAfterFirst = 0; ///< after received_at of the event
     };
-    std::vector<Item> items;
 
+    [[nodiscard]] bool isEmpty() const { return m_bytes.empty(); }
+    [[nodiscard]] std::size_t size() const { return m_bytes.size(); } ///< bytes
     [[nodiscard]] bool holds(std::uint32_t relay) const;
-    [[nodiscard]] QByteArray toBlob() const;
+    /// The caller knows that it does not hold the relay.
+    void add(const Item& item);
+    /// Forgets what was added since it had this size().
+    void shrinkTo(std::size_t size) { m_bytes.resize(size); }
+    template <typename Function> void forEach(Function function) const
+    {
+        ByteReader in(blob());
+        while (!in.atEnd())
+            function(readItem(in));
+    }
+    [[nodiscard]] QByteArrayView blob() const { return {m_bytes.data(), qsizetype(m_bytes.size())}; }
+    /// False when the blob is damaged; the list is then empty.
     [[nodiscard]] bool fromBlob(QByteArrayView blob);
+
+private:
+    [[nodiscard]] static Item readItem(ByteReader& in);
+    std::vector<char> m_bytes;
 };
 
 /// Which relays showed which event. Most writes of a monitor are this, so a batch appends one journal row;
@@ -59,7 +79,8 @@ public:
     [[nodiscard]] bool settle(UnixMillis now, std::size_t most, std::size_t keep = maxUnsettled);
     [[nodiscard]] std::size_t unsettled() const { return m_unsettled.size(); }
 
-    static constexpr std::size_t maxUnsettled = 200000; ///< about 30 MB
+    static constexpr std::size_t maxUnsettled = 200000; ///< about 25 MB, and as much as the lists at most:
+    static constexpr std::size_t maxListBytes = 32 * 1024 * 1024;
     static constexpr auto quietTime = std::chrono::minutes(10);
 
 private:
@@ -71,8 +92,10 @@ private:
     };
     struct Change {
         std::int64_t seq;
-        bool isNew;
+        std::size_t sizeBefore; ///< of the list; 0 = the event is new
     };
+    void append(SightingList& list, const SightingList::Item& item); ///< a list in RAM
+    void forget(std::int64_t seq);
     [[nodiscard]] bool writeBlob(std::int64_t seq, const SightingList& list);
     [[nodiscard]] bool readBlob(std::int64_t seq, SightingList& list);
 
@@ -85,6 +108,7 @@ private:
     std::deque<std::int64_t> m_order; ///< of first arrival
     std::vector<Change> m_changes; ///< of the running batch, for undo
     std::vector<std::int64_t> m_settling; ///< of the running transaction
+    std::size_t m_listBytes = 0; ///< of all lists
     QByteArray m_journal;
     std::int64_t m_journalSeq = 0;
     std::uint64_t m_batch = 1;

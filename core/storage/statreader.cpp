@@ -116,7 +116,7 @@ void StatReader::refreshSightings()
             seq += unZigZag(in.varint());
             const auto relay = static_cast<std::uint32_t>(in.varint());
             (void)in.varint();
-            m_recent[seq].push_back(relay);
+            appendVarint(m_recent[seq], relay);
         }
     }
 }
@@ -129,10 +129,12 @@ const std::vector<std::uint32_t>& StatReader::relaysOf(std::int64_t seq)
         (void)list.fromBlob(m_sighting.blob(0));
         m_sighting.reset();
     }
-    for (const auto& item : list.items)
-        m_relays.push_back(item.relay);
-    if (const auto recent = m_recent.find(seq); recent != m_recent.end())
-        m_relays.insert(m_relays.end(), recent->second.begin(), recent->second.end());
+    list.forEach([this](const SightingList::Item& item) { m_relays.push_back(item.relay); });
+    if (const auto recent = m_recent.find(seq); recent != m_recent.end()) {
+        ByteReader in(recent->second);
+        while (!in.atEnd())
+            m_relays.push_back(static_cast<std::uint32_t>(in.varint()));
+    }
     std::sort(m_relays.begin(), m_relays.end());
     m_relays.erase(std::unique(m_relays.begin(), m_relays.end()), m_relays.end());
     return m_relays;

@@ -62,8 +62,7 @@ private:
     bool m_countsOnly = false; ///< of the running question
     std::int64_t m_foldedBatch = -1; ///< of the state that m_open continues
     std::int64_t m_openBatch = 0; ///< newest batch in m_open
-    std::unordered_map<std::int64_t, std::vector<std::uint32_t>>
-        m_recent; ///< journal of sightings: row → relays
+    std::unordered_map<std::int64_t, QByteArray> m_recent; ///< journal of sightings: row → relays, as varints
     std::int64_t m_recentBatch = 0;
     std::vector<std::uint32_t> m_relays; // result of relaysOf()
 };

@@ -108,8 +108,9 @@ QStringList dumpSightings(SqlDatabase& database, const Names& names)
         SightingList list;
         if (!list.fromBlob(blobs.blob(1)))
             lines << QStringLiteral("damaged list of %1").arg(names.event(blobs.integer(0)));
-        for (const auto& item : list.items)
+        list.forEach([&](const SightingList::Item& item) {
             lines << QStringLiteral("%1|%2").arg(names.event(blobs.integer(0))).arg(item.relay);
+        });
     }
     SqlStatement journal(database, "SELECT data FROM sighting_journal");
     while (journal.step()) {
