@@ -3,6 +3,7 @@
 // say they sent, memory, bytes written, and the longest pause of this (the window's) event loop.
 #include "core/engine/engine.h"
 #include "core/storage/sqlite.h"
+#include "tests/bench/walmeter.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -18,6 +19,8 @@
 
 #include <algorithm>
 #include <cstdio>
+
+#include <sys/resource.h>
 
 using namespace nostrscope;
 using namespace std::chrono_literals;
@@ -42,6 +45,14 @@ void print(const char* name, double value, const char* unit, double baseline, do
         "{\"name\":\"%s\",\"value\":%.3f,\"unit\":\"%s\",\"baseline\":%.3f,\"ratio\":%.4f,\"n\":%.0f}\n",
         name, value, unit, baseline, baseline > 0 ? value / baseline : 0, n);
     std::fflush(stdout);
+}
+
+double cpuSeconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto of = [](const timeval& time) { return double(time.tv_sec) + double(time.tv_usec) * 1e-6; };
+    return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
 /// How late a 5 ms timer of this thread fires.
@@ -125,7 +136,13 @@ int main(int argc, char** argv)
     config.collector.maxConnections = 1000;
     std::shared_ptr<const Snapshot> last;
     double written = 0;
+    double atEnd = 0;
+    double cpu = 0;
     GapMeter gaps;
+    bench::WalMeter wal(config.databasePath);
+    QTimer walTimer;
+    QObject::connect(&walTimer, &QTimer::timeout, &application, [&wal] { wal.poll(); });
+    walTimer.start(500ms);
     {
         Engine engine(config);
         QObject::connect(&engine, &EngineLink::snapshotReady, &engine, [&] { last = engine.takeSnapshot(); });
@@ -143,8 +160,12 @@ int main(int argc, char** argv)
                          [&] { QTimer::singleShot(2000, &application, &QCoreApplication::quit); });
         QTimer::singleShot(std::chrono::seconds(seconds + 120), &application, &QCoreApplication::quit);
         application.exec();
+        wal.poll();
         written = procValue("/proc/self/io", "write_bytes:") - before;
+        atEnd = written + before;
+        cpu = cpuSeconds();
     }
+    atEnd = procValue("/proc/self/io", "write_bytes:") - atEnd;
     const auto summary = QJsonDocument::fromJson(network.readAllStandardOutput().trimmed());
     double sent = 0;
     const auto relays = summary[QLatin1String("relays")].toObject();
@@ -163,7 +184,15 @@ int main(int argc, char** argv)
     print("live_frames_per_s", double(last->vitals.received) / seconds, "frames/s", 0,
           double(last->vitals.received));
     print("live_rss_peak", procValue("/proc/self/status", "VmHWM:") / 1024, "MB", flood ? 300 : 250, 1);
-    print("live_disk_per_day", written / seconds * 86400 / 1e9, "GB", 20, written);
+    const auto perDay = [seconds](double bytes) { return bytes / seconds * 86400 / 1e9; };
+    print("live_disk_per_day", perDay(written), "GB", 20, written);
+    // By table: what the log took, and what its pages cost when they went over into the file.
+    for (const auto& [part, bytes] : wal.byPart())
+        print(("live_disk_per_day: " + part).constData(), perDay(bytes.wal + bytes.checkpoint), "GB",
+              perDay(bytes.wal), bytes.wal + bytes.checkpoint);
+    print("live_disk_at_end", atEnd / 1e6, "MB", 0, 1);
+    print("live_cpu_per_frame", cpu / double(last->vitals.received) * 1e6, "us", 0,
+          double(last->vitals.received));
     print("live_gap_p999", gaps.quantile(0.999), "ms", 50, double(gaps.count()));
     return 0;
 }

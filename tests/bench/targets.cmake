@@ -3,7 +3,8 @@
 nostrscope_bench(bench_layout SOURCES bench_layout.cpp layouts.cpp LINK SQLite::SQLite3 Boost::headers
                  QUICK --quick)
 nostrscope_bench(bench_ingest LINK nostrscope::testsupport QUICK --events 3000 --runs 1 --dir /tmp)
-nostrscope_bench(bench_live LINK nostrscope::core QUICK --relays 5 --rate 20 --copies 3 --duration 3 --dir /tmp)
+nostrscope_bench(bench_live SOURCES bench_live.cpp walmeter.cpp LINK nostrscope::core
+                 QUICK --relays 5 --rate 20 --copies 3 --duration 3 --dir /tmp)
 add_dependencies(bench_live nostrscope-simnet)
 nostrscope_bench(bench_gui LINK nostrscope::ui nostrscope::fakeengine QUICK --relays 1000 --seconds 3)
 nostrscope_bench(bench_start SOURCES bench_start.cpp storegenerator.cpp storegenerator.h LINK nostrscope::storage
