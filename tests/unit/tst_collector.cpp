@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace nostrscope;
@@ -233,6 +234,51 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(bench.stats(1).rateLimits > 0, 10000);
         if (static_cast<Fault>(fault) == Fault::Garbage)
             QTRY_VERIFY(bench.stats(1).violations > 0);
+        QVERIFY(bench.stop());
+    }
+
+    /// Relays that end the connection again and again: each time it is opened anew, nothing half is taken for
+    /// an event, others do not notice.
+    void cutOff_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<quint64>("stored"); // events; drop takes what is not on the wire yet with it
+        QTest::addColumn<bool>("complete"); // all can arrive between two ends
+        QTest::newRow("drop") << static_cast<int>(Fault::Drop) << quint64(1) << true;
+        QTest::newRow("partial-frame") << static_cast<int>(Fault::PartialFrame) << quint64(300) << false;
+        QTest::newRow("flap") << static_cast<int>(Fault::Flap) << quint64(300) << true;
+    }
+    void cutOff()
+    {
+        QFETCH(int, fault);
+        QFETCH(quint64, stored);
+        QFETCH(bool, complete);
+        Bench bench;
+        SimRelayOptions options;
+        options.faults.add(static_cast<Fault>(fault));
+        options.flapUp = 3s; // enough for everything, also on a slow machine
+        options.flapDown = 200ms;
+        auto& relay = bench.add(options);
+        auto& healthy = bench.add();
+        const auto now = toSeconds(bench.clock.now());
+        std::set<EventId> expected;
+        for (std::uint64_t i = 0; i < stored; ++i) {
+            const auto event = eventOf(i, now - 3600 - static_cast<Timestamp>(i / 2));
+            relay.add(event);
+            healthy.add(event);
+            expected.insert(event.id);
+        }
+        bench.start();
+        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(2), expected.size(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.stats(1).opens >= 3, 60000);
+        QVERIFY(bench.stats(1).failures >= 2);
+        if (complete)
+            QTRY_COMPARE_WITH_TIMEOUT(bench.drained(1), expected.size(), 30000);
+        else
+            QTRY_VERIFY_WITH_TIMEOUT(bench.drained(1) > 0, 30000);
+        const auto& seen = bench.seen[RelayId(1)];
+        QVERIFY(std::includes(expected.begin(), expected.end(), seen.begin(), seen.end()));
+        QCOMPARE(bench.stats(2).failures, 0U);
         QVERIFY(bench.stop());
     }
 
