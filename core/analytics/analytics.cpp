@@ -24,13 +24,8 @@ Analytics::Analytics(Sources sources)
     m_timer.setInterval(hiddenInterval);
     connect(&m_timer, &QTimer::timeout, this, &Analytics::tick);
     m_timer.start();
-    m_sources.ledger.relayCounters([this](StoreResult<std::map<RelayId, RelayCounters>> reply) {
-        if (!reply)
-            return;
-        QMetaObject::invokeMethod(this, [this, counters = std::move(*reply)] {
-            m_relays.setCounters(counters);
-            tick();
-        });
+    m_sources.ledger.relayCounters([this](StoreResult<AllRelayCounters> reply) {
+        QMetaObject::invokeMethod(this, [this, reply = std::move(reply)] { takeCounters(reply); });
     });
     resetWindow();
 }
@@ -38,6 +33,23 @@ Analytics::Analytics(Sources sources)
 TimeRange Analytics::range() const
 {
     return m_preset ? rangeOf(*m_preset, toSeconds(m_sources.clock.now())) : m_customRange;
+}
+
+/// Batches may have been committed while the counters were read: those that are not in them come on top.
+void Analytics::takeCounters(const StoreResult<AllRelayCounters>& counters)
+{
+    m_countersLoaded = true;
+    const auto deltas = std::exchange(m_beforeCounters, {});
+    if (!counters) {
+        qCWarning(logStore) << "counters of relays start at zero:" << describe(counters.error());
+        return;
+    }
+    m_relays.setCounters(counters->relays);
+    for (const auto& delta : deltas) {
+        if (delta->result.batch > counters->throughBatch)
+            m_relays.add(*delta);
+    }
+    tick();
 }
 
 void Analytics::setPreset(RangePreset preset)
@@ -80,6 +92,8 @@ void Analytics::setCollecting(bool collecting, bool ownOutage, UnixMillis ownOut
 void Analytics::onCommitted(const std::shared_ptr<const CommittedDelta>& delta)
 {
     m_relays.add(*delta);
+    if (!m_countersLoaded)
+        m_beforeCounters.push_back(delta);
     m_isDirty = true;
     if (!m_windowLoaded) {
         if (m_windowAsked) // a question that is still to be asked has it in its answer

@@ -51,6 +51,7 @@ private:
     void takeWindow(const Table& table);
     void takeOverview(const Table& table);
     void takeRelays(const Table& table);
+    void takeCounters(const StoreResult<AllRelayCounters>& counters);
     void measureRates(const IngestStatus& ingest, UnixMillis now);
     [[nodiscard]] TimeRange range() const;
     [[nodiscard]] std::vector<ServiceStatus> services(const IngestStatus& ingest) const;
@@ -83,6 +84,8 @@ private:
     bool m_windowLoaded = false;
     std::vector<std::shared_ptr<const CommittedDelta>>
         m_whileLoading; ///< committed after the window was asked for
+    bool m_countersLoaded = false;
+    std::vector<std::shared_ptr<const CommittedDelta>> m_beforeCounters; ///< committed before they came
     UnixMillis m_askedAt{};
     UnixMillis m_sizesAt{};
     UnixMillis m_startedAt;

@@ -158,6 +158,11 @@ struct RelayCounters {
     std::uint64_t duplicates = 0;
     std::uint64_t invalid = 0;
 };
+/// Of one moment: deltas of later batches come on top.
+struct AllRelayCounters {
+    std::map<RelayId, RelayCounters> relays;
+    std::uint64_t throughBatch = 0; ///< batches up to this one are in the counters, later ones are not
+};
 
 /// What is not events: relays, settings, logs of connections, the quarantine.
 class Ledger {
@@ -169,7 +174,7 @@ public:
     virtual void removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply) = 0;
     virtual void setPaused(std::vector<RelayId> relays, bool paused, Reply<Nothing> reply) = 0;
     virtual void setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply) = 0;
-    virtual void relayCounters(Reply<std::map<RelayId, RelayCounters>> reply) = 0;
+    virtual void relayCounters(Reply<AllRelayCounters> reply) = 0;
     virtual void appendConnectionLog(std::vector<struct LogRecord> records, Reply<Nothing> reply) = 0;
 };
 

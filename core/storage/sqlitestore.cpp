@@ -248,7 +248,7 @@ void SqliteStore::setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times,
           [times = std::move(times)](WriterWorker& worker) { return worker.ledger().setLastEose(times); });
 }
 
-void SqliteStore::relayCounters(Reply<std::map<RelayId, RelayCounters>> reply)
+void SqliteStore::relayCounters(Reply<AllRelayCounters> reply)
 {
     read(*m_statReader, {}, std::move(reply),
          [](EventReader&, StatReader& stats, LedgerTables&) { return stats.relayCounters(); });

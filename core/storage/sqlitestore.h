@@ -82,7 +82,7 @@ public:
     void removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply) override;
     void setPaused(std::vector<RelayId> relays, bool paused, Reply<Nothing> reply) override;
     void setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply) override;
-    void relayCounters(Reply<std::map<RelayId, RelayCounters>> reply) override;
+    void relayCounters(Reply<AllRelayCounters> reply) override;
     void appendConnectionLog(std::vector<LogRecord> records, Reply<Nothing> reply) override;
 
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).

@@ -510,11 +510,15 @@ Table StatReader::series(const Question& question)
     return table;
 }
 
-StoreResult<std::map<RelayId, RelayCounters>> StatReader::relayCounters()
+StoreResult<AllRelayCounters> StatReader::relayCounters()
 {
     m_database.clearError();
+    // One read transaction: a fold in between would be counted twice.
+    if (!m_database.exec("BEGIN"))
+        return Unexpected(m_database.error());
     refreshOpen();
-    std::map<RelayId, RelayCounters> counters;
+    AllRelayCounters all;
+    auto& counters = all.relays;
     SqlStatement rows(
         m_database, "SELECT relay, sum(seen), sum(novel), sum(duplicates) FROM relay_counter GROUP BY relay");
     while (rows.step()) {
@@ -535,9 +539,12 @@ StoreResult<std::map<RelayId, RelayCounters>> StatReader::relayCounters()
         "'tombstone') GROUP BY relay");
     while (refused.step())
         counters[RelayId(static_cast<std::uint32_t>(refused.integer(0)))].invalid = refused.number(1);
-    if (m_database.error().code != StoreErrorCode::None)
-        return Unexpected(m_database.error());
-    return counters;
+    all.throughBatch = static_cast<std::uint64_t>(m_database.value("SELECT batch FROM state"));
+    const auto error = m_database.error();
+    m_database.exec("COMMIT");
+    if (error.code != StoreErrorCode::None)
+        return Unexpected(error);
+    return all;
 }
 
 } // namespace nostrscope

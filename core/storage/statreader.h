@@ -18,7 +18,7 @@ public:
 
     [[nodiscard]] StoreResult<Table> ask(const Question& question);
     /// Per relay, since ever.
-    [[nodiscard]] StoreResult<std::map<RelayId, RelayCounters>> relayCounters();
+    [[nodiscard]] StoreResult<AllRelayCounters> relayCounters();
 
 private:
     using Cells = std::map<std::uint32_t, RollupCell>; ///< by kind or relay number; 0 for Dimension::All

@@ -58,8 +58,10 @@ public:
     void removeRelays(std::vector<RelayId>, bool, Reply<Nothing>) override { }
     void setPaused(std::vector<RelayId>, bool, Reply<Nothing>) override { }
     void setLastEose(std::vector<std::pair<RelayId, UnixMillis>>, Reply<Nothing>) override { }
-    void relayCounters(Reply<std::map<RelayId, RelayCounters>>) override { }
+    void relayCounters(Reply<AllRelayCounters> reply) override { counters = std::move(reply); }
     void appendConnectionLog(std::vector<LogRecord>, Reply<Nothing>) override { }
+
+    Reply<AllRelayCounters> counters; ///< answered by the test
 };
 
 } // namespace
@@ -129,6 +131,52 @@ private slots:
         QVERIFY(stats.open.size() > first && !*stats.open.back().limits.cancelled);
         analytics.stop(); // or the store would let the end of the program wait for up to 30 s
         QVERIFY(*stats.open.back().limits.cancelled);
+    }
+
+    /// Batches 7 and 8 are committed while the counters are read, and 7 is in them.
+    void countersOfTheStartCountNothingTwice_data()
+    {
+        QTest::addColumn<bool>("answered");
+        QTest::addColumn<quint64>("seen");
+        QTest::newRow("answered") << true << quint64(41);
+        QTest::newRow("the store failed: since the start only") << false << quint64(2);
+    }
+    void countersOfTheStartCountNothingTwice()
+    {
+        QFETCH(bool, answered);
+        QFETCH(quint64, seen);
+        HandClock clock;
+        SlowStats stats;
+        NoLedger ledger;
+        std::shared_ptr<const Snapshot> last;
+        Analytics analytics({stats, ledger, clock, [] { return IngestStatus(); }, [] { return Vitals(); },
+                             [&](std::shared_ptr<const Snapshot> snapshot) { last = std::move(snapshot); }});
+        RelayEntry entry;
+        entry.id = RelayId(1);
+        analytics.setRelays({entry});
+        const auto seenOne = [](std::uint64_t batch) {
+            auto delta = std::make_shared<CommittedDelta>();
+            delta->result.batch = batch;
+            delta->relays[RelayId(1)].seen = 1;
+            return std::shared_ptr<const CommittedDelta>(std::move(delta));
+        };
+        analytics.onCommitted(seenOne(7));
+        analytics.onCommitted(seenOne(8));
+        AllRelayCounters counters;
+        counters.relays[RelayId(1)].seen = 40;
+        counters.throughBatch = 7;
+        if (answered)
+            ledger.counters(counters);
+        else
+            ledger.counters(Unexpected(StoreError{StoreErrorCode::TimedOut, {}}));
+        QCoreApplication::processEvents(); // the answer is posted
+        const auto shown = [&] {
+            analytics.publishNow();
+            return last->relays[0]->at(0).eventsSeen;
+        };
+        QCOMPARE(shown(), seen);
+        analytics.onCommitted(seenOne(9));
+        QCOMPARE(shown(), seen + 1);
     }
 
     void countsRatesAnewAfterARestart()

@@ -327,13 +327,15 @@ void TestStatReader::relayCountersAreSums()
     batch.refused[RelayId(2)][0] = 5;
     batch.quarantine.push_back({InvalidReason::Malformed, RelayId(2), at, "{"});
     QVERIFY(store.writer().commit(batch));
-    const auto counters = reader.relayCounters();
-    QVERIFY(counters);
-    QCOMPARE(counters->at(RelayId(1)).novel, 1U);
-    QCOMPARE(counters->at(RelayId(2)).seen, 2U);
-    QCOMPARE(counters->at(RelayId(2)).novel, 1U);
-    QCOMPARE(counters->at(RelayId(2)).duplicates, 1U);
-    QCOMPARE(counters->at(RelayId(2)).invalid, 5U);
+    const auto all = reader.relayCounters();
+    QVERIFY(all);
+    QCOMPARE(all->throughBatch, batch.number);
+    const auto& counters = all->relays;
+    QCOMPARE(counters.at(RelayId(1)).novel, 1U);
+    QCOMPARE(counters.at(RelayId(2)).seen, 2U);
+    QCOMPARE(counters.at(RelayId(2)).novel, 1U);
+    QCOMPARE(counters.at(RelayId(2)).duplicates, 1U);
+    QCOMPARE(counters.at(RelayId(2)).invalid, 5U);
 }
 
 void TestStatReader::cancelledQuestionEnds()
