@@ -5,6 +5,7 @@
 #include "app/cli/jsonwriter.h"
 #include "core/nostr/kinds.h"
 #include "core/nostr/plaintext.h"
+#include "core/nostr/relayurl.h"
 #include "core/storage/statreader.h"
 
 #include <QDateTime>
@@ -180,6 +181,38 @@ QString activityText(const Table& table)
     return text.toString();
 }
 
+void writeOverlap(const Table& table, JsonWriter& json)
+{
+    json.key("overlap").beginArray();
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        json.beginObject();
+        for (const auto* column : {"url_a", "url_b"})
+            json.key(column).text(table.value(row, column).toByteArray());
+        for (const auto* column : {"events_a", "events_b", "both", "only_a", "only_b"})
+            writeNumber(table, row, column, json);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+QString overlapText(const Table& table)
+{
+    TextTable text({{u"Relay A"_s, false},
+                    {u"Relay B"_s, false},
+                    {u"Events A"_s},
+                    {u"Events B"_s},
+                    {u"Both"_s},
+                    {u"Only A"_s},
+                    {u"Only B"_s}});
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        text.addRow({plainText(table.value(row, "url_a").toByteArray(), 60),
+                     plainText(table.value(row, "url_b").toByteArray(), 60),
+                     textOf(table.value(row, "events_a")), textOf(table.value(row, "events_b")),
+                     textOf(table.value(row, "both")), textOf(table.value(row, "only_a")),
+                     textOf(table.value(row, "only_b"))});
+    return text.toString();
+}
+
 const std::vector<Subject>& subjects()
 {
     static const std::vector<Subject> all{
@@ -187,6 +220,7 @@ const std::vector<Subject>& subjects()
         {u"relays"_s, Question::Subject::Relays, u"24h"_s, writeRelays, relaysText},
         {u"kinds"_s, Question::Subject::Kinds, u"24h"_s, writeKinds, kindsText},
         {u"activity"_s, Question::Subject::Activity, u"7d"_s, writeActivity, activityText},
+        {u"overlap"_s, Question::Subject::Overlap, u"24h"_s, writeOverlap, overlapText},
     };
     return all;
 }
@@ -205,8 +239,16 @@ Expected<Asked, QString> askedBy(const Options& options, UnixMillis now)
             asked.subject = &subject;
     }
     if (!asked.subject)
-        return Unexpected(u"There are no statistics of “%1”: overview, relays, kinds or activity."_s.arg(
-            options.arguments().first()));
+        return Unexpected(
+            u"There are no statistics of “%1”: overview, relays, kinds, activity or overlap."_s.arg(
+                options.arguments().first()));
+    const auto urls = static_cast<std::size_t>(options.arguments().size() - 1);
+    if (asked.subject->question != Question::Subject::Overlap && urls > 0)
+        return Unexpected(u"Only overlap takes relays, not “%1”."_s.arg(asked.subject->name));
+    if (asked.subject->question == Question::Subject::Overlap
+        && (urls < 2 || urls > Question::maxOverlapRelays))
+        return Unexpected(
+            u"overlap compares 2 to %1 relays."_s.arg(QString::number(Question::maxOverlapRelays)));
     asked.question.subject = asked.subject->question;
     asked.question.now = toSeconds(now);
     asked.range = options.isSet(u"range"_s) ? options.value(u"range"_s) : asked.subject->range;
@@ -243,6 +285,22 @@ QString isoTime(UnixMillis time)
     return QDateTime::fromSecsSinceEpoch(toSeconds(time), QTimeZone::utc()).toUTC().toString(Qt::ISODate);
 }
 
+/// The numbers of the relays behind the subject; the error names one that the database does not know.
+Expected<std::vector<RelayId>, QString> relaysOf(const QStringList& inputs, SqlDatabase& database)
+{
+    std::vector<RelayId> relays;
+    SqlStatement find(database, "SELECT id FROM relay WHERE url = ?");
+    for (const auto& input : inputs) {
+        const auto url = RelayUrl::parse(input, RelayUrlRules::byHand());
+        const auto text = url ? url->text() : QByteArray();
+        if (!url || !find.bind(1, text).step())
+            return Unexpected(u"The database knows no relay “%1”."_s.arg(plainText(input, 80)));
+        relays.push_back(RelayId(static_cast<std::uint32_t>(find.integer(0))));
+        find.reset();
+    }
+    return relays;
+}
+
 ExitCode runStats(const Options& options, Console& console)
 {
     const SystemClock clock;
@@ -256,6 +314,12 @@ ExitCode runStats(const Options& options, Console& console)
         console.error(database.error());
         return ExitCode::Failed;
     }
+    auto relays = relaysOf(options.arguments().mid(1), **database);
+    if (!relays) {
+        console.error(relays.error());
+        return ExitCode::Failed;
+    }
+    asked->question.relays = std::move(*relays);
     StatReader stats(**database);
     auto table = stats.ask(asked->question);
     if (!table) {
@@ -284,9 +348,10 @@ Command statsCommand()
 {
     Command command;
     command.name = u"stats"_s;
-    command.synopsis = u"overview|relays|kinds|activity [--range R] [--limit N]"_s;
+    command.synopsis = u"overview|relays|kinds|activity|overlap [URL URL…] [--range R] [--limit N]"_s;
     command.summary = u"Shows figures of the stored events."_s;
     command.example = u"  nostrscope-cli stats kinds --range 30d\n"
+                      "  nostrscope-cli stats overlap wss://a.example wss://b.example --range 7d\n"
                       "  nostrscope-cli --json stats overview --range 2024-01-01..2024-12-31T23:59:59"_s;
     command.options = {
         {u"range"_s, u"By created_at: 1h, 6h, 24h, 7d, 30d, 90d, all or FROM..TO (24h; activity 7d)."_s,
@@ -294,7 +359,7 @@ Command statsCommand()
         {u"limit"_s, u"So many rows at most; totals do not change (all)."_s, u"N"_s},
     };
     command.minArguments = 1;
-    command.maxArguments = 1;
+    command.maxArguments = 1 + static_cast<int>(Question::maxOverlapRelays);
     command.run = runStats;
     return command;
 }

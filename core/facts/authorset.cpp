@@ -134,6 +134,23 @@ std::vector<AuthorNo> AuthorSet::values() const
     return all;
 }
 
+bool AuthorSet::contains(AuthorNo author) const
+{
+    return m_large ? roaring_bitmap_contains(m_large->bits.get(), author)
+                   : std::binary_search(m_small.begin(), m_small.end(), author);
+}
+
+std::uint64_t AuthorSet::sizeOfCommon(const AuthorSet& other) const
+{
+    if (m_large && other.m_large)
+        return roaring_bitmap_and_cardinality(m_large->bits.get(), other.m_large->bits.get());
+    const auto& small = m_large ? other : *this;
+    const auto& big = m_large ? *this : other;
+    return static_cast<std::uint64_t>(
+        std::count_if(small.m_small.begin(), small.m_small.end(),
+                      [&big](AuthorNo author) { return big.contains(author); }));
+}
+
 void AuthorSet::appendTo(QByteArray& out) const
 {
     if (!m_large) {

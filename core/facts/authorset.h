@@ -31,6 +31,9 @@ public:
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
     [[nodiscard]] std::vector<AuthorNo> values() const; ///< ascending
+    [[nodiscard]] bool contains(AuthorNo author) const;
+    /// How many are in both.
+    [[nodiscard]] std::uint64_t sizeOfCommon(const AuthorSet& other) const;
 
     void appendTo(QByteArray& out) const;
     /// Reads what appendTo() wrote; false on anything else.

@@ -126,13 +126,15 @@ public:
 
 /// A question about figures. `subject` is what rows are; see stat subjects in docs/statistics.md.
 struct Question {
-    enum class Subject : std::uint8_t { Overview, Relays, Kinds, Activity, Series };
+    enum class Subject : std::uint8_t { Overview, Relays, Kinds, Activity, Series, Overlap };
     Subject subject = Subject::Overview;
     TimeRange range;
     Timestamp now = 0; ///< the one instant of a page
     std::chrono::seconds bucket{3600}; ///< Series, Activity
     int limit = 0; ///< rows; 0 = all
     bool countsOnly = false; ///< Relays: without unique authors and delays, which cost most
+    std::vector<RelayId> relays = {}; ///< Overlap: which to compare, at most maxOverlapRelays
+    static constexpr std::size_t maxOverlapRelays = 16;
 };
 struct Table {
     QList<QByteArray> columns;

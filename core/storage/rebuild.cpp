@@ -65,6 +65,7 @@ constexpr TableSql temporaryTables[] = {
     {"zap",
      "seq INTEGER PRIMARY KEY, millisats INTEGER, recipient BLOB, payer BLOB, target BLOB, request_valid "
      "INTEGER"},
+    {"relay_day", "relay INTEGER, day INTEGER, block INTEGER, data BLOB, PRIMARY KEY(relay, day, block)"},
     {"rollup",
      "level INTEGER, dimension INTEGER, bucket INTEGER, value INTEGER, data BLOB, "
      "PRIMARY KEY(level, dimension, bucket, value)"},
@@ -341,6 +342,14 @@ StoreResult<RebuildReport> Rebuild::run()
     }
     for (const auto& table : temporaryTables) {
         const QByteArray name(table.name);
+        if (name == "relay_day") {
+            const auto differences = m_writer.relayDays().rebuild(m_writer.floors());
+            if (!differences)
+                return Unexpected(lastError());
+            const auto rows = m_database.value("SELECT count(*) FROM main.relay_day");
+            m_report.tables.push_back({QString::fromLatin1(name), static_cast<quint64>(rows), *differences});
+            continue;
+        }
         const auto differences = name == "rollup" ? compareRollups() : compareRows(name);
         if (differences > 0
             && !m_database.exec("DELETE FROM main." + name + "; INSERT INTO main." + name
@@ -368,6 +377,9 @@ StoreResult<RebuildReport> rebuildTables(StoreWriter& writer, const Progress& pr
 {
     if (const auto folded = writer.foldNow(); !folded)
         return Unexpected(folded.error());
+    // The journal of late sightings is empty then, and the bitmaps are those of all events.
+    if (const auto mapped = writer.mapNow(UnixMillis{}); !mapped)
+        return Unexpected(mapped.error());
     return Rebuild(writer, progress).run();
 }
 

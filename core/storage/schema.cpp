@@ -91,6 +91,15 @@ CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
                                     {2, R"sql(
 -- Events whose body a retention setting removed. Rows derived from them cannot be computed again: they stay.
 CREATE TABLE trimmed(seq INTEGER PRIMARY KEY);
+)sql"},
+                                    {3, R"sql(
+-- Which events a relay showed, by day of created_at and block of seq: a bitmap. Made of the lists of sightings
+-- up to mapped_seq when their day is over; what comes later for those is in the journal until it is folded.
+CREATE TABLE relay_day(
+    relay INTEGER NOT NULL, day INTEGER NOT NULL, block INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY(relay, day, block)) WITHOUT ROWID;
+CREATE TABLE relay_day_journal(batch INTEGER PRIMARY KEY, data BLOB NOT NULL);
+ALTER TABLE state ADD COLUMN mapped_seq INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -149,6 +149,12 @@ const SightingStore::Recent* SightingStore::recent(std::int64_t seq) const
     return found == m_unsettled.end() ? nullptr : &found->second.recent;
 }
 
+const SightingList* SightingStore::unsettledList(std::int64_t seq) const
+{
+    const auto found = m_unsettled.find(seq);
+    return found == m_unsettled.end() ? nullptr : &found->second.list;
+}
+
 bool SightingStore::appendJournal(std::uint64_t batch)
 {
     return m_journal.isEmpty() || m_appendJournal.bind(1, batch).bind(2, m_journal).run();

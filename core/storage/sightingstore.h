@@ -67,6 +67,8 @@ public:
         UnixMillis firstSeen{};
     };
     [[nodiscard]] const Recent* recent(std::int64_t seq) const;
+    /// What is in RAM of the event's sightings; null when it is settled.
+    [[nodiscard]] const SightingList* unsettledList(std::int64_t seq) const;
     /// The number of the batch that begins.
     void beginBatch(std::uint64_t batch) { m_batch = batch; }
     /// The journal row of this batch; inside its transaction.

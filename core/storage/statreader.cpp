@@ -269,6 +269,8 @@ StoreResult<Table> StatReader::ask(const Question& question)
             return activity(question);
         case Question::Subject::Series:
             return series(question);
+        case Question::Subject::Overlap:
+            return overlap(question);
         }
         Q_UNREACHABLE();
     }();

@@ -28,6 +28,8 @@ private:
     [[nodiscard]] Table kinds(const Question& question);
     [[nodiscard]] Table activity(const Question& question);
     [[nodiscard]] Table series(const Question& question);
+    [[nodiscard]] Table overlap(const Question& question);
+    [[nodiscard]] std::vector<std::size_t> showedBy(std::int64_t seq, const std::vector<RelayId>& relays);
 
     /// Cells of a dimension over a range.
     [[nodiscard]] Cells sum(Dimension dimension, const TimeRange& range);

@@ -61,6 +61,7 @@ StoreWriter::StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTunin
     , m_facts(*m_database)
     , m_rollups(*m_database)
     , m_sightings(*m_database)
+    , m_relayDays(*m_database, m_sightings, tuning.relayDays)
     , m_ids(*m_database, LookupIndex::What::Id)
     , m_authorRows(*m_database, LookupIndex::What::Author)
     , m_tags(*m_database, LookupIndex::What::Tag)
@@ -197,6 +198,7 @@ StoreResult<std::shared_ptr<const CommittedDelta>> StoreWriter::commit(const Eve
     m_authors.afterCommit();
     m_rollups.afterCommit();
     m_sightings.afterCommit();
+    m_relayDays.afterCommit();
     result.lastSeq = lastSeq();
     for (const auto& [key, measure] : work.relays.days()) {
         auto& counts = work.delta->relays[RelayId(key.relay)];
@@ -225,7 +227,7 @@ bool StoreWriter::commitEvents(Work& work)
             return false;
     }
     return writeRefused(work.batch) && m_rollups.append(work.batch.number, work.delta->rollups, work.relays)
-        && m_sightings.appendJournal(work.batch.number);
+        && m_sightings.appendJournal(work.batch.number) && m_relayDays.appendJournal(work.batch.number);
 }
 
 bool StoreWriter::storeEvent(const VerifiedEvent& verified, Work& work, Outcome& outcome)
@@ -344,6 +346,7 @@ bool StoreWriter::addSighting(std::int64_t seq, RelayId relay, UnixMillis at, Or
     if (origin == Origin::Live)
         counts.delays.add((at - stored.firstSeen).count());
     work.delta->rollups.addSighting(stored.measure, relay.number());
+    m_relayDays.addSighting(seq, relay.number(), stored.measure);
     return true;
 }
 
@@ -385,6 +388,7 @@ void StoreWriter::rollBack(std::int64_t nextSeq)
     m_nextSeq = nextSeq;
     m_authors.afterRollback();
     m_sightings.afterRollback();
+    m_relayDays.afterRollback();
     m_ids.forgetAbove(nextSeq - 1);
     m_authorRows.forgetAbove(nextSeq - 1);
     m_tags.forgetAbove(nextSeq - 1);
@@ -444,7 +448,10 @@ StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
             return Unexpected(folded.error());
         m_foldedHour = hour;
     }
-    return more;
+    const auto step = m_relayDays.step(now, m_nextSeq - 1);
+    if (step == RelayDayStore::Step::Failed)
+        return Unexpected(lastError());
+    return more || step == RelayDayStore::Step::Done;
 }
 
 StoreResult<Nothing> StoreWriter::foldNow()
@@ -468,7 +475,22 @@ StoreResult<Nothing> StoreWriter::settleEverything(UnixMillis now)
     while (mergeSlices(1)) { }
     if (m_database->error().code != StoreErrorCode::None || !m_database->exec("DELETE FROM sighting_journal"))
         return Unexpected(lastError());
-    return Nothing{};
+    return mapNow(now);
+}
+
+StoreResult<Nothing> StoreWriter::mapNow(UnixMillis now)
+{
+    m_database->clearError();
+    for (;;) {
+        switch (m_relayDays.step(now, m_nextSeq - 1, true)) {
+        case RelayDayStore::Step::Failed:
+            return Unexpected(lastError());
+        case RelayDayStore::Step::Nothing:
+            return Nothing{};
+        case RelayDayStore::Step::Done:
+            break;
+        }
+    }
 }
 
 void StoreWriter::finish(std::chrono::milliseconds deadline)

@@ -5,6 +5,7 @@
 #include "core/storage/authortable.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/lookupindex.h"
+#include "core/storage/relaydays.h"
 #include "core/storage/retention.h"
 #include "core/storage/rollupstore.h"
 #include "core/storage/sightingstore.h"
@@ -20,6 +21,7 @@ struct StoreTuning {
     std::size_t hotEntries = 250000; ///< 4 MB; a merge of so many is a few sequential passes
     std::size_t mergeSliceEntries = 20000; ///< about 20 ms
     std::size_t settleSlice = 4000; ///< lists of sightings
+    RelayDayStore::Tuning relayDays = {};
 };
 
 /// The only one who writes the database. Lives in one thread; every call is a transaction of its own, and
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] StoreResult<Nothing> foldNow();
     /// Brings what waits in RAM (look-ups, sightings, rollups) to the tables, so that rows can be removed.
     [[nodiscard]] StoreResult<Nothing> settleEverything(UnixMillis now);
+    /// Brings all sightings to the bitmaps of relays and days.
+    [[nodiscard]] StoreResult<Nothing> mapNow(UnixMillis now);
+    [[nodiscard]] RelayDayStore& relayDays() { return m_relayDays; }
     [[nodiscard]] const RetentionFloors& floors() const { return m_floors; }
     /// Reads floors and tombstones again after retention changed them.
     void reloadFloors();
@@ -88,6 +93,7 @@ private:
     FactWriter m_facts;
     RollupStore m_rollups;
     SightingStore m_sightings;
+    RelayDayStore m_relayDays;
     LookupIndex m_ids;
     LookupIndex m_authorRows;
     LookupIndex m_tags;

@@ -126,6 +126,29 @@ QStringList dumpSightings(SqlDatabase& database, const Names& names)
     return lines.values();
 }
 
+/// Bitmaps and journal together: which relay showed which event of which day.
+QStringList dumpRelayDays(SqlDatabase& database, const Names& names)
+{
+    QSet<QString> lines;
+    const auto add = [&](std::int64_t seq, std::uint32_t relay, std::int64_t day) {
+        lines << QStringLiteral("%1|%2|%3").arg(names.event(seq)).arg(relay).arg(day);
+    };
+    SqlStatement rows(database, "SELECT relay, day, block, data FROM relay_day");
+    while (rows.step()) {
+        AuthorSet events;
+        ByteReader in(rows.blob(3));
+        if (!events.readFrom(in))
+            lines << QStringLiteral("damaged bitmap");
+        for (const auto offset : events.values())
+            add(rows.integer(2) * RelayDayKey::blockEvents + offset,
+                static_cast<std::uint32_t>(rows.integer(0)), rows.integer(1));
+    }
+    forEachLateSighting(database, [&](std::int64_t seq, std::uint32_t relay, std::int64_t day, std::int64_t) {
+        add(seq, relay, day);
+    });
+    return lines.values();
+}
+
 QStringList dumpTable(SqlDatabase& database, const Names& names, const QString& table)
 {
     struct Plain {
@@ -147,6 +170,8 @@ QStringList dumpTable(SqlDatabase& database, const Names& names, const QString& 
         if (table == QLatin1StringView(one.table))
             return dumpPlain(database, names, one.sql, one.columns);
     }
+    if (table == QLatin1StringView("relay_day"))
+        return dumpRelayDays(database, names);
     return table == QLatin1StringView("rollup") ? dumpRollups(database, names)
                                                 : dumpSightings(database, names);
 }

@@ -47,7 +47,8 @@ private:
 
 /// Rows of the tables as text, with row numbers of events and authors replaced by ids and keys, sorted, so
 /// that two stores that hold the same are equal whatever the order of arrival was. The rollup cells are
-/// in it after a fold. Empty `tables`: all that are functions of the set of events and sightings.
+/// in it after a fold. Empty `tables`: all that are functions of the set of events and sightings, but for
+/// "relay_day", which is one only after mapNow().
 [[nodiscard]] QMap<QString, QStringList> dump(SqlDatabase& database, const QStringList& tables = {});
 /// "" when equal, else the first difference.
 [[nodiscard]] QString difference(const QMap<QString, QStringList>& left,

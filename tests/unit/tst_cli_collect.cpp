@@ -112,6 +112,16 @@ void TestCliCollect::sameAsImport()
     QVERIFY(summary[u"duplicate"_s].toInt() >= 2 * wanted);
     QCOMPARE(cli.run({u"--db"_s, u"t.sqlite"_s, u"export"_s}).out,
              cli.run({u"--db"_s, u"import.sqlite"_s, u"export"_s}).out);
+    const auto overlap = cli.run({u"--db"_s, u"t.sqlite"_s, u"--json"_s, u"stats"_s, u"overlap"_s, urls[0],
+                                  urls[1], urls[2], u"--range"_s, u"all"_s})
+                             .object()[u"overlap"_s]
+                             .toArray();
+    QCOMPARE(overlap.size(), 3); // each with each
+    for (const auto& pair : overlap) {
+        QCOMPARE(pair[u"both"_s].toInt(), wanted);
+        QCOMPARE(pair[u"only_a"_s].toInt() + pair[u"only_b"_s].toInt(), 0);
+    }
+    QCOMPARE(overlap[0][u"url_a"_s].toString(), urls[0]);
     for (const auto& subject : {u"kinds"_s, u"activity"_s}) {
         const auto figures = [&](const QString& database) {
             auto object =

@@ -107,6 +107,34 @@ QStringList relaysOf(const Rows& rows, const TimeRange& range)
     return groupsOf(groups, false);
 }
 
+QStringList overlapOf(const Rows& rows, const TimeRange& range)
+{
+    std::set<std::uint64_t> shown[4]; // by relay
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (const auto relay : rows[i].relays) {
+            if (inRange(rows[i], range))
+                shown[relay].insert(i);
+        }
+    }
+    QStringList lines;
+    for (int a = 1; a <= 3; ++a) {
+        for (int b = a + 1; b <= 3; ++b) {
+            const auto both = static_cast<std::size_t>(
+                std::count_if(shown[a].begin(), shown[a].end(),
+                              [&](std::uint64_t row) { return shown[b].count(row) > 0; }));
+            lines << QStringLiteral("wss://r%1|wss://r%2|%3|%4|%5|%6|%7")
+                         .arg(a)
+                         .arg(b)
+                         .arg(shown[a].size())
+                         .arg(shown[b].size())
+                         .arg(both)
+                         .arg(shown[a].size() - both)
+                         .arg(shown[b].size() - both);
+        }
+    }
+    return lines;
+}
+
 QStringList activityOf(const Rows& rows, const TimeRange& range)
 {
     std::map<Timestamp, Count> groups;
@@ -224,6 +252,16 @@ void compare(StatReader& reader, const Rows& rows, const TimeRange& range, std::
              linesOf(ask(Subject::Relays), {"id", "events", "share"}));
     QCOMPARE(linesOf(ask(Subject::Activity), {"timestamp", "events", "active_users"}),
              activityOf(rows, range));
+    const auto overlap = reader.ask({Subject::Overlap,
+                                     range,
+                                     now + day,
+                                     std::chrono::hours(1),
+                                     0,
+                                     false,
+                                     {RelayId(1), RelayId(2), RelayId(3)}});
+    QVERIFY(overlap && overlap->complete);
+    QCOMPARE(linesOf(*overlap, {"url_a", "url_b", "events_a", "events_b", "both", "only_a", "only_b"}),
+             overlapOf(rows, range));
     static constexpr Timestamp widths[] = {60, 600, 3600, 6 * 3600, day};
     const auto width = widths[random() % std::size(widths)];
     QCOMPARE(linesOf(ask(Subject::Series, std::chrono::seconds(width)), {"bucket", "kind", "events"}),
@@ -266,6 +304,8 @@ void TestStatReader::figuresEqualARecount()
             scene.store().fold();
         if (round == 3)
             scene.store().upkeep(fromSeconds(now));
+        if (round == 1 || round == 4)
+            QVERIFY(scene.store().writer().mapNow(fromSeconds(now)));
         for (int i = 0; i < 40; ++i) {
             compare(reader, scene.rows, randomRange(scene.random()), scene.random());
             if (QTest::currentTestFailed())
@@ -289,6 +329,8 @@ void TestStatReader::secondConnectionFollows()
             scene.store().fold();
         if (round % 5 == 4)
             scene.store().upkeep(fromSeconds(first + round * 3600));
+        if (round % 6 == 2)
+            QVERIFY(scene.store().writer().mapNow(fromSeconds(first)));
         if (round == 20)
             scene.store().reopen(true);
         compare(reader, scene.rows, randomRange(scene.random()), scene.random());
