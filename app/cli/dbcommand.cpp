@@ -94,13 +94,10 @@ ExitCode runDb(const Options& options, Console& console)
         ExitCode (*run)(const Options& options, Console& console);
     };
     static const Action actions[] = {
-        {u"info"_s, 0, runInfo},
-        {u"migrate"_s, 0, runMigrate},
-        {u"check"_s, 0, runCheck},
-        {u"vacuum"_s, 0, runVacuum},
-        {u"backup"_s, 1, runBackup},
-        {u"retention"_s, 0, runRetention},
-        {u"quarantine"_s, 0, runQuarantine},
+        {u"info"_s, 0, runInfo},         {u"migrate"_s, 0, runMigrate},
+        {u"check"_s, 0, runCheck},       {u"vacuum"_s, 0, runVacuum},
+        {u"backup"_s, 1, runBackup},     {u"retention"_s, 0, runRetention},
+        {u"compress"_s, 0, runCompress}, {u"quarantine"_s, 0, runQuarantine},
     };
     const auto name = options.arguments().first();
     for (const auto& action : actions) {
@@ -113,7 +110,8 @@ ExitCode runDb(const Options& options, Console& console)
         return ExitCode::Usage;
     }
     console.error(
-        u"There is no “db %1”: info, migrate, check, vacuum, backup, retention or quarantine."_s.arg(name));
+        u"There is no “db %1”: info, migrate, check, vacuum, backup, retention, compress or quarantine."_s
+            .arg(name));
     return ExitCode::Usage;
 }
 
@@ -123,7 +121,7 @@ Command dbCommand()
 {
     Command command;
     command.name = u"db"_s;
-    command.synopsis = u"info|migrate|check|vacuum|backup FILE|retention [--dry-run]|quarantine"_s;
+    command.synopsis = u"info|migrate|check|vacuum|backup FILE|retention [--dry-run]|compress|quarantine"_s;
     command.summary = u"Looks after the database file."_s;
     command.example = u"  nostrscope-cli --json db info\n"
                       "  nostrscope-cli db backup copy.sqlite\n"

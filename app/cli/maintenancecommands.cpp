@@ -5,6 +5,7 @@
 #include "app/cli/jsonwriter.h"
 #include "app/cli/longtask.h"
 #include "core/records/timerange.h"
+#include "core/storage/compression.h"
 #include "core/storage/retentionrun.h"
 #include "core/storage/schema.h"
 #include "core/storage/storewriter.h"
@@ -167,6 +168,32 @@ ExitCode runVacuum(const Options& options, Console& console)
         console.say(u"%1 before, %2 now"_s.arg(bytesText(before), bytesText(sizeOf(path))));
     }
     return ExitCode::Done;
+}
+
+ExitCode runCompress(const Options& options, Console& console)
+{
+    const SystemClock clock;
+    auto store = openExisting(options, clock);
+    if (!store)
+        return fail(console, store.error());
+    StoreResult<CompressReport> done = CompressReport();
+    (*store)->withWriter(
+        [&](StoreWriter& writer) { done = compressBodies(writer, progressOn(console, u"Compressing"_s)); });
+    if (!done)
+        return fail(console, describe(done.error(), options.databasePath()));
+    if (options.json()) {
+        JsonWriter json;
+        json.beginObject().key("dictionaries").number(done->dictionaries).key("events").number(done->events);
+        json.key("bytes_before").number(done->bytesBefore).key("bytes").number(done->bytes);
+        console.line(json.key("complete").boolean(done->complete).endObject().result());
+    } else {
+        console.say(u"%1 new dictionaries; %2 events, %3 before, %4 now"_s.arg(
+            grouped(done->dictionaries), grouped(done->events), bytesText(done->bytesBefore),
+            bytesText(done->bytes)));
+        if (done->events > 0)
+            console.say(u"The space is used for new events; “db vacuum” gives it back to the disk"_s);
+    }
+    return done->complete ? ExitCode::Done : fail(console, u"Cancelled. The next run goes on."_s);
 }
 
 ExitCode runBackup(const Options& options, Console& console)

@@ -13,9 +13,10 @@ namespace nostrscope {
 
 namespace {
 
-enum Encoding : std::uint8_t { Plain = 0, Zstd = 1 };
+enum Encoding : std::uint8_t { Plain = 0, Zstd = compressedBodyMark };
 
 // A body is never larger than the JSON text it came from, plus a length byte or two per string.
+constexpr qsizetype maxDictionaryBytes = 1024 * 1024;
 constexpr std::size_t maxBodyBytes = 4 * limits::maxEventBytes;
 
 void appendItem(QByteArrayView text, QByteArray& out)
@@ -71,18 +72,38 @@ bool readPayload(QByteArrayView payload, Event& event)
     return !in.failed();
 }
 
-using Compressor = std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)>;
 using Decompressor = std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)>;
 
 } // namespace
 
-BodyDictionaries loadDictionaries(SqlDatabase& database)
+void BodyDictionaries::Free::operator()(ZSTD_DDict_s* dictionary) const
 {
-    BodyDictionaries dictionaries;
-    SqlStatement rows(database, "SELECT no, data FROM dictionary");
-    while (rows.step())
-        dictionaries[rows.number(0)] = rows.blob(1).toByteArray();
-    return dictionaries;
+    ZSTD_freeDDict(dictionary);
+}
+
+BodyDictionaries::BodyDictionaries(std::initializer_list<std::pair<std::uint64_t, QByteArray>> dictionaries)
+{
+    for (const auto& [number, bytes] : dictionaries)
+        add(number, bytes);
+}
+
+const ZSTD_DDict_s* BodyDictionaries::add(std::uint64_t number, QByteArrayView bytes) const
+{
+    auto& place = m_dictionaries[number];
+    place.reset(ZSTD_createDDict(bytes.data(), static_cast<std::size_t>(bytes.size())));
+    return place.get();
+}
+
+const ZSTD_DDict_s* BodyDictionaries::find(std::uint64_t number) const
+{
+    if (const auto found = m_dictionaries.find(number); found != m_dictionaries.end())
+        return found->second.get();
+    if (!m_database)
+        return nullptr;
+    SqlStatement row(*m_database, "SELECT data FROM dictionary WHERE no = ?");
+    if (!row.bind(1, number).step() || row.blob(0).size() > maxDictionaryBytes)
+        return nullptr;
+    return add(number, row.blob(0));
 }
 
 void encodeBody(const Event& event, QByteArray& out)
@@ -91,26 +112,9 @@ void encodeBody(const Event& event, QByteArray& out)
     appendPayload(event, out);
 }
 
-QByteArray encodeBodyCompressed(const Event& event, int level, std::uint64_t number,
-                                const QByteArray& dictionary)
+QByteArrayView plainPayload(QByteArrayView body)
 {
-    QByteArray payload;
-    appendPayload(event, payload);
-    QByteArray out;
-    out.append(static_cast<char>(Zstd));
-    appendVarint(out, number);
-    const auto head = out.size();
-    const auto bound = ZSTD_compressBound(static_cast<std::size_t>(payload.size()));
-    out.resize(head + static_cast<qsizetype>(bound));
-    thread_local const Compressor context(ZSTD_createCCtx(), ZSTD_freeCCtx);
-    const auto size =
-        ZSTD_compress_usingDict(context.get(), out.data() + head, bound, payload.constData(),
-                                static_cast<std::size_t>(payload.size()), dictionary.constData(),
-                                static_cast<std::size_t>(dictionary.size()), level);
-    if (ZSTD_isError(size))
-        qFatal("zstd: %s", ZSTD_getErrorName(size)); // only out of memory: the output always fits
-    out.resize(head + static_cast<qsizetype>(size));
-    return out;
+    return !body.isEmpty() && body.front() == static_cast<char>(Plain) ? body.sliced(1) : QByteArrayView();
 }
 
 bool decodeBody(QByteArrayView body, const BodyDictionaries& dictionaries, Event& event)
@@ -123,18 +127,17 @@ bool decodeBody(QByteArrayView body, const BodyDictionaries& dictionaries, Event
         return false;
     const auto number = in.varint();
     const auto frame = in.bytes(in.remaining());
-    const auto dictionary = dictionaries.find(number);
-    if (in.failed() || (number != 0 && dictionary == dictionaries.end()))
+    const auto* dictionary = in.failed() || number == 0 ? nullptr : dictionaries.find(number);
+    if (in.failed() || (number != 0 && !dictionary))
         return false;
     const auto size = ZSTD_getFrameContentSize(frame.data(), static_cast<std::size_t>(frame.size()));
     if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > maxBodyBytes)
         return false;
-    const auto& bytes = number == 0 ? QByteArray() : dictionary->second;
     QByteArray payload(static_cast<qsizetype>(size), Qt::Uninitialized);
     thread_local const Decompressor context(ZSTD_createDCtx(), ZSTD_freeDCtx);
-    const auto written = ZSTD_decompress_usingDict(context.get(), payload.data(), size, frame.data(),
-                                                   static_cast<std::size_t>(frame.size()), bytes.constData(),
-                                                   static_cast<std::size_t>(bytes.size()));
+    const auto written =
+        ZSTD_decompress_usingDDict(context.get(), payload.data(), size, frame.data(),
+                                   static_cast<std::size_t>(frame.size()), dictionary); // null: none
     return !ZSTD_isError(written) && written == size && readPayload(payload, event);
 }
 

@@ -48,7 +48,7 @@ EventReader::EventReader(SqlDatabase& database)
                  "SELECT " EVENT_COLUMNS
                  "WHERE (event.created_at, event.seq) < (?, ?) AND event.created_at BETWEEN "
                  "? AND ? ORDER BY event.created_at DESC, event.seq DESC")
-    , m_dictionaries(loadDictionaries(database))
+    , m_dictionaries(database)
 {
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/maintenance.h"
 
-#include "core/storage/sqlite.h"
+#include "core/storage/holes.h"
 
 #include <QDir>
 #include <QFile>
@@ -142,8 +142,7 @@ StoreResult<Nothing> vacuumDatabase(SqlDatabase& writer, const QString& path)
     writer.exec("PRAGMA temp_store = MEMORY");
     if (!done)
         return Unexpected(error);
-    writer.exec(
-        "DELETE FROM setting WHERE key = 'retention.hole_bytes'"); // they are closed (retentionrun.cpp)
+    forgetHoles(writer);
     writer.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     return Nothing{};
 }

@@ -103,7 +103,7 @@ public:
         , m_database(writer.database())
         , m_progress(progress)
         , m_seals(writer.floors())
-        , m_dictionaries(loadDictionaries(m_database))
+        , m_dictionaries(m_database)
         , m_zap(m_database, "SELECT millisats FROM main.zap WHERE seq = ?")
     {
     }

@@ -57,7 +57,7 @@ Archive::Archive(SqlDatabase& database, const RetentionFloors& floors, QString f
     : m_database(database)
     , m_folder(std::move(folder))
     , m_lock(QDir(m_folder).filePath(u".nostrscope-archive.lock"_s))
-    , m_dictionaries(loadDictionaries(database))
+    , m_dictionaries(database)
     , m_scan(database, floors)
     , m_event(database,
               leaveOutVanished

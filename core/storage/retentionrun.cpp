@@ -4,6 +4,7 @@
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/floorscan.h"
+#include "core/storage/holes.h"
 #include "core/storage/storewriter.h"
 #include "core/storage/tagrows.h"
 
@@ -15,7 +16,6 @@ namespace nostrscope {
 
 namespace {
 
-constexpr const char* readHoles = "SELECT value FROM setting WHERE key = 'retention.hole_bytes'";
 constexpr Timestamp hourSeconds = 3600;
 constexpr Timestamp daySeconds = 86400;
 constexpr qint64 sliceMillis = 50;
@@ -53,21 +53,11 @@ quint64 pageBytes(SqlDatabase& database)
     return static_cast<quint64>(pages * database.value("PRAGMA page_size"));
 }
 
-/// Bytes that events need. Rows removed from the middle leave half-filled pages; without them in the account
-/// each run of a size budget would take more, for holes that only a vacuum closes.
+/// Bytes that events need.
 quint64 usedBytes(SqlDatabase& database)
 {
-    const auto holes = static_cast<quint64>(database.value(readHoles));
     const auto pages = pageBytes(database);
-    return pages - std::min(pages, holes);
-}
-
-bool addHoles(SqlDatabase& database, quint64 bytes)
-{
-    SqlStatement put(database,
-                     "INSERT INTO setting VALUES('retention.hole_bytes', ?) ON CONFLICT DO UPDATE SET "
-                     "value = value + excluded.value");
-    return put.bind(1, static_cast<std::int64_t>(bytes)).run();
+    return pages - std::min(pages, holeBytes(database));
 }
 
 RetentionFloors storedFloors(SqlDatabase& database)
@@ -181,7 +171,7 @@ private:
 
 EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
     : m_database(writer.database())
-    , m_dictionaries(loadDictionaries(m_database))
+    , m_dictionaries(m_database)
     , m_scan(m_database, floors)
     , m_event(m_database, "SELECT id, author, kind, body FROM event WHERE seq = ?")
     , m_coldId(m_database, "DELETE FROM id_cold WHERE key = ? AND seq = ?")

@@ -81,6 +81,7 @@ bool StoreWriter::load()
     m_batch = static_cast<std::uint64_t>(m_database->value("SELECT batch FROM state"));
     m_nextSeq = m_database->value("SELECT next_seq FROM state", 1);
     reloadFloors();
+    reloadDictionaries();
     return m_sightings.load() && loadHot() && m_database->error().code == StoreErrorCode::None;
 }
 
@@ -109,7 +110,7 @@ bool StoreWriter::loadHot()
     authors.bind(1, m_authorRows.mergedUpTo());
     while (authors.step())
         m_authorRows.add(authors.integer(1), authors.integer(0));
-    const auto dictionaries = loadDictionaries(*m_database);
+    const BodyDictionaries dictionaries(*m_database);
     SqlStatement tags(*m_database, "SELECT seq, kind, body FROM event WHERE seq > ?");
     tags.bind(1, m_tags.mergedUpTo());
     while (tags.step()) {
@@ -273,7 +274,7 @@ bool StoreWriter::insertEvent(const VerifiedEvent& verified, Work& work)
     measure.isFuture = fromSeconds(event.createdAt) > verified.receivedAt + limits::futureTolerance;
     const auto seq = m_nextSeq++;
     m_body.resize(0);
-    encodeBody(event, m_body);
+    m_encoder.encode(event, m_body);
     if (!m_insertEvent.bind(1, seq)
              .bind(2, event.id.view())
              .bind(3, *author)

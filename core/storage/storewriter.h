@@ -3,6 +3,7 @@
 
 #include "core/records/store.h"
 #include "core/storage/authortable.h"
+#include "core/storage/bodyencoder.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/lookupindex.h"
 #include "core/storage/relaydays.h"
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] StoreResult<Nothing> mapNow(UnixMillis now);
     [[nodiscard]] RelayDayStore& relayDays() { return m_relayDays; }
     [[nodiscard]] const RetentionFloors& floors() const { return m_floors; }
+    /// Reads dictionaries again after some were added.
+    void reloadDictionaries() { m_encoder.load(*m_database); }
     /// Reads floors and tombstones again after retention changed them.
     void reloadFloors();
 
@@ -101,6 +104,7 @@ private:
     std::multimap<std::int64_t, std::int64_t> m_hotCollisions; ///< second and further rows of one prefix
     RetentionFloors m_floors;
     bool m_hasTombstones = false;
+    BodyEncoder m_encoder;
     QByteArray m_body; // reused
     std::int64_t m_nextSeq = 1;
     std::uint64_t m_batch = 0;

@@ -68,7 +68,7 @@ TrimScan::TrimScan(SqlDatabase& database, const TrimPolicy& policy, const Retent
     : m_database(database)
     , m_policy(policy)
     , m_floors(floors)
-    , m_dictionaries(loadDictionaries(database))
+    , m_dictionaries(database)
     , m_next(database,
              "SELECT event.seq, event.created_at, event.kind, event.author, vanish.until FROM event INDEXED "
              "BY event_time LEFT JOIN vanish ON vanish.author = event.author WHERE (event.created_at, "

@@ -78,7 +78,7 @@ StoreResult<VerifyReport> verifyEvents(SqlDatabase& reader, const Progress& prog
 {
     reader.clearError();
     VerifyReport report;
-    const auto dictionaries = loadDictionaries(reader);
+    const BodyDictionaries dictionaries(reader);
     const auto total = static_cast<quint64>(reader.value("SELECT count(*) FROM event INDEXED BY event_time"));
     SqlStatement page(
         reader,

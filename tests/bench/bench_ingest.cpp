@@ -3,7 +3,9 @@
 // rollups. The baseline is the rate at which this machine verifies signatures, times its cores.
 #include "core/base/clock.h"
 #include "core/ingest/ingestpipeline.h"
+#include "core/storage/compression.h"
 #include "core/storage/sqlitestore.h"
+#include "core/storage/storewriter.h"
 #include "tests/support/eventfactory.h"
 
 #include <QCommandLineParser>
@@ -114,6 +116,30 @@ public:
         return {double(lines.size()) / seconds, double(lines.size()) / (cpuSeconds() - cpu),
                 (diskWritten() - written) / double(lines.size())};
     }
+    /// Stores these and trains dictionaries from them: what comes next is compressed.
+    void train(const QList<QByteArray>& lines)
+    {
+        run(lines);
+        m_store->withWriter([](StoreWriter& writer) {
+            const auto trained = trainDictionaries(writer.database());
+            if (!trained || trained->empty() || !storeDictionaries(writer, *trained))
+                qFatal("no dictionary");
+        });
+        m_trained = stored();
+    }
+    /// Mean of the bodies that came after train().
+    [[nodiscard]] double bodyBytes()
+    {
+        double mean = 0;
+        m_store->withWriter([&](StoreWriter& writer) {
+            SqlStatement sum(writer.database(),
+                             "SELECT sum(length(body)), count(*) FROM event WHERE seq > ?");
+            if (sum.bind(1, m_trained).step())
+                mean = double(sum.integer(0)) / double(sum.integer(1));
+        });
+        return mean;
+    }
+    [[nodiscard]] std::uint64_t trained() const { return m_trained; }
     [[nodiscard]] std::uint64_t stored() const { return m_pipeline->status().counts[0].stored; }
 
 private:
@@ -121,6 +147,7 @@ private:
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<IngestPipeline> m_pipeline;
     Timestamp m_now = 1800000000;
+    std::uint64_t m_trained = 0;
 };
 
 } // namespace
@@ -138,6 +165,8 @@ int main(int argc, char** argv)
                        QStringLiteral("runs"), QStringLiteral("3")});
     options.addOption({QStringLiteral("dir"), QStringLiteral("Folder of the database."),
                        QStringLiteral("folder"), QStringLiteral("/var/tmp")});
+    options.addOption({QStringLiteral("dictionaries"),
+                       QStringLiteral("Train dictionaries from 20,000 other events before each run.")});
     options.addHelpOption();
     options.process(application);
     const auto count = options.value(QStringLiteral("events")).toInt();
@@ -151,12 +180,19 @@ int main(int argc, char** argv)
     std::vector<Measured> fresh;
     std::vector<Measured> again;
     std::vector<double> baselines;
+    double bodyBytes = 0;
+    QList<QByteArray> others;
+    if (options.isSet(QStringLiteral("dictionaries")))
+        others = test::toLines(test::EventFactory(2).take(20000));
     for (int run = 0; run < options.value(QStringLiteral("runs")).toInt(); ++run) {
         baselines.push_back(verifyRate(events) * cores);
         QTemporaryDir folder(dir + QStringLiteral("/bench_ingest-XXXXXX"));
         Setup setup(folder.filePath(QStringLiteral("t.sqlite")));
+        if (!others.isEmpty())
+            setup.train(others);
         fresh.push_back(setup.run(lines));
-        if (setup.stored() != static_cast<std::uint64_t>(count))
+        bodyBytes = setup.bodyBytes();
+        if (setup.stored() != static_cast<std::uint64_t>(count) + setup.trained())
             qFatal("stored %llu of %d", static_cast<unsigned long long>(setup.stored()), count);
         again.push_back(setup.run(lines));
     }
@@ -170,6 +206,7 @@ int main(int argc, char** argv)
     const auto duplicate = median(again);
     print("ingest_full", full.wallRate, "events/s", baselines[baselines.size() / 2], count, full.cpuRate,
           full.bytesPerEvent);
+    print("ingest_body", bodyBytes, "bytes/event", 0, count);
     print("ingest_duplicate", duplicate.wallRate, "events/s", full.wallRate, count, duplicate.cpuRate,
           duplicate.bytesPerEvent);
 

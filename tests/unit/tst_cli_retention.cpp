@@ -37,6 +37,7 @@ private slots:
     void trimming();
     void settingsOfTrimming();
     void archiving();
+    void compressing();
 };
 
 void TestCliRetention::trimming()
@@ -127,6 +128,26 @@ void TestCliRetention::archiving()
     const auto back = cli.run(other + QStringList{u"import"_s, archive[u"files"_s].toArray()[0].toString()});
     QVERIFY2(back.code == 0, back.err.constData());
     QCOMPARE(cli.run(other + QStringList{u"export"_s}).out + rest, before);
+}
+
+void TestCliRetention::compressing()
+{
+    const Cli cli;
+    const QStringList compress{u"db"_s, u"compress"_s};
+    QCOMPARE(cli.run(call + compress).code, 1); // no database
+    EventFactory factory(6, 20);
+    QCOMPARE(cli.run(call + QStringList{u"import"_s, u"-"_s}, toLines(factory.take(5200)).join('\n')).code,
+             0);
+    const auto before = cli.run(call + QStringList{u"export"_s}).out;
+    const auto done = cli.run(call + compress);
+    QCOMPARE(done.code, 0);
+    QVERIFY(done.object()[u"dictionaries"_s].toInt() > 0);
+    QVERIFY(done.object()[u"events"_s].toInt() > 2000);
+    QVERIFY(done.object()[u"bytes"_s].toInt() < done.object()[u"bytes_before"_s].toInt());
+    QVERIFY(cli.run(call + QStringList{u"export"_s}).out == before);
+    QCOMPARE(cli.run(call + QStringList{u"verify"_s}).code, 0);
+    QCOMPARE(cli.run(call + QStringList{u"rebuild"_s}).code, 0);
+    QCOMPARE(cli.run(call + compress).object()[u"events"_s].toInt(-1), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCliRetention)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/eventbody.h"
+#include "core/storage/bodyencoder.h"
 #include "tests/support/eventfactory.h"
 
 #include <QtTest>
@@ -16,6 +16,17 @@ Tags manyTags()
     return tags;
 }
 
+/// Compressed in any case, be it larger.
+QByteArray packed(const Event& event, std::uint64_t number, QByteArrayView dictionary)
+{
+    BodyEncoder encoder;
+    encoder.set(kindGroup(event.kind), number, dictionary);
+    QByteArray plain;
+    encodeBody(event, plain);
+    plain.append(QByteArray(2000, ' ')); // content that is worth it
+    return encoder.compress(kindGroup(event.kind), plain).toByteArray();
+}
+
 } // namespace
 
 class TestEventBody : public QObject {
@@ -27,6 +38,7 @@ private slots:
     void unknownDictionaryIsRefused();
     void damageIsFound();
     void claimedSizeIsBounded();
+    void encoderTakesTheSmaller();
 };
 
 void TestEventBody::roundTrip_data()
@@ -60,9 +72,16 @@ void TestEventBody::roundTrip()
     const QByteArray dictionary = "[\"client\",\"wss://relay.example.com\",\"the quick brown fox\"]";
     QByteArray plain;
     encodeBody(event, plain);
-    for (const auto& body :
-         {plain, encodeBodyCompressed(event, 3, 0, {}), encodeBodyCompressed(event, 1, 7, dictionary)}) {
-        Event decoded;
+    Event decoded;
+    QVERIFY(decodeBody(plain, {}, decoded));
+    QCOMPARE(decoded, event);
+    event.content += QByteArray(2000, ' ');
+    for (const std::uint64_t number : {0, 7}) {
+        auto shorter = event;
+        shorter.content.chop(2000);
+        const auto body = packed(shorter, number, number == 0 ? QByteArray() : dictionary);
+        QCOMPARE(body[0], compressedBodyMark);
+        QVERIFY(body.size() < plain.size() + 1500);
         QVERIFY(decodeBody(body, {{7, dictionary}}, decoded));
         QCOMPARE(decoded, event);
     }
@@ -72,7 +91,7 @@ void TestEventBody::unknownDictionaryIsRefused()
 {
     Event event;
     event.content = "text";
-    const auto body = encodeBodyCompressed(event, 1, 7, "a dictionary");
+    const auto body = packed(event, 7, "a dictionary");
     Event decoded;
     QVERIFY(!decodeBody(body, {}, decoded));
     QVERIFY(!decodeBody(body, {{8, "a dictionary"}}, decoded));
@@ -84,17 +103,17 @@ void TestEventBody::damageIsFound()
     event.tags = {{"e", QByteArray(64, 'a')}, {"p", "someone"}};
     QByteArray plain;
     encodeBody(event, plain);
-    const auto packed = encodeBodyCompressed(event, 3, 0, {});
+    const auto small = packed(event, 0, {});
     Event decoded;
     QVERIFY(!decodeBody({}, {}, decoded));
     QVERIFY(!decodeBody("\x02", {}, decoded));
     // Without content every byte is needed.
     for (qsizetype size = 0; size < plain.size(); ++size)
         QVERIFY2(!decodeBody(plain.left(size), {}, decoded), qPrintable(QString::number(size)));
-    for (qsizetype size = 0; size < packed.size(); ++size)
-        QVERIFY2(!decodeBody(packed.left(size), {}, decoded), qPrintable(QString::number(size)));
+    for (qsizetype size = 0; size < small.size(); ++size)
+        QVERIFY2(!decodeBody(small.left(size), {}, decoded), qPrintable(QString::number(size)));
     // Any changed byte is an error or another event, never a crash.
-    for (const auto& body : {plain, packed}) {
+    for (const auto& body : {plain, small}) {
         for (qsizetype i = 0; i < body.size(); ++i) {
             auto bytes = body;
             bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
@@ -113,6 +132,43 @@ void TestEventBody::claimedSizeIsBounded()
                                     "010000"));
     Event decoded;
     QVERIFY(!decodeBody(body, {}, decoded));
+}
+
+void TestEventBody::encoderTakesTheSmaller()
+{
+    BodyEncoder encoder;
+    Event event;
+    event.kind = 1;
+    event.sig = Sig::fromHex(QByteArray(128, 'c')).value();
+    event.content = "gm";
+    QByteArray plain;
+    encodeBody(event, plain);
+    QByteArray body;
+    encoder.encode(event, body); // no dictionary
+    QCOMPARE(body, plain);
+    const QByteArray dictionary("good morning to everybody out there in the wide wide world");
+    encoder.set(KindGroup::Notes, 3, dictionary);
+    event.content = dictionary + dictionary;
+    body.clear();
+    encoder.encode(event, body);
+    QCOMPARE(body[0], compressedBodyMark);
+    Event decoded;
+    QVERIFY(decodeBody(body, {{3, dictionary}}, decoded));
+    QCOMPARE(decoded.content, event.content);
+    event.content.clear();
+    event.sig = Sig::fromHex("0123456789abcdeffedcba98765432100f1e2d3c4b5a69788796a5b4c3d2e1f0"
+                             "1032547698badcfeefcdab89674523011f0e3d2c5b4a79688697b5a4d3c2f1e0")
+                    .value();
+    plain.clear();
+    encodeBody(event, plain);
+    body.clear();
+    encoder.encode(event, body); // nothing to gain
+    QCOMPARE(body, plain);
+    event.kind = 7; // another group
+    event.content = dictionary;
+    body.clear();
+    encoder.encode(event, body);
+    QVERIFY(!plainPayload(body).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestEventBody)

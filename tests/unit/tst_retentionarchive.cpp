@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What retention removes is on the disk first, or nothing is removed.
-#include "core/ingest/filereader.h"
 #include "core/storage/retentionrun.h"
+#include "tests/support/jsonlines.h"
 #include "tests/support/smalldisk.h"
 #include "tests/support/storefixture.h"
 
@@ -44,25 +44,6 @@ RetentionPolicy policyOf(const QString& folder, Timestamp floor = now - 10 * day
 QStringList filesIn(const QString& folder)
 {
     return QDir(folder).entryList(QDir::Files | QDir::NoDotAndDotDot, QDir::Name);
-}
-
-std::vector<Event> eventsOf(const QString& path)
-{
-    auto file = std::make_shared<QFile>(path);
-    if (!file->open(QIODevice::ReadOnly))
-        qFatal("%s cannot be read", qPrintable(path));
-    FileReader reader([file](char* data, qint64 size) { return file->read(data, size); });
-    EventParser parser;
-    std::vector<Event> events;
-    while (const auto text = reader.next()) {
-        auto event = parser.parseEvent(*text);
-        if (!event)
-            qFatal("no event: %s", text->constData());
-        events.push_back(std::move(*event));
-    }
-    if (reader.fault() != FileFault::None)
-        qFatal("%s is damaged", qPrintable(path));
-    return events;
 }
 
 Timestamp floorIn(StoreFixture& store)
