@@ -102,6 +102,12 @@ struct EventPage {
     std::vector<StoredEvent> events;
     std::optional<EventCursor> next; ///< none: no more
 };
+/// A relay that showed an event.
+struct SeenOn {
+    RelayId relay;
+    QByteArray url;
+    UnixMillis at{};
+};
 
 /// Answers "is it stored?" for many ids at once; one per thread. Ids stored after it was opened may be
 /// missed: callers know those themselves.
@@ -120,21 +126,38 @@ public:
     /// Events that match `filter` (its `limit` is ignored), by (created_at, seq), at most `count`.
     virtual void page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count,
                       CallLimits limits, Reply<EventPage> reply) = 0;
+    /// The relays on which the event with this number was seen, earliest first; none for what is known from a
+    /// file only.
+    virtual void seenOn(std::uint64_t seq, CallLimits limits, Reply<std::vector<SeenOn>> reply) = 0;
     /// Null when the store was empty when it was opened: then nothing can be found.
     [[nodiscard]] virtual std::unique_ptr<IdLookup> openIdLookup() = 0;
 };
 
 /// A question about figures. `subject` is what rows are; see stat subjects in docs/statistics.md.
 struct Question {
-    enum class Subject : std::uint8_t { Overview, Relays, Kinds, Activity, Series, Overlap };
+    enum class Subject : std::uint8_t {
+        Overview,
+        Relays,
+        Kinds,
+        Activity,
+        Series,
+        Overlap, ///< of `relays`
+        Totals, ///< by bucket; of one kind or of all
+        WeekHours, ///< by weekday and hour of `zone`; of one kind or of all
+        KindAuthors, ///< who wrote most of one kind
+        KindRelays, ///< which relays showed most of one kind
+        KindsLast, ///< the newest event of each kind
+    };
     Subject subject = Subject::Overview;
     TimeRange range;
     Timestamp now = 0; ///< the one instant of a page
-    std::chrono::seconds bucket{3600}; ///< Series, Activity
+    std::chrono::seconds bucket{3600}; ///< Series, Totals
     int limit = 0; ///< rows; 0 = all
     bool countsOnly = false; ///< Relays: without unique authors and delays, which cost most
     std::vector<RelayId> relays = {}; ///< Overlap: which to compare, at most maxOverlapRelays
     static constexpr std::size_t maxOverlapRelays = 16;
+    std::optional<Kind> kind = {}; ///< KindAuthors and KindRelays need it
+    QByteArray zone = {}; ///< WeekHours: IANA name; UTC when there is no such zone
 };
 struct Table {
     QList<QByteArray> columns;

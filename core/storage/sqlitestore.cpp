@@ -5,6 +5,7 @@
 #include "core/storage/eventreader.h"
 #include "core/storage/ledgertables.h"
 #include "core/storage/schema.h"
+#include "core/storage/seenreader.h"
 #include "core/storage/statreader.h"
 #include "core/storage/storewriter.h"
 
@@ -200,6 +201,15 @@ void SqliteStore::page(Filter filter, EventOrder order, std::optional<EventCurso
          [=, filter = std::move(filter)](EventReader& events, StatReader&, LedgerTables&) {
              return events.page(filter, order, after, count);
          });
+}
+
+void SqliteStore::seenOn(std::uint64_t seq, CallLimits limits, Reply<std::vector<SeenOn>> reply)
+{
+    m_eventReader->post([=, reply = std::move(reply)](ReaderWorker& worker) {
+        reply(worker.within(limits, [&worker, seq](EventReader&, StatReader&, LedgerTables&) {
+            return readSeenOn(worker.database(), seq);
+        }));
+    });
 }
 
 std::unique_ptr<IdLookup> SqliteStore::openIdLookup()

@@ -49,6 +49,7 @@ public:
 
     /// Runs `function(EventReader&, StatReader&, LedgerTables&)` within `limits`.
     template <typename Function> auto within(const CallLimits& limits, Function function);
+    [[nodiscard]] SqlDatabase& database() { return *m_database; }
 
 private:
     std::unique_ptr<SqlDatabase> m_database;
@@ -73,6 +74,7 @@ public:
     void byIds(std::vector<EventId> ids, CallLimits limits, Reply<std::vector<StoredEvent>> reply) override;
     void page(Filter filter, EventOrder order, std::optional<EventCursor> after, int count, CallLimits limits,
               Reply<EventPage> reply) override;
+    void seenOn(std::uint64_t seq, CallLimits limits, Reply<std::vector<SeenOn>> reply) override;
     [[nodiscard]] std::unique_ptr<IdLookup> openIdLookup() override;
 
     void ask(Question question, CallLimits limits, Reply<Table> reply) override;

@@ -61,7 +61,7 @@ StatReader::StatReader(SqlDatabase& database)
           database,
           "SELECT value, data FROM rollup WHERE level = ? AND dimension = ? AND bucket BETWEEN ? AND ?")
     , m_series(database,
-               "SELECT bucket, value, data FROM rollup WHERE level = ? AND dimension = 1 AND bucket BETWEEN "
+               "SELECT bucket, value, data FROM rollup WHERE level = ? AND dimension = ? AND bucket BETWEEN "
                "? AND ?")
     , m_raw(database,
             "SELECT seq, created_at, kind, author, size FROM event INDEXED BY event_time WHERE created_at "
@@ -271,6 +271,16 @@ StoreResult<Table> StatReader::ask(const Question& question)
             return series(question);
         case Question::Subject::Overlap:
             return overlap(question);
+        case Question::Subject::Totals:
+            return totals(question);
+        case Question::Subject::WeekHours:
+            return weekHours(question);
+        case Question::Subject::KindAuthors:
+            return kindAuthors(question);
+        case Question::Subject::KindRelays:
+            return kindRelays(question);
+        case Question::Subject::KindsLast:
+            return kindsLast(question);
         }
         Q_UNREACHABLE();
     }();
@@ -441,22 +451,24 @@ Table StatReader::activity(const Question& question)
     return table;
 }
 
-void StatReader::countRaw(Buckets& buckets, std::int64_t width, Timestamp first, Timestamp last)
+void StatReader::countRaw(Buckets& buckets, Dimension dimension, std::int64_t width, Timestamp first,
+                          Timestamp last)
 {
     if (first > last)
         return;
     m_raw.bind(1, first).bind(2, last);
     while (m_raw.step()) {
         const auto time = m_raw.integer(1);
-        ++buckets[time - time % width][static_cast<Kind>(m_raw.integer(2))];
+        ++buckets[time - time % width]
+                 [dimension == Dimension::ByKind ? static_cast<Kind>(m_raw.integer(2)) : Kind(0)];
     }
 }
 
-void StatReader::countLevel(Buckets& buckets, std::int64_t width, RollupLevel level, std::int64_t first,
-                            std::int64_t last)
+void StatReader::countLevel(Buckets& buckets, Dimension dimension, std::int64_t width, RollupLevel level,
+                            std::int64_t first, std::int64_t last)
 {
     const auto seconds = level == RollupLevel::Hour ? hourSeconds : daySeconds;
-    m_series.bind(1, int(level)).bind(2, first).bind(3, last);
+    m_series.bind(1, int(level)).bind(2, int(dimension)).bind(3, first).bind(4, last);
     while (m_series.step()) {
         ByteReader in(m_series.blob(2));
         const auto time = m_series.integer(0) * seconds;
@@ -465,47 +477,55 @@ void StatReader::countLevel(Buckets& buckets, std::int64_t width, RollupLevel le
     }
 }
 
-void StatReader::countHours(Buckets& buckets, std::int64_t width, HourNo first, HourNo last)
+void StatReader::countHours(Buckets& buckets, Dimension dimension, std::int64_t width, HourNo first,
+                            HourNo last)
 {
     const auto firstDay = ceilTo(first, 24);
     const auto endDay = floorTo(last + 1, 24);
     if (width % daySeconds != 0 || firstDay >= endDay) {
-        countLevel(buckets, width, RollupLevel::Hour, first, last);
+        countLevel(buckets, dimension, width, RollupLevel::Hour, first, last);
     } else {
-        countLevel(buckets, width, RollupLevel::Hour, first, firstDay * 24 - 1);
-        countLevel(buckets, width, RollupLevel::Day, firstDay, endDay - 1);
-        countLevel(buckets, width, RollupLevel::Hour, endDay * 24, last);
+        countLevel(buckets, dimension, width, RollupLevel::Hour, first, firstDay * 24 - 1);
+        countLevel(buckets, dimension, width, RollupLevel::Day, firstDay, endDay - 1);
+        countLevel(buckets, dimension, width, RollupLevel::Hour, endDay * 24, last);
     }
     for (const auto& [key, cell] : m_open.cells()) {
         const auto time = key.hour * hourSeconds;
-        if (key.dimension == Dimension::ByKind && key.hour >= first && key.hour <= last)
+        if (key.dimension == dimension && key.hour >= first && key.hour <= last)
             buckets[time - time % width][static_cast<Kind>(key.value)] += cell.events;
     }
+}
+
+std::pair<Timestamp, Timestamp> StatReader::boundsOf(const Question& question)
+{
+    if (!question.range.all)
+        return {std::max<Timestamp>(question.range.from + 1, 0), question.range.to};
+    return {m_database.value("SELECT min(created_at) FROM event WHERE created_at > 0"), question.now};
+}
+
+StatReader::Buckets StatReader::bucketsOf(const Question& question, Dimension dimension)
+{
+    refreshOpen();
+    const auto width = std::max<std::int64_t>(question.bucket.count(), 1);
+    const auto [first, last] = boundsOf(question);
+    Buckets buckets;
+    const auto hours = innerHours(first, last);
+    if (width % hourSeconds != 0 || hours.begin >= hours.end) {
+        countRaw(buckets, dimension, width, first, last);
+    } else {
+        countRaw(buckets, dimension, width, first, hours.begin * hourSeconds - 1);
+        countHours(buckets, dimension, width, hours.begin, hours.end - 1);
+        countRaw(buckets, dimension, width, hours.end * hourSeconds, last);
+    }
+    return buckets;
 }
 
 /// Counts by bucket and kind. For `all` the range is that of the stored events.
 Table StatReader::series(const Question& question)
 {
-    refreshOpen();
-    const auto width = question.bucket.count();
-    auto first = std::max<Timestamp>(question.range.from + 1, 0);
-    auto last = question.range.to;
-    if (question.range.all) {
-        first = m_database.value("SELECT min(created_at) FROM event WHERE created_at > 0");
-        last = question.now;
-    }
-    Buckets buckets;
-    const auto hours = innerHours(first, last);
-    if (width % hourSeconds != 0 || hours.begin >= hours.end) {
-        countRaw(buckets, width, first, last);
-    } else {
-        countRaw(buckets, width, first, hours.begin * hourSeconds - 1);
-        countHours(buckets, width, hours.begin, hours.end - 1);
-        countRaw(buckets, width, hours.end * hourSeconds, last);
-    }
     Table table;
     table.columns = {"bucket", "kind", "events"};
-    for (const auto& [bucket, kinds] : buckets) {
+    for (const auto& [bucket, kinds] : bucketsOf(question, Dimension::ByKind)) {
         for (const auto& [kind, events] : kinds)
             table.rows.push_back({QVariant::fromValue<qlonglong>(bucket), kind, number(events)});
     }

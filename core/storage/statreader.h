@@ -30,6 +30,12 @@ private:
     [[nodiscard]] Table series(const Question& question);
     [[nodiscard]] Table overlap(const Question& question);
     [[nodiscard]] std::vector<std::size_t> showedBy(std::int64_t seq, const std::vector<RelayId>& relays);
+    // In activitystats.cpp:
+    [[nodiscard]] Table totals(const Question& question);
+    [[nodiscard]] Table weekHours(const Question& question);
+    [[nodiscard]] Table kindAuthors(const Question& question);
+    [[nodiscard]] Table kindRelays(const Question& question);
+    [[nodiscard]] Table kindsLast(const Question& question);
 
     /// Cells of a dimension over a range.
     [[nodiscard]] Cells sum(Dimension dimension, const TimeRange& range);
@@ -45,10 +51,14 @@ private:
     void refreshSightings();
     [[nodiscard]] const std::vector<std::uint32_t>& relaysOf(std::int64_t seq);
     using Buckets = std::map<std::int64_t, std::map<Kind, std::uint64_t>>;
-    void countRaw(Buckets& buckets, std::int64_t width, Timestamp first, Timestamp last);
-    void countLevel(Buckets& buckets, std::int64_t width, RollupLevel level, std::int64_t first,
-                    std::int64_t last);
-    void countHours(Buckets& buckets, std::int64_t width, HourNo first, HourNo last);
+    /// Events by bucket and kind; with Dimension::All all are of kind 0.
+    [[nodiscard]] Buckets bucketsOf(const Question& question, Dimension dimension);
+    void countRaw(Buckets& buckets, Dimension dimension, std::int64_t width, Timestamp first, Timestamp last);
+    void countLevel(Buckets& buckets, Dimension dimension, std::int64_t width, RollupLevel level,
+                    std::int64_t first, std::int64_t last);
+    void countHours(Buckets& buckets, Dimension dimension, std::int64_t width, HourNo first, HourNo last);
+    /// First and last second of a range; for `all` those of the stored events up to now.
+    [[nodiscard]] std::pair<Timestamp, Timestamp> boundsOf(const Question& question);
     [[nodiscard]] std::vector<std::pair<Timestamp, Timestamp>> daysOf(const TimeRange& range);
 
     SqlDatabase& m_database;

@@ -37,6 +37,7 @@ public:
     }
     void byIds(std::vector<EventId>, CallLimits, Reply<std::vector<StoredEvent>>) override { }
     void page(Filter, EventOrder, std::optional<EventCursor>, int, CallLimits, Reply<EventPage>) override { }
+    void seenOn(std::uint64_t, CallLimits, Reply<std::vector<SeenOn>>) override { }
     std::unique_ptr<IdLookup> openIdLookup() override { return nullptr; }
 
     std::atomic<int> failures{0};
