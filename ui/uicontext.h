@@ -17,10 +17,9 @@ struct UiContext {
     Fmt fmt;
     LiveFeed& feed;
     ActionRegistry& actions;
-    int lastToken = 0;
 
     /// Marks a question to the engine, so that an answer finds who asked.
-    [[nodiscard]] int takeToken() { return ++lastToken; }
+    [[nodiscard]] int takeToken() { return engine.takeToken(); }
 };
 
 } // namespace nostrscope

@@ -21,6 +21,10 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::relaysRemoved, this, &Engine::relaysRemoved);
     connect(core, &EngineCore::taskChanged, this, &Engine::taskChanged);
     connect(core, &EngineCore::failed, this, &Engine::failed);
+    connect(core, &EngineCore::answered, this, &Engine::answered);
+    connect(core, &EngineCore::eventsRead, this, &Engine::eventsRead);
+    connect(core, &EngineCore::eventInspected, this, &Engine::eventInspected);
+    connect(core, &EngineCore::askFailed, this, &Engine::askFailed);
     m_core.post([](EngineCore& engine) { engine.open(); });
 }
 
@@ -104,6 +108,26 @@ void Engine::cancelTask(int task)
 void Engine::pauseTask(int task, bool paused)
 {
     m_core.post([=](EngineCore& engine) { engine.pauseTask(task, paused); });
+}
+
+void Engine::ask(int token, const Question& question)
+{
+    m_core.post([=](EngineCore& engine) { engine.ask(token, question); });
+}
+
+void Engine::readEvents(int token, const EventQuery& query)
+{
+    m_core.post([=](EngineCore& engine) { engine.readEvents(token, query); });
+}
+
+void Engine::inspectEvent(int token, const EventId& id)
+{
+    m_core.post([=](EngineCore& engine) { engine.inspectEvent(token, id); });
+}
+
+void Engine::cancel(int token)
+{
+    m_core.post([token](EngineCore& engine) { engine.cancel(token); });
 }
 
 } // namespace nostrscope

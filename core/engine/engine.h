@@ -30,6 +30,10 @@ public:
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
+    void ask(int token, const Question& question) override;
+    void readEvents(int token, const EventQuery& query) override;
+    void inspectEvent(int token, const EventId& id) override;
+    void cancel(int token) override;
 
 private:
     Mailbox<Snapshot> m_snapshots;

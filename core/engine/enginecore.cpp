@@ -47,6 +47,8 @@ EngineCore::~EngineCore()
         m_pipeline->stop(drainWithin);
     if (m_analytics)
         m_analytics->call([](Analytics& analytics) { analytics.stop(); });
+    for (const auto& [token, cancelled] : m_questions)
+        cancelled->store(true); // nobody waits for these answers any more
     if (m_store)
         m_store->finishReads();
     m_analytics.reset();

@@ -50,6 +50,11 @@ public:
     void importFiles(int task, const QStringList& files);
     void cancelTask(int task);
     void pauseTask(int task, bool paused);
+    // Questions of the window (enginelink.h); in enginecore_questions.cpp.
+    void ask(int token, Question question);
+    void readEvents(int token, EventQuery query);
+    void inspectEvent(int token, const EventId& id);
+    void cancel(int token);
 
     /// For the command line: what happened since the start.
     [[nodiscard]] IngestStatus ingestStatus() const
@@ -68,6 +73,10 @@ signals:
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
     void failed(const QString& message);
+    void answered(int token, const std::shared_ptr<const nostrscope::Table>& table);
+    void eventsRead(int token, const std::shared_ptr<const nostrscope::EventPage>& page);
+    void eventInspected(int token, const std::shared_ptr<const nostrscope::EventDetail>& detail);
+    void askFailed(int token, const QString& message);
 
 private:
     void connectStages();
@@ -88,6 +97,13 @@ private:
     [[nodiscard]] IngestPipeline& pipeline() override { return *m_pipeline; }
     [[nodiscard]] const Clock& clock() const override { return m_clock; }
     [[nodiscard]] bool isImporting() const override { return !m_imports.empty(); }
+    /// Limits of a new question; none, and askFailed(), when it cannot be asked now.
+    [[nodiscard]] std::optional<CallLimits> beginQuestion(int token);
+    /// False when the question was cancelled.
+    [[nodiscard]] bool endQuestion(int token);
+    /// What a store hands its answer to: `use` gets the value in this thread, unless it was cancelled.
+    template <typename T, typename Use> [[nodiscard]] Reply<T> answerTo(int token, Use use);
+    void onInspected(int token, StoredEvent stored);
     void fail(const StoreError& error);
     void log(LogLevel level, const QString& message);
 
@@ -106,6 +122,7 @@ private:
     std::set<QByteArray> m_urls;
     std::map<RelayId, UnixMillis> m_eose; ///< to be stored
     QTimer m_eoseTimer;
+    std::map<int, std::shared_ptr<std::atomic<bool>>> m_questions; ///< by token; true: cancelled
     bool m_startWhenOpen = false;
 };
 

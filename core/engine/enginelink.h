@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/eventdetail.h"
 #include "core/records/relay.h"
 #include "core/records/snapshot.h"
 #include "core/records/timerange.h"
@@ -69,6 +70,23 @@ public:
     /// Holds a task where it is, or lets it go on; a paused one can be cancelled.
     virtual void pauseTask(int task, bool paused) = 0;
 
+    /// Most rows of an answer when the question does not say how many, and when it does.
+    static constexpr int defaultRows = 1000;
+    static constexpr int maximumRows = 100'000;
+    /// Questions that wait or run at the same time; more are refused.
+    static constexpr std::size_t maximumQuestions = 64;
+    /// A new mark for a question or a page of events.
+    [[nodiscard]] int takeToken() { return ++m_lastToken; }
+    /// Asks for figures. Answers once, by answered() or askFailed(), and not at all when it is cancelled. An
+    /// answer that was cut to `question.limit` rows (0: defaultRows) says that it is not complete.
+    virtual void ask(int token, const Question& question) = 0;
+    /// Reads stored events; answers by eventsRead() or askFailed().
+    virtual void readEvents(int token, const EventQuery& query) = 0;
+    /// All about one event; answers by eventInspected() or askFailed().
+    virtual void inspectEvent(int token, const EventId& id) = 0;
+    /// Ends a question or page early; a token that is not known is nothing to do.
+    virtual void cancel(int token) = 0;
+
 signals:
     /// There is a newer snapshot; fires once until it is taken.
     void snapshotReady();
@@ -80,8 +98,17 @@ signals:
     /// done/total in bytes; total 0 = unknown. `finished` with `message` empty = success.
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
+    void answered(int token, const std::shared_ptr<const nostrscope::Table>& table);
+    void eventsRead(int token, const std::shared_ptr<const nostrscope::EventPage>& page);
+    /// Null: no such event is stored, or its body was removed.
+    void eventInspected(int token, const std::shared_ptr<const nostrscope::EventDetail>& detail);
+    /// A sentence: what failed and what to do.
+    void askFailed(int token, const QString& message);
     /// Something failed that the user should know: what, why, what to do.
     void failed(const QString& message);
+
+private:
+    int m_lastToken = 0;
 };
 
 } // namespace nostrscope

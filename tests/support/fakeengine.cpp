@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeengine.h"
 
+#include "tests/support/fakeanswers.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -204,6 +206,44 @@ void FakeEngine::cancelTask(int task)
 void FakeEngine::pauseTask(int task, bool paused)
 {
     m_calls.append(u"pauseTask %1 %2"_s.arg(task).arg(paused ? 1 : 0));
+}
+
+void FakeEngine::ask(int token, const Question& question)
+{
+    m_questions.push_back(question);
+    if (answers == Answers::AtOnce)
+        emit answered(token, std::make_shared<const Table>(fakeTable(question, state)));
+    else if (answers == Answers::Empty)
+        emit answered(token, std::make_shared<const Table>());
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::readEvents(int token, const EventQuery& query)
+{
+    m_calls.append(u"readEvents"_s);
+    if (answers == Answers::AtOnce)
+        emit eventsRead(token, std::make_shared<const EventPage>(fakePage(query, start)));
+    else if (answers == Answers::Empty)
+        emit eventsRead(token, std::make_shared<const EventPage>());
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::inspectEvent(int token, const EventId& id)
+{
+    m_calls.append(u"inspectEvent"_s);
+    if (answers == Answers::AtOnce)
+        emit eventInspected(token, fakeDetail(id, start));
+    else if (answers == Answers::Empty)
+        emit eventInspected(token, nullptr);
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::cancel(int token)
+{
+    m_cancelled.push_back(token);
 }
 
 RelayRow* FakeEngine::find(RelayId id)

@@ -36,6 +36,17 @@ public:
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
+    void ask(int token, const Question& question) override;
+    void readEvents(int token, const EventQuery& query) override;
+    void inspectEvent(int token, const EventId& id) override;
+    void cancel(int token) override;
+
+    /// How questions and pages of events are answered.
+    enum class Answers { AtOnce, Never, Empty, Fail };
+    Answers answers = Answers::AtOnce;
+    /// All questions so far, cancelled ones too.
+    [[nodiscard]] const std::vector<Question>& questions() const { return m_questions; }
+    [[nodiscard]] const std::vector<int>& cancelled() const { return m_cancelled; }
 
     /// Names of all calls that change something, in order: "startCollecting", "addRelays 3" …
     [[nodiscard]] const QStringList& calls() const { return m_calls; }
@@ -64,6 +75,8 @@ private:
     std::vector<RelayRow> m_removed;
     std::vector<LogRecord> m_log;
     QStringList m_calls;
+    std::vector<Question> m_questions;
+    std::vector<int> m_cancelled;
 };
 
 } // namespace nostrscope
