@@ -13,6 +13,7 @@ LiveFeed::LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent)
     , m_services(fmt)
     , m_log(fmt)
 {
+    m_topRelays.setBars(true);
     m_pace.setSingleShot(true);
     m_pace.setTimerType(Qt::PreciseTimer);
     connect(&m_pace, &QTimer::timeout, this, &LiveFeed::showNewest);
@@ -20,6 +21,14 @@ LiveFeed::LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent)
     connect(&m_engine, &EngineLink::logReady, this, &LiveFeed::onLogReady);
     onSnapshotReady();
     onLogReady();
+}
+
+void LiveFeed::refreshTexts()
+{
+    m_relays.refreshTexts();
+    m_topRelays.refreshTexts();
+    m_services.refreshTexts();
+    m_log.refreshTexts();
 }
 
 void LiveFeed::onSnapshotReady()

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] ServiceTableModel& services() { return m_services; }
     [[nodiscard]] LogModel& log() { return m_log; }
 
+    /// Zone or units of the formats changed: all tables ask for their texts again.
+    void refreshTexts();
+
     /// What is shown; null before the first snapshot.
     [[nodiscard]] const std::shared_ptr<const Snapshot>& shown() const { return m_shown; }
     [[nodiscard]] bool isLive() const { return m_live; }

@@ -17,6 +17,8 @@ enum ItemRole : int {
     /// Raw value for exports and comparisons, as its ColumnKind says; invalid: missing.
     ExportRole,
     BarRole, ///< double 0 … 1: length of a bar in the cell; invalid: none
+    SparklineRole, ///< QList<double>, oldest first, NaN for gaps: drawn instead of the text
+    HeartbeatRole, ///< QList<int> of Status, oldest first, −1 for nothing: drawn in front of the text
     // Of a column, asked of headerData():
     ColumnNameRole, ///< never changes and is never translated: settings, filters and exports use it
     ColumnKindRole, ///< int of ColumnKind

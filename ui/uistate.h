@@ -30,6 +30,25 @@ struct PageState {
     friend bool operator==(const PageState&, const PageState&) = default;
 };
 
+/// A view of a table that the user saved.
+struct SavedView {
+    QString name;
+    QString builtIn; ///< id of the built-in view it narrows
+    QString filter; ///< as typed
+    TableState table;
+
+    friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+
+/// The views of one table.
+struct ViewsState {
+    QString current; ///< id of a built-in view or name of a saved one
+    QStringList hiddenBuiltIns;
+    QList<SavedView> saved;
+
+    friend bool operator==(const ViewsState&, const ViewsState&) = default;
+};
+
 /// What a session keeps of the window. app stores it; the window gives and takes it.
 struct UiState {
     QByteArray geometry;
@@ -41,6 +60,8 @@ struct UiState {
     QHash<QString, TableState> tables;
     QHash<QString, PageState> pages; ///< by id
     QHash<QString, QString> shortcuts; ///< id of a command → key that the user gave it; empty: none
+    QHash<QString, ViewsState> views; ///< by page
+    QString exportFolder;
 };
 
 } // namespace nostrscope

@@ -17,8 +17,11 @@ constexpr auto pageKey = "window/page"_L1;
 constexpr auto rangeKey = "window/range"_L1;
 constexpr auto sidebarKey = "window/sidebarCollapsed"_L1;
 constexpr auto themeKey = "window/theme"_L1;
+constexpr auto exportFolderKey = "export/folder"_L1;
 constexpr int schema = 1;
 constexpr qsizetype maximumFilter = 1000; ///< characters
+/// A settings file is not trusted.
+constexpr int maximumSavedViews = 30;
 
 QString themeName(Theme::Choice choice)
 {
@@ -83,6 +86,42 @@ void savePage(QSettings& settings, const PageState& state)
     settings.endGroup();
 }
 
+ViewsState loadViews(QSettings& settings)
+{
+    ViewsState state;
+    state.current = settings.value("current"_L1).toString();
+    state.hiddenBuiltIns = settings.value("hidden"_L1).toStringList();
+    const int count = std::min(settings.beginReadArray("saved"_L1), maximumSavedViews);
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        SavedView view;
+        view.name = settings.value("name"_L1).toString();
+        view.builtIn = settings.value("builtIn"_L1).toString();
+        view.filter = settings.value("filter"_L1).toString();
+        view.table = loadTable(settings);
+        state.saved.append(view);
+    }
+    settings.endArray();
+    return state;
+}
+
+void saveViews(QSettings& settings, const ViewsState& state)
+{
+    settings.setValue("current"_L1, state.current);
+    settings.setValue("hidden"_L1, state.hiddenBuiltIns);
+    settings.remove("saved"_L1); // no views of before behind the last one
+    settings.beginWriteArray("saved"_L1);
+    for (int i = 0; i < state.saved.size(); ++i) {
+        settings.setArrayIndex(i);
+        const auto& view = state.saved.at(i);
+        settings.setValue("name"_L1, view.name);
+        settings.setValue("builtIn"_L1, view.builtIn);
+        settings.setValue("filter"_L1, view.filter);
+        saveTable(settings, view.table);
+    }
+    settings.endArray();
+}
+
 } // namespace
 
 SettingsStore::SettingsStore(QString file)
@@ -131,6 +170,16 @@ UiState SettingsStore::load() const
     const auto commands = settings.childKeys();
     for (const auto& command : commands)
         state.shortcuts.insert(command, settings.value(command).toString());
+    settings.endGroup();
+    state.exportFolder = settings.value(exportFolderKey).toString();
+    settings.beginGroup("views"_L1);
+    const auto viewed = settings.childGroups();
+    for (const auto& page : viewed) {
+        settings.beginGroup(page);
+        state.views.insert(page, loadViews(settings));
+        settings.endGroup();
+    }
+    settings.endGroup();
     return state;
 }
 
@@ -162,6 +211,15 @@ void SettingsStore::save(const UiState& state) const
     settings.remove(QString());
     for (auto it = state.shortcuts.constBegin(); it != state.shortcuts.constEnd(); ++it)
         settings.setValue(it.key(), it.value());
+    settings.endGroup();
+    settings.setValue(exportFolderKey, state.exportFolder);
+    settings.beginGroup("views"_L1);
+    for (auto it = state.views.constBegin(); it != state.views.constEnd(); ++it) {
+        settings.beginGroup(it.key());
+        saveViews(settings, it.value());
+        settings.endGroup();
+    }
+    settings.endGroup();
 }
 
 void SettingsStore::resetLayout() const

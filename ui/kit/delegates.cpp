@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/delegates.h"
 
+#include "ui/charts/cellpainters.h"
 #include "ui/kit/headerview.h"
 #include "ui/kit/statusshape.h"
 
@@ -10,12 +11,19 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+#include <vector>
+
 namespace nostrscope {
 
 namespace {
 
 constexpr int shapeSize = 14;
 constexpr int gap = 6;
+constexpr int barHeight = 3;
+constexpr int sparklineHeight = 16;
+/// Of a heartbeat bar in a cell that has a text too.
+constexpr double heartbeatShare = 0.65;
 
 } // namespace
 
@@ -57,6 +65,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         }
         box = QStyle::visualRect(cell.direction, box, box.adjusted(shapeSize + gap, 0, 0, 0));
     }
+    if (paintSeries(*painter, box, index, isSelected))
+        return;
+    paintBar(*painter, box, cell, index);
     painter->save();
     const auto group = cell.state.testFlag(QStyle::State_Enabled) ? QPalette::Normal : QPalette::Disabled;
     painter->setPen(cell.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
@@ -64,6 +75,49 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawText(box, static_cast<int>(QStyle::visualAlignment(cell.direction, cell.displayAlignment)),
                       cell.fontMetrics.elidedText(text, m_elide, box.width()));
     painter->restore();
+}
+
+/// A share as a line below the text: it must not make the digits harder to read.
+void CellDelegate::paintBar(QPainter& painter, const QRect& box, const QStyleOptionViewItem& cell,
+                            const QModelIndex& index) const
+{
+    const auto share = index.data(BarRole);
+    if (!share.isValid())
+        return;
+    const auto width = static_cast<int>(box.width() * std::clamp(share.toDouble(), 0.0, 1.0));
+    auto bar = QRect(box.left(), cell.rect.bottom() - barHeight, width, barHeight);
+    const bool isSelected = cell.state.testFlag(QStyle::State_Selected);
+    painter.fillRect(QStyle::visualRect(cell.direction, box, bar),
+                     isSelected ? QColor(Qt::white) : m_theme.colors().series[0]);
+}
+
+/// True when the cell is drawn; a heartbeat bar leaves room for its text.
+bool CellDelegate::paintSeries(QPainter& painter, QRect& box, const QModelIndex& index, bool isSelected) const
+{
+    const auto band = [&box](int width) {
+        auto area = QRectF(box.left(), 0, width, sparklineHeight);
+        area.moveCenter(QPointF(area.center().x(), box.center().y()));
+        return area;
+    };
+    const auto line = index.data(SparklineRole);
+    if (line.isValid()) {
+        const auto values = line.value<QList<double>>();
+        paintSparkline(&painter, band(box.width()),
+                       {values.constData(), static_cast<std::size_t>(values.size())}, m_theme.colors(),
+                       isSelected);
+        return true;
+    }
+    const auto beats = index.data(HeartbeatRole);
+    if (!beats.isValid())
+        return false;
+    std::vector<Heartbeat> segments;
+    for (const int state : beats.value<QList<int>>())
+        segments.push_back(state < 0 ? Heartbeat() : static_cast<Status>(state));
+    const bool hasText = !index.data().toString().isEmpty();
+    const int width = hasText ? static_cast<int>(box.width() * heartbeatShare) : box.width();
+    paintHeartbeat(&painter, band(width), segments, m_theme.colors(), isSelected);
+    box.setLeft(box.left() + width + gap);
+    return !hasText;
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

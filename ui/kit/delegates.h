@@ -7,8 +7,9 @@
 
 namespace nostrscope {
 
-/// Cells of all tables: rows of text height + 8, elision at a fixed side, the shape of StatusRole in front.
-/// On a selected row the shape is white, as the status colours would be too faint there.
+/// Cells of all tables: rows of text height + 8, elision at a fixed side, the shape of StatusRole in front,
+/// the bar of BarRole below, sparklines and heartbeat bars by their roles. On a selected row the shape is
+/// white, as the status colours would be too faint there.
 class CellDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -26,6 +27,10 @@ protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 
 private:
+    void paintBar(QPainter& painter, const QRect& box, const QStyleOptionViewItem& cell,
+                  const QModelIndex& index) const;
+    bool paintSeries(QPainter& painter, QRect& box, const QModelIndex& index, bool isSelected) const;
+
     const Theme& m_theme;
     Qt::TextElideMode m_elide;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/tables.h"
 
+#include "ui/kit/columnchooser.h"
 #include "ui/kit/delegates.h"
 #include "ui/kit/headerview.h"
+#include "ui/kit/scrollkeeper.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -37,6 +39,19 @@ TableView::TableView(const Theme& theme, ColumnName columnName, QWidget* parent)
         if (column != m_stretch)
             fitStretch();
     });
+}
+
+void TableView::setModel(QAbstractItemModel* model)
+{
+    QTableView::setModel(model);
+    // Once for each model: ours live as long as their views.
+    if (model != nullptr)
+        (new ScrollKeeper(*this))->watch(model);
+}
+
+QString TableView::columnName(int column) const
+{
+    return m_columnName ? m_columnName(column) : columnInfo(*model(), column).name;
 }
 
 void TableView::setElide(int column, Qt::TextElideMode mode)
@@ -86,11 +101,11 @@ TableState TableView::saveState() const
     const auto* header = horizontalHeader();
     if (isSortingEnabled() && header->sortIndicatorSection() >= 0
         && header->sortIndicatorSection() < header->count())
-        state.sortColumn = m_columnName(header->sortIndicatorSection());
+        state.sortColumn = columnName(header->sortIndicatorSection());
     state.isDescending = header->sortIndicatorOrder() == Qt::DescendingOrder;
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
-        const auto name = m_columnName(column);
+        const auto name = columnName(column);
         state.order.append(name);
         if (isColumnHidden(column))
             state.hidden.append(name);
@@ -105,7 +120,7 @@ void TableView::restoreState(const TableState& state)
     auto* header = horizontalHeader();
     QHash<QString, int> columns;
     for (int column = 0; column < header->count(); ++column)
-        columns.insert(m_columnName(column), column);
+        columns.insert(columnName(column), column);
     int visual = 0;
     for (const auto& name : state.order) {
         const auto found = columns.constFind(name);
@@ -113,14 +128,55 @@ void TableView::restoreState(const TableState& state)
             header->moveSection(header->visualIndex(*found), visual++);
     }
     for (auto it = columns.constBegin(); it != columns.constEnd(); ++it) {
-        const int width = state.widths.value(it.key(), 0);
+        const bool isKnown = state.order.contains(it.key());
+        const auto& source = isKnown ? state : m_defaults;
+        const int width = source.widths.value(it.key(), 0);
         if (width >= header->minimumSectionSize() && width <= 2000)
             setColumnWidth(it.value(), width);
-        setColumnHidden(it.value(), state.hidden.contains(it.key()));
+        setColumnHidden(it.value(), canHide(it.value()) && source.hidden.contains(it.key()));
     }
     if (isSortingEnabled() && columns.contains(state.sortColumn))
         sortByColumn(columns.value(state.sortColumn),
                      state.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    fitStretch();
+}
+
+void TableView::setDefaults()
+{
+    m_defaults = saveState();
+}
+
+QList<int> TableView::shownColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    return columns;
+}
+
+void TableView::fitColumn(int column)
+{
+    if (column == m_stretch)
+        return;
+    const int wanted = std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+    setColumnWidth(column, std::min(wanted, std::max(viewport()->width() / 2, 90)));
+}
+
+void TableView::fitColumns()
+{
+    for (const int column : shownColumns())
+        fitColumn(column);
+    fitStretch();
+}
+
+void TableView::setColumnShown(int column, bool shown)
+{
+    if (!shown && !canHide(column))
+        return;
+    setColumnHidden(column, !shown);
     fitStretch();
 }
 
@@ -138,18 +194,35 @@ QVariantList TableView::selectedKeys() const
     return keys;
 }
 
-QString TableView::selectedText() const
+void TableView::selectKeys(const QVariantList& keys)
 {
-    auto selected = selectionModel()->selectedRows();
+    QItemSelection selection;
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        const auto index = model()->index(row, 0);
+        if (keys.contains(index.data(KeyRole)))
+            selection.select(index, index);
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+QModelIndexList TableView::selectedRowsInOrder() const
+{
+    auto selected = selectionModel() != nullptr ? selectionModel()->selectedRows() : QModelIndexList();
     std::sort(selected.begin(), selected.end(),
               [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+    return selected;
+}
+
+QString TableView::selectedText() const
+{
     QStringList lines;
-    for (const auto& index : std::as_const(selected)) {
+    const auto columns = shownColumns();
+    const auto rows = selectedRowsInOrder();
+    for (const auto& row : rows) {
         QStringList cells;
-        for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-            const int column = horizontalHeader()->logicalIndex(visual);
-            if (!isColumnHidden(column))
-                cells.append(index.siblingAtColumn(column).data(CopyRole).toString());
+        for (const int column : columns) {
+            auto text = row.siblingAtColumn(column).data(CopyRole).toString();
+            cells.append(text.replace(u'\t', u' ').replace(u'\n', u' '));
         }
         lines.append(cells.join(u'\t'));
     }
@@ -175,20 +248,32 @@ void TableView::keyPressEvent(QKeyEvent* event)
 
 void TableView::showHeaderMenu(const QPoint& pos)
 {
+    const int column = horizontalHeader()->logicalIndexAt(pos);
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("headerMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
-        auto* action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        action->setEnabled(column != m_stretch);
-        connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
-            fitStretch();
-        });
+    if (column >= 0) {
+        if (isSortingEnabled()) {
+            connect(menu->addAction(tr("Sort &ascending")), &QAction::triggered, this,
+                    [this, column] { sortByColumn(column, Qt::AscendingOrder); });
+            connect(menu->addAction(tr("Sort &descending")), &QAction::triggered, this,
+                    [this, column] { sortByColumn(column, Qt::DescendingOrder); });
+            menu->addSeparator();
+        }
+        auto* hide = menu->addAction(tr("&Hide this column"));
+        hide->setEnabled(canHide(column));
+        connect(hide, &QAction::triggered, this, [this, column] { setColumnShown(column, false); });
+        auto* fit = menu->addAction(tr("&Fit this column"));
+        fit->setEnabled(column != m_stretch);
+        connect(fit, &QAction::triggered, this, [this, column] { fitColumn(column); });
+        menu->addSeparator();
     }
-    menu->popup(horizontalHeader()->mapToGlobal(pos));
+    const auto place = horizontalHeader()->mapToGlobal(pos);
+    connect(menu->addAction(tr("&Columns…")), &QAction::triggered, this,
+            [this, place] { ColumnChooser::open(*this, place); });
+    connect(menu->addAction(tr("Fit a&ll columns")), &QAction::triggered, this, &TableView::fitColumns);
+    connect(menu->addAction(tr("&Reset columns")), &QAction::triggered, this, &TableView::resetColumns);
+    menu->popup(place);
 }
 
 } // namespace nostrscope
