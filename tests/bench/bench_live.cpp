@@ -181,8 +181,8 @@ int main(int argc, char** argv)
     print("live_seen_pairs", seen + ephemeral, "event×relay", sent, sent);
     print("live_stored", stored + ephemeral, "events", summary[QLatin1String("created")].toDouble(), stored);
     print("live_refused", refused, "events", 0, stored);
-    print("live_frames_per_s", double(last->vitals.received) / seconds, "frames/s", 0,
-          double(last->vitals.received));
+    const auto received = last ? double(last->vitals.received) : 0;
+    print("live_frames_per_s", received / seconds, "frames/s", 0, received);
     print("live_rss_peak", procValue("/proc/self/status", "VmHWM:") / 1024, "MB", flood ? 300 : 250, 1);
     const auto perDay = [seconds](double bytes) { return bytes / seconds * 86400 / 1e9; };
     print("live_disk_per_day", perDay(written), "GB", 20, written);

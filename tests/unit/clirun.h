@@ -54,6 +54,8 @@ public:
                 environment.remove(name);
         }
         environment.insert(QStringLiteral("XDG_DATA_HOME"), path(QStringLiteral("xdg")));
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"),
+                           path(QStringLiteral("xdg"))); // no settings of the user
         environment.insert(m_extra);
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(m_folder.path());

@@ -57,7 +57,7 @@ int import(SqliteStore& store, const QString& file, bool isHeld)
         }
         pipeline.submit(std::move(chunk), cancelled);
     }
-    const bool done = pipeline.drain(std::chrono::seconds(30));
+    const bool done = pipeline.drain(std::chrono::minutes(5));
     if (isHeld)
         say("held");
     while (isHeld)

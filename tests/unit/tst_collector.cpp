@@ -3,7 +3,7 @@
 #include "core/collect/collector.h"
 #include "core/nostr/eventpeek.h"
 
-#include <QElapsedTimer>
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -46,12 +46,23 @@ struct Bench {
         config.backoff = {50ms, 500ms, 5min, 0.2};
         config.tick = 20ms;
         config.reportEvery = 20ms;
+        config.probeEvery = 200ms;
+        config.times.pingEvery = 500ms;
+        // What ends a connection is far away: a machine that is busy for a second is no fault of a relay.
+        config.answerWithin = test::patience;
+        config.eoseWithin = test::patience;
+        config.pageIdle = test::patience;
+        config.times.handshake = test::patience;
+        config.times.pongWithin = test::patience;
+        config.times.closeWithin = test::patience;
+    }
+    /// For relays that are silent where an answer is due; a healthy one may suffer from it too, for a while.
+    void loseSoon()
+    {
         config.answerWithin = 300ms;
         config.eoseWithin = 300ms;
         config.pageIdle = 300ms;
-        config.probeEvery = 200ms;
         config.times.handshake = 1s;
-        config.times.pingEvery = 500ms;
         config.times.pongWithin = 1s;
         config.times.closeWithin = 500ms;
     }
@@ -105,7 +116,7 @@ struct Bench {
     {
         QSignalSpy spy(collector.get(), &Collector::stopped);
         collector->stop();
-        return spy.wait(5000);
+        return spy.wait(test::patienceMs);
     }
 };
 
@@ -126,7 +137,7 @@ private slots:
         relay.add(eventOf(9001, now - 19 * 86400, 5050)); // DVM kinds reach back further
         relay.add(eventOf(9002, now - 19 * 86400, 1)); // too old for the rest
         bench.start();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(1), std::size_t(1801), 20000);
+        QTRY_COMPARE(bench.drained(1), std::size_t(1801));
         QTRY_VERIFY(bench.stats(1).caughtUp);
         QVERIFY(!bench.seen[RelayId(1)].contains(eventOf(9002, 0).id));
         QCOMPARE(bench.stats(1).state, LinkState::Live);
@@ -151,7 +162,7 @@ private slots:
             relay.add(eventOf(i, static_cast<Timestamp>(i * i)));
         bench.config.catchUp.absoluteSince = 0;
         bench.start();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(1), std::size_t(700), 20000);
+        QTRY_COMPARE(bench.drained(1), std::size_t(700));
     }
 
     void faults_data()
@@ -189,6 +200,7 @@ private slots:
         QFETCH(int, httpStatus);
         QFETCH(bool, complete);
         Bench bench;
+        bench.loseSoon();
         SimRelayOptions options;
         options.faults.add(static_cast<Fault>(fault));
         options.slowness = 50ms;
@@ -203,10 +215,9 @@ private slots:
             expected.insert(event.id);
         }
         bench.start();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(2), expected.size(),
-                                  20000); // nobody suffers from another's fault
+        QTRY_COMPARE(bench.drained(2), expected.size()); // nobody suffers from another's fault
         if (error != LinkError::None) {
-            QTRY_COMPARE_WITH_TIMEOUT(bench.stats(1).lastError, error, 10000);
+            QTRY_COMPARE(bench.stats(1).lastError, error);
             QCOMPARE(bench.stats(1).lastHttpStatus, httpStatus);
             QVERIFY(!bench.stats(1).lastErrorDetail.isEmpty());
             QTRY_VERIFY(bench.stats(1).attempts >= 2); // and it is tried again
@@ -220,7 +231,7 @@ private slots:
                 // broken on purpose by the relay: their id is another one
                 return static_cast<Fault>(fault) == Fault::BadId ? count / 200 : count;
             };
-            QTRY_COMPARE_WITH_TIMEOUT(missing(), std::size_t(0), 20000);
+            QTRY_COMPARE(missing(), std::size_t(0));
         }
         if (static_cast<Fault>(fault) == Fault::ClosedAuth) {
             QTRY_COMPARE(bench.stats(1).state, LinkState::Refused);
@@ -231,7 +242,7 @@ private slots:
             QVERIFY(!bench.stats(1).refusal.isEmpty());
         }
         if (static_cast<Fault>(fault) == Fault::RateLimit)
-            QTRY_VERIFY_WITH_TIMEOUT(bench.stats(1).rateLimits > 0, 10000);
+            QTRY_VERIFY(bench.stats(1).rateLimits > 0);
         if (static_cast<Fault>(fault) == Fault::Garbage)
             QTRY_VERIFY(bench.stats(1).violations > 0);
         QVERIFY(bench.stop());
@@ -290,7 +301,7 @@ private slots:
         QVERIFY(options.certificate);
         bench.add(options);
         bench.start();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.stats(1).lastError, LinkError::Tls, 10000);
+        QTRY_COMPARE(bench.stats(1).lastError, LinkError::Tls);
         QVERIFY(!bench.stats(1).lastErrorDetail.isEmpty());
     }
 
@@ -306,7 +317,7 @@ private slots:
         relay.abortClients();
         QTRY_VERIFY(bench.stats(1).opens >= 2 || bench.stats(1).state == LinkState::Waiting);
         relay.add(eventOf(2, now - 90)); // in the time between, or later: it must arrive
-        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(1), std::size_t(2), 10000);
+        QTRY_COMPARE(bench.drained(1), std::size_t(2));
         QTRY_COMPARE(bench.stats(1).opens, 2u);
         QCOMPARE(bench.stats(1).failures, 1u);
     }
@@ -323,13 +334,13 @@ private slots:
                 count += stats.state == LinkState::Live ? 1 : 0;
             return count;
         };
-        QTRY_COMPARE_WITH_TIMEOUT(live(), 5, 10000);
+        QTRY_COMPARE(live(), 5);
         QSignalSpy spy(bench.collector.get(), &Collector::ownOutageChanged);
         for (auto& relay : bench.relays) {
             relay->stopListening();
             relay->abortClients();
         }
-        QTRY_VERIFY_WITH_TIMEOUT(bench.collector->ownOutage(), 10000);
+        QTRY_VERIFY(bench.collector->ownOutage());
         QTRY_VERIFY(
             std::all_of(bench.collector->statistics().begin(), bench.collector->statistics().end(),
                         [](const auto& pair) { return pair.second.lastError == LinkError::OwnOutage; }));
@@ -338,7 +349,7 @@ private slots:
             const QUrl url(QString::fromLatin1(relay->url()));
             QVERIFY(relay->listen(QHostAddress(url.host()), static_cast<std::uint16_t>(url.port())));
         }
-        QTRY_VERIFY_WITH_TIMEOUT(!bench.collector->ownOutage(), 10000);
+        QTRY_VERIFY(!bench.collector->ownOutage());
         QCOMPARE(bench.collector->ownOutageSince(), UnixMillis{});
         for (const auto& [id, stats] : bench.collector->statistics())
             QVERIFY(stats.failures <= 1); // probes of a dead line at most
@@ -400,28 +411,29 @@ private slots:
                         calm.insert(peekEventKey(peekEventFrame(raw.json)->event)->id);
             }
         };
-        QElapsedTimer timer;
-        timer.start();
-        while (timer.elapsed() < 3000) {
+        const QDeadlineTimer end(test::patience);
+        const auto holds = [&] { return collector.statistics().at(RelayId(1)).holds; };
+        // As long as it takes until the flooder was held back and much of it came through nevertheless.
+        while ((sent < 200 || flooded <= 1000) && !end.hasExpired()) {
             QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
-            if (sent < 200 && timer.elapsed() / 10 > static_cast<qint64>(sent)) {
+            if (sent < 200 && holds() > 0) {
                 quiet.add(eventOf(sent, now));
                 ++sent;
             }
             step();
         }
-        while (calm.size() < sent && timer.elapsed() < 10000) {
+        while (calm.size() < sent && !end.hasExpired()) {
             QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
             step();
         }
-        QCOMPARE(calm.size(), std::size_t(sent));
-        const auto stats = collector.statistics().at(RelayId(1));
-        QVERIFY2(stats.holds > 0, "the flooder was never slowed down: the test shows nothing");
+        QCOMPARE(calm.size(), std::size_t(200));
+        QVERIFY2(holds() > 0, "the flooder was never slowed down: the test shows nothing");
         QVERIFY(flooded > 1000);
         flooder.setFlood(nullptr, 0);
         QSignalSpy stopped(&collector, &Collector::stopped);
         collector.stop();
-        while (stopped.isEmpty() && timer.elapsed() < 20000) {
+        const QDeadlineTimer stopEnd(test::patience);
+        while (stopped.isEmpty() && !stopEnd.hasExpired()) {
             QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
             step();
         }

@@ -154,16 +154,17 @@ void TestCrash::killedAtAnyMoment()
         }
         QProcess child;
         child.start(childProgram(), {QStringLiteral("import"), path, m_lines, QStringLiteral("held")});
-        QVERIFY(child.waitForStarted());
+        QVERIFY(child.waitForStarted(test::patienceMs));
         // The moment is counted in what the child says and then in parts of a commit, so that it is spread
         // over the import on a machine of any speed.
         QByteArray output;
         const auto wanted = 1 + int(random() % 12);
-        while (output.count('\n') <= wanted && !output.contains("held") && child.waitForReadyRead(20000))
+        while (output.count('\n') <= wanted && !output.contains("held")
+               && child.waitForReadyRead(test::patienceMs))
             output += child.readAllStandardOutput();
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
         child.kill(); // SIGKILL
-        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished());
+        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patienceMs));
         QCOMPARE(child.exitStatus(), QProcess::CrashExit); // it was there, with the store open
         output += child.readAllStandardOutput();
         const auto said = listen(output);
@@ -190,7 +191,7 @@ void TestCrash::killedAtAnyMoment()
     // In the end all of it, each once, and true.
     QProcess child;
     child.start(childProgram(), {QStringLiteral("import"), path, m_lines});
-    QVERIFY(child.waitForFinished(60000));
+    QVERIFY(child.waitForFinished(test::patienceMs));
     QCOMPARE(child.exitCode(), 0);
     auto writer = StoreWriter::open(path);
     QVERIFY(writer);
@@ -329,7 +330,7 @@ void TestCrash::readOnlyFile()
     QVERIFY(QFile::setPermissions(folder.path(), open | search));
     QProcess child;
     child.start(childProgram(), {QStringLiteral("open"), path});
-    QVERIFY(child.waitForFinished());
+    QVERIFY(child.waitForFinished(test::patienceMs));
     const auto output = child.readAllStandardOutput();
     QVERIFY(QFile::setPermissions(folder.path(), open | search | QFile::WriteOwner));
     QCOMPARE(child.exitCode(), 1);
@@ -346,7 +347,7 @@ void TestCrash::readOnlyFile()
     QVERIFY(QFile::setPermissions(copy, open));
     QVERIFY(QFile::setPermissions(folder.path(), open | search | QFile::WriteOwner));
     child.start(childProgram(), {QStringLiteral("open"), copy});
-    QVERIFY(child.waitForFinished());
+    QVERIFY(child.waitForFinished(test::patienceMs));
     const auto second = child.readAllStandardOutput();
     QVERIFY2(second.startsWith("error " + QByteArray::number(int(StoreErrorCode::ReadOnly))),
              second.constData());
@@ -358,7 +359,7 @@ void TestCrash::lockedBySecondProcess()
     const auto path = folder.filePath(QStringLiteral("t.sqlite"));
     QProcess child;
     child.start(childProgram(), {QStringLiteral("import"), path, m_lines, QStringLiteral("held")});
-    QVERIFY(child.waitForReadyRead(20000));
+    QVERIFY(child.waitForReadyRead(test::patienceMs));
     const SystemClock clock;
     const auto second = SqliteStore::open(path, SqliteStore::Mode::ReadWrite, clock);
     QVERIFY(!second);
@@ -368,7 +369,7 @@ void TestCrash::lockedBySecondProcess()
     // Reading is allowed.
     QVERIFY(SqliteStore::open(path, SqliteStore::Mode::ReadOnly, clock));
     child.kill();
-    QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished());
+    QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patienceMs));
     // A lock of the dead is no lock.
     QCOMPARE(openCode(path), StoreErrorCode::None);
 }

@@ -5,7 +5,6 @@
 #include "core/storage/sqlitestore.h"
 #include "tests/support/eventfactory.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QSemaphore>
 #include <QTemporaryDir>
@@ -82,7 +81,7 @@ private slots:
                 }
                 QVERIFY(pipeline.submit(std::move(chunk), m_never));
             }
-            QVERIFY(pipeline.drain(10s));
+            QVERIFY(pipeline.drain(test::patience));
             const auto counts = pipeline.status().counts[0];
             QCOMPARE(counts.received, 6000U);
             QCOMPARE(counts.stored, 3000U);
@@ -132,7 +131,7 @@ private slots:
             IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
             const auto good = m_factory.make(3, 1, 1700000001, {}, "good");
             QVERIFY(pipeline.submit({raw(json), raw(toJson(good))}, m_never));
-            QVERIFY(pipeline.drain(10s));
+            QVERIFY(pipeline.drain(test::patience));
             const auto counts = pipeline.status().counts[0];
             QCOMPARE(counts.stored, 1U); // one bad event never costs another
             for (std::size_t i = 0; i < counts.invalid.size(); ++i)
@@ -158,7 +157,7 @@ private slots:
             IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
             for (const auto& event : events)
                 QVERIFY(pipeline.submit({raw(toJson(event))}, m_never));
-            QVERIFY(pipeline.drain(10s));
+            QVERIFY(pipeline.drain(test::patience));
             QCOMPARE(pipeline.status().failedCommits, 3U);
             QVERIFY(pipeline.status().error.code == StoreErrorCode::None);
         }
@@ -176,8 +175,8 @@ private slots:
         sink.failures = std::numeric_limits<int>::max();
         IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
         QVERIFY(pipeline.submit({raw(toJson(m_factory.next()))}, m_never));
+        QTRY_VERIFY(pipeline.status().error.code == StoreErrorCode::DiskFull);
         QVERIFY(!pipeline.drain(100ms));
-        QVERIFY(pipeline.status().error.code == StoreErrorCode::DiskFull);
         pipeline.stop(0ms);
         QVERIFY(!pipeline.submit({raw("x")}, m_never));
     }
@@ -214,12 +213,22 @@ private slots:
             while (taken < many && pipeline.submit({raw(QByteArray(frameBytes, 'x'))}, cancelled))
                 ++taken;
         });
-        // One batch that fails, one that waits, what is between workers and batcher, and the inbox.
-        const bool tookAll = QTest::qWaitFor([&] { return taken == many; }, 1500);
+        // Until the sender is stuck: nothing was taken for a while although a commit has failed. A machine
+        // that is slow in between only ends the wait sooner; the bounds hold at every moment.
+        std::size_t before = many;
+        int unchanged = 0;
+        const auto isStuck = [&] {
+            const auto now = taken.load();
+            unchanged =
+                now == std::exchange(before, now) && pipeline.status().failedCommits > 0 ? unchanged + 1 : 0;
+            return unchanged >= 20 || now == many;
+        };
+        const bool ended = QTest::qWaitFor(isStuck, test::patienceMs);
         cancelled = true;
         sender.join();
-        QVERIFY(!tookAll);
-        QVERIFY(pipeline.status().failedCommits > 0);
+        QVERIFY(ended);
+        QVERIFY(taken < many);
+        // One batch that fails, one that waits, what is between workers and batcher, and the inbox.
         QVERIFY(pipeline.status().counts[0].bytes < 3 * limits::maxBatchBytes);
     }
 
@@ -237,7 +246,7 @@ private slots:
         const bool isIdle = pipeline.drain(50ms);
         leave.release();
         QVERIFY(!isIdle); // stop() would let the pipeline be destroyed under the listener
-        QVERIFY(pipeline.drain(10s));
+        QVERIFY(pipeline.drain(test::patience));
     }
 
     void drainsImportsWhileRelaysSend()
@@ -252,7 +261,7 @@ private slots:
         for (const auto& event : m_factory.take(700))
             imported.push_back({toJson(event), RelayId(), fromSeconds(1700000000), Origin::Import, false});
         const auto submitted = pipeline.submit(std::move(imported), m_never);
-        const auto drained = pipeline.drainImports(10s, m_never);
+        const auto drained = pipeline.drainImports(test::patience, m_never);
         const auto stored = pipeline.status().counts[std::size_t(Origin::Import)].stored;
         enough = true;
         relay.join();
@@ -271,13 +280,10 @@ private slots:
         sink.failures = std::numeric_limits<int>::max();
         const SystemClock clock;
         IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
-        QElapsedTimer timer;
         {
             FileImport import({file.fileName()}, pipeline, clock, [](const FileImport::Progress&) {});
             QTRY_VERIFY(pipeline.status().failedCommits > 0);
-            timer.start();
-        }
-        QVERIFY(timer.elapsed() < 5000);
+        } // an import that waits for the store does not come to this point: the limit of the test ends it
     }
 
     void anImportOfOneEndlessTextEndsAtOnce()
@@ -285,18 +291,15 @@ private slots:
         QTemporaryDir folder;
         QFile file(folder.filePath(QStringLiteral("endless.jsonl")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        if (!file.resize(qint64(256) * 1024 * 1024 * 1024)) // sparse: zeros without a line break
+        if (!file.resize(qint64(8) << 40)) // 8 TiB, sparse: zeros without a line break
             QSKIP("no sparse files here");
         file.close();
         FlakySink sink;
         const SystemClock clock;
         IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
-        QElapsedTimer timer;
-        timer.start();
         {
             const FileImport import({file.fileName()}, pipeline, clock, [](const FileImport::Progress&) {});
-        }
-        QVERIFY(timer.elapsed() < 5000);
+        } // one that reads to the end takes an hour: the limit of the test ends it
     }
 
     void takesWhatWasReadBeforeACancel()
@@ -305,7 +308,7 @@ private slots:
         IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
         const std::atomic<bool> cancelled{true};
         QVERIFY(pipeline.submit({raw(toJson(m_factory.next()))}, cancelled));
-        QVERIFY(pipeline.drain(10s));
+        QVERIFY(pipeline.drain(test::patience));
         QCOMPARE(pipeline.status().counts[0].stored, 1U);
     }
 
@@ -329,7 +332,7 @@ private slots:
                 chunk.push_back(raw(json, 0));
             }
             QVERIFY(pipeline.submit(std::move(chunk), m_never));
-            QVERIFY(pipeline.drain(10s));
+            QVERIFY(pipeline.drain(test::patience));
             const auto counts = pipeline.status().counts[0];
             QCOMPARE(counts.stored, round == 0 ? 300U : 0U);
             QCOMPARE(counts.duplicates, round == 0 ? 0U : 300U);
@@ -346,10 +349,10 @@ private slots:
         {
             IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
             QVERIFY(pipeline.submit({raw(toJson(event))}, m_never));
-            QVERIFY(pipeline.drain(10s));
+            QVERIFY(pipeline.drain(test::patience));
             for (int i = 0; i < 200; ++i) {
                 QVERIFY(pipeline.submit({raw(toJson(forged), 9)}, m_never));
-                QVERIFY(pipeline.drain(10s));
+                QVERIFY(pipeline.drain(test::patience));
             }
             QVERIFY(pipeline.status().forged.at(RelayId(9)) >= 1);
         }

@@ -56,7 +56,8 @@ QByteArray get(const SimRelay& relay, const QByteArray& target, const QByteArray
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     socket.write("GET " + target + " HTTP/1.1\r\nHost: anything\r\n" + fields + "\r\n");
-    if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }))
+    if (!QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; },
+                         test::patienceMs))
         return "timeout";
     return socket.readAll();
 }
@@ -406,7 +407,6 @@ private slots:
         options.minCopies = 2;
         options.maxCopies = 4;
         options.stored = 100;
-        options.duration = std::chrono::milliseconds(600);
         Simnet simnet(options);
         QCOMPARE(simnet.start(), std::nullopt);
         QSignalSpy finished(&simnet, &Simnet::finished);
@@ -416,9 +416,13 @@ private slots:
             auto* const client = clients.back().get();
             connect(&client->socket, &QWebSocket::connected, client, [client] { client->req("all", "{}"); });
         }
-        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20000);
+        for (const auto& client : clients)
+            QTRY_VERIFY(client->count<EoseMessage>() == 1);
+        QTRY_VERIFY(simnet.created() >= 220);
+        simnet.stop();
+        QTRY_COMPARE(finished.size(), 1);
         const auto summary = simnet.summary();
-        QCOMPARE(summary[QLatin1StringView("created")].toInt(), 220);
+        QCOMPARE(summary[QLatin1StringView("created")].toInteger(), static_cast<qint64>(simnet.created()));
         const auto relays = summary[QLatin1StringView("relays")].toObject();
         std::set<EventId> all;
         for (std::size_t i = 0; i < clients.size(); ++i) {

@@ -51,7 +51,7 @@ private slots:
     {
         QFETCH(int, relays);
         Fixture f(relays);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         const auto ids = MainWindow::pageIds();
         for (int i = 0; i < ids.size(); ++i) {
             f.press(static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
@@ -90,7 +90,7 @@ private slots:
     void addDialogJudgesLines()
     {
         Fixture f(3);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"relays"_s);
         f.press(Qt::Key_N, Qt::ControlModifier);
         auto* dialog = f.window->findChild<RelayListDialog*>(u"addRelays"_s);
@@ -137,7 +137,7 @@ private slots:
     void removeAndUndoByKeyboard()
     {
         Fixture f(5);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"relays"_s);
         auto* table = f.find<TableView>(u"relayTable"_s);
         QCOMPARE(QApplication::focusWidget(), table);
@@ -185,7 +185,7 @@ private slots:
     void filterByKeyboard()
     {
         Fixture f(50);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"relays"_s);
         f.press(Qt::Key_F, Qt::ControlModifier);
         auto* filter = f.find<QLineEdit>(u"filter"_s);
@@ -207,7 +207,7 @@ private slots:
     void pauseFreezesTheDisplay()
     {
         Fixture f(20);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"logs"_s);
         auto* live = f.find<QToolButton>(u"live"_s);
         f.press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
