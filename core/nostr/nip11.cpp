@@ -3,7 +3,7 @@
 
 #include "core/nostr/address.h"
 #include "core/nostr/jsonreader_p.h"
-#include "core/nostr/jsonwriter_p.h"
+#include "core/nostr/nip11members_p.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +36,19 @@ QByteArray readKey(JsonElement value)
 {
     const auto text = readText(value);
     return PubKey::fromHex(text.toLower()) ? text : QByteArray();
+}
+
+QByteArray readText(JsonElement value, TextKind kind)
+{
+    switch (kind) {
+    case TextKind::Text:
+        return readText(value);
+    case TextKind::WebUrl:
+        return readWebUrl(value);
+    case TextKind::Key:
+        return readKey(value);
+    }
+    Q_UNREACHABLE();
 }
 
 /// A number without a fraction, 0 … 2^53; `42.0` counts.
@@ -123,73 +136,6 @@ void readNips(JsonElement value, RelayInformation& info)
         info.supportedNips = std::move(nips);
     info.supportedNipNames = std::move(names);
 }
-
-struct LimitNumber {
-    const char* name;
-    std::optional<std::int64_t> RelayLimitation::*member;
-};
-struct LimitFlag {
-    const char* name;
-    std::optional<bool> RelayLimitation::*member;
-};
-struct Text {
-    const char* name;
-    QByteArray RelayInformation::*member;
-    QByteArray (*read)(JsonElement);
-};
-struct TextList {
-    const char* name;
-    std::vector<QByteArray> RelayInformation::*member;
-};
-struct FeeList {
-    const char* name;
-    std::vector<RelayFee> RelayFees::*member;
-};
-
-constexpr std::array limitNumbers{
-    LimitNumber{"max_message_length", &RelayLimitation::maxMessageLength},
-    LimitNumber{"max_subscriptions", &RelayLimitation::maxSubscriptions},
-    LimitNumber{"max_filters", &RelayLimitation::maxFilters},
-    LimitNumber{"max_limit", &RelayLimitation::maxLimit},
-    LimitNumber{"default_limit", &RelayLimitation::defaultLimit},
-    LimitNumber{"max_subid_length", &RelayLimitation::maxSubidLength},
-    LimitNumber{"max_event_tags", &RelayLimitation::maxEventTags},
-    LimitNumber{"max_content_length", &RelayLimitation::maxContentLength},
-    LimitNumber{"min_pow_difficulty", &RelayLimitation::minPowDifficulty},
-    LimitNumber{"created_at_lower_limit", &RelayLimitation::createdAtLowerLimit},
-    LimitNumber{"created_at_upper_limit", &RelayLimitation::createdAtUpperLimit},
-};
-constexpr std::array limitFlags{
-    LimitFlag{"auth_required", &RelayLimitation::authRequired},
-    LimitFlag{"payment_required", &RelayLimitation::paymentRequired},
-    LimitFlag{"restricted_writes", &RelayLimitation::restrictedWrites},
-};
-constexpr std::array texts{
-    Text{"name", &RelayInformation::name, readText},
-    Text{"description", &RelayInformation::description, readText},
-    Text{"banner", &RelayInformation::banner, readWebUrl},
-    Text{"icon", &RelayInformation::icon, readWebUrl},
-    Text{"pubkey", &RelayInformation::pubkey, readKey},
-    Text{"self", &RelayInformation::self, readKey},
-    Text{"contact", &RelayInformation::contact, readText},
-    Text{"software", &RelayInformation::software, readText},
-    Text{"version", &RelayInformation::version, readText},
-    Text{"privacy_policy", &RelayInformation::privacyPolicy, readText},
-    Text{"terms_of_service", &RelayInformation::termsOfService, readText},
-    Text{"posting_policy", &RelayInformation::postingPolicy, readText},
-    Text{"payments_url", &RelayInformation::paymentsUrl, readText},
-};
-constexpr std::array textLists{
-    TextList{"relay_countries", &RelayInformation::relayCountries},
-    TextList{"language_tags", &RelayInformation::languageTags},
-    TextList{"tags", &RelayInformation::tags},
-    TextList{"attributes", &RelayInformation::attributes},
-};
-constexpr std::array feeLists{
-    FeeList{"admission", &RelayFees::admission},
-    FeeList{"subscription", &RelayFees::subscription},
-    FeeList{"publication", &RelayFees::publication},
-};
 
 /// One member of the wrong type and the object is not believed; a number out of range costs only itself.
 RelayLimitation readLimitation(JsonElement value)
@@ -280,68 +226,6 @@ RelayFees readFees(JsonElement value)
     return fees;
 }
 
-void writeLimitation(const RelayLimitation& limitation, JsonWriter& out)
-{
-    if (limitation == RelayLimitation())
-        return;
-    out.name("limitation");
-    out.open('{');
-    for (const auto& row : limitNumbers)
-        out.member(row.name, limitation.*row.member);
-    for (const auto& row : limitFlags) {
-        if (const auto flag = limitation.*row.member) {
-            out.name(row.name);
-            out.literal(*flag ? "true" : "false");
-        }
-    }
-    out.close('}');
-}
-
-void writeRetention(const RelayRetention& entry, JsonWriter& out)
-{
-    out.open('{');
-    out.list("kinds", entry.kinds, [&out](const KindRange& range) {
-        if (range.first == range.second) {
-            out.number(range.first);
-            return;
-        }
-        out.open('[');
-        out.number(range.first);
-        out.number(range.second);
-        out.close(']');
-    });
-    if (entry.isForever) {
-        out.name("time");
-        out.literal("null");
-    }
-    out.member("time", entry.time);
-    out.member("count", entry.count);
-    out.close('}');
-}
-
-void writeFee(const RelayFee& fee, JsonWriter& out)
-{
-    out.open('{');
-    out.member("amount", fee.amount);
-    out.member("unit", fee.unit);
-    out.member("period", fee.period);
-    out.list("kinds", fee.kinds, [&out](Kind kind) { out.number(kind); });
-    out.close('}');
-}
-
-void writeNips(const RelayInformation& info, JsonWriter& out)
-{
-    if (info.supportedNips.empty() && info.supportedNipNames.empty())
-        return;
-    out.name("supported_nips");
-    out.open('[');
-    for (const int nip : info.supportedNips)
-        out.number(nip);
-    for (const auto& name : info.supportedNipNames)
-        out.text(name);
-    out.close(']');
-}
-
 } // namespace
 
 bool RelayInformation::supports(int nip) const
@@ -352,29 +236,6 @@ bool RelayInformation::supports(int nip) const
 std::optional<PubKey> RelayInformation::operatorKey() const
 {
     return PubKey::fromHex(pubkey.toLower());
-}
-
-QByteArray RelayInformation::toJson() const
-{
-    JsonWriter out;
-    out.open('{');
-    for (const auto& row : texts)
-        out.member(row.name, this->*row.member);
-    writeNips(*this, out);
-    out.member("negentropy", negentropy);
-    writeLimitation(limitation, out);
-    out.list("retention", retention, [&out](const RelayRetention& entry) { writeRetention(entry, out); });
-    if (fees != RelayFees()) {
-        out.name("fees");
-        out.open('{');
-        for (const auto& row : feeLists)
-            out.list(row.name, fees.*row.member, [&out](const RelayFee& fee) { writeFee(fee, out); });
-        out.close('}');
-    }
-    for (const auto& row : textLists)
-        out.list(row.name, this->*row.member, [&out](const QByteArray& text) { out.text(text); });
-    out.close('}');
-    return out.take();
 }
 
 Expected<RelayInformation, RelayInformationError> parseRelayInformation(QByteArrayView body)
@@ -395,7 +256,7 @@ Expected<RelayInformation, RelayInformationError> parseRelayInformation(QByteArr
     JsonElement member;
     for (const auto& row : texts) {
         if (members[row.name].get(member) == simdjson::SUCCESS)
-            info.*row.member = row.read(member);
+            info.*row.member = readText(member, row.kind);
     }
     for (const auto& row : textLists) {
         if (members[row.name].get(member) == simdjson::SUCCESS)
