@@ -33,6 +33,12 @@ void Console::error(const QString& text)
     std::fprintf(stderr, "nostrscope-cli: %s\n", text.toUtf8().constData());
 }
 
+ExitCode Console::fail(const QString& text)
+{
+    error(text);
+    return ExitCode::Failed;
+}
+
 bool Console::finish()
 {
     clearProgress();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/exitcode.h"
+
 #include <QByteArrayView>
 #include <QString>
 #include <QStringList>
@@ -20,6 +22,8 @@ public:
     /// "nostrscope-cli: …" on standard error.
     void error(const QString& text);
     void note(const QString& text) { error(text); }
+    /// The error that ends a command.
+    [[nodiscard]] ExitCode fail(const QString& text);
     /// False when standard output did not take everything (closed pipe, full disk).
     [[nodiscard]] bool finish();
     [[nodiscard]] bool failed() const { return m_failed; }

@@ -136,35 +136,28 @@ ExitCode runRelaysLog(const Options& options, Console& console)
     if (!limit)
         return ExitCode::Usage;
     auto database = openForReading(options);
-    if (!database) {
-        console.error(database.error());
-        return ExitCode::Failed;
-    }
+    if (!database)
+        return console.fail(database.error());
     RelayId relay;
     if (options.arguments().size() > 1) {
         const auto text = options.arguments().at(1);
         const auto url = RelayUrl::parse(text, RelayUrlRules::byHand());
         const auto urls = relayUrls(**database);
-        if (!url || !urls) {
-            console.error(url ? describe(urls.error(), options.databasePath())
-                              : u"“%1” is no relay URL."_s.arg(text));
-            return ExitCode::Failed;
-        }
+        if (!url)
+            return console.fail(u"“%1” is no relay URL."_s.arg(text));
+        if (!urls)
+            return console.fail(describe(urls.error(), options.databasePath()));
         for (const auto& [id, known] : *urls) {
             if (known == url->text())
                 relay = id;
         }
-        if (!relay) {
-            console.error(u"“%1” is not in the relay list."_s.arg(text));
-            return ExitCode::Failed;
-        }
+        if (!relay)
+            return console.fail(u"“%1” is not in the relay list."_s.arg(text));
     }
     auto pages = LedgerPages::open(options.databasePath());
     auto page = pages ? (*pages)->connectionLog(relay, {}, *limit) : Unexpected(pages.error());
-    if (!page) {
-        console.error(describe(page.error(), options.databasePath()));
-        return ExitCode::Failed;
-    }
+    if (!page)
+        return console.fail(describe(page.error(), options.databasePath()));
     print(page->items, options, console);
     return ExitCode::Done;
 }
@@ -175,17 +168,13 @@ ExitCode runQuarantine(const Options& options, Console& console)
     if (!limit)
         return ExitCode::Usage;
     auto database = openForReading(options);
-    if (!database) {
-        console.error(database.error());
-        return ExitCode::Failed;
-    }
+    if (!database)
+        return console.fail(database.error());
     auto pages = LedgerPages::open(options.databasePath());
     auto page = pages ? (*pages)->quarantine({}, *limit) : Unexpected(pages.error());
     const auto urls = relayUrls(**database);
-    if (!page || !urls) {
-        console.error(describe(page ? urls.error() : page.error(), options.databasePath()));
-        return ExitCode::Failed;
-    }
+    if (!page || !urls)
+        return console.fail(describe(page ? urls.error() : page.error(), options.databasePath()));
     print(page->items, *urls, options, console);
     return ExitCode::Done;
 }

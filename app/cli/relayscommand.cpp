@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-#include "app/cli/database.h"
-#include "app/cli/engineoptions.h"
 #include "app/cli/jsonwriter.h"
 #include "app/cli/pagescommands.h"
 #include "app/cli/relayimport.h"
+#include "app/cli/relaysimportcommand.h"
 #include "app/cli/relaytarget.h"
-#include "core/base/limits.h"
 #include "core/nostr/plaintext.h"
-#include "core/storage/ledgertables.h"
-#include "resources/builtinrelays.h"
 
 #include <QDateTime>
-#include <QFile>
-#include <QFileInfo>
 #include <QTimeZone>
 
 #include <unordered_map>
@@ -40,20 +34,6 @@ QString timeText(UnixMillis time)
     return QDateTime::fromSecsSinceEpoch(toSeconds(time), QTimeZone::utc()).toUTC().toString(Qt::ISODate);
 }
 
-Expected<Entries, QString> relaysOf(SqlDatabase& database, const Options& options)
-{
-    auto relays = LedgerTables(database).relays();
-    if (!relays)
-        return Unexpected(describe(relays.error(), options.databasePath()));
-    return std::move(*relays);
-}
-
-ExitCode fail(Console& console, const QString& error)
-{
-    console.error(error);
-    return ExitCode::Failed;
-}
-
 void printJson(const Entries& relays, Console& console)
 {
     JsonWriter json;
@@ -74,12 +54,9 @@ void printJson(const Entries& relays, Console& console)
 
 ExitCode runList(const Options& options, Console& console)
 {
-    auto database = openForReading(options);
-    if (!database)
-        return fail(console, database.error());
-    const auto relays = relaysOf(**database, options);
+    const auto relays = storedRelays(options);
     if (!relays)
-        return fail(console, relays.error());
+        return console.fail(relays.error());
     if (options.json()) {
         printJson(*relays, console);
         return ExitCode::Done;
@@ -159,15 +136,12 @@ ExitCode runAdd(const Options& options, Console& console)
         entry.addedAt = clock.now();
         wanted.push_back(entry);
     }
-    const auto target = RelayTarget::open(options, clock, console);
-    if (!target)
-        return fail(console, target.error());
-    const auto before = (*target)->relays();
-    if (!before)
-        return fail(console, before.error());
-    if (const auto error = (*target)->change({Action::Add, wanted}); !error.isEmpty())
-        return fail(console, error);
-    auto known = byUrl(*before);
+    const auto list = openRelays(options, clock, console);
+    if (!list)
+        return console.fail(list.error());
+    if (const auto error = list->target->change({Action::Add, wanted}); !error.isEmpty())
+        return console.fail(error);
+    auto known = byUrl(list->relays);
     for (const auto& relay : wanted) {
         const bool isNew = known.emplace(relay.url.toStdString(), relay).second;
         (isNew ? outcome.done : outcome.unchanged).append(relay.url);
@@ -180,13 +154,10 @@ ExitCode change(const Options& options, Console& console, const QString& done, A
                 bool (*isDone)(const RelayEntry& relay))
 {
     const SystemClock clock;
-    const auto target = RelayTarget::open(options, clock, console);
-    if (!target)
-        return fail(console, target.error());
-    const auto before = (*target)->relays();
-    if (!before)
-        return fail(console, before.error());
-    const auto known = byUrl(*before);
+    const auto list = openRelays(options, clock, console);
+    if (!list)
+        return console.fail(list.error());
+    const auto known = byUrl(list->relays);
     Outcome outcome;
     RelayChange wanted{action, {}};
     for (const auto& text : options.arguments().mid(1)) {
@@ -201,8 +172,8 @@ ExitCode change(const Options& options, Console& console, const QString& done, A
             outcome.done.append(url->text());
         }
     }
-    if (const auto error = (*target)->change(wanted); !error.isEmpty())
-        return fail(console, error);
+    if (const auto error = list->target->change(wanted); !error.isEmpty())
+        return console.fail(error);
     return report(outcome, done, u"unchanged"_s, options, console);
 }
 
@@ -223,126 +194,6 @@ ExitCode runResume(const Options& options, Console& console)
                   [](const RelayEntry& relay) { return !relay.paused; });
 }
 
-struct List {
-    QByteArray content;
-    RelayListFormat format = RelayListFormat::Text;
-    RelaySource source = RelaySource::Imported;
-};
-
-Expected<List, QString> readList(const QString& name)
-{
-    if (name == u"builtin"_s && !QFileInfo::exists(name))
-        return List{builtinRelays(), RelayListFormat::Json, RelaySource::BuiltIn};
-    QFile file(name);
-    const bool isOpen = name == u"-"_s ? file.open(0, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen || QFileInfo(name).isDir())
-        return Unexpected(u"%1: The file cannot be read. Check its name and permissions."_s.arg(name));
-    // One byte more than allowed is enough to be refused.
-    return List{file.read(qint64(limits::maxRelayListBytes) + 1), relayListFormat(name),
-                RelaySource::Imported};
-}
-
-QByteArray toJson(const RelayImportRow& row)
-{
-    JsonWriter json;
-    json.beginObject().key("input").text(row.input).key("url");
-    if (row.isRefused())
-        json.null().key("network").null();
-    else
-        json.text(row.url).key("network").text(QByteArrayView(nostrscope::toString(row.network)));
-    json.key("reason");
-    if (row.isNew())
-        json.null();
-    else
-        json.text(row.reason);
-    return json.endObject().result();
-}
-
-ExitCode reportImport(const std::vector<RelayImportRow>& rows, const Options& options, Console& console)
-{
-    quint64 added = 0;
-    quint64 known = 0;
-    quint64 refused = 0;
-    for (const auto& row : rows) {
-        ++(row.isRefused() ? refused : row.isNew() ? added : known);
-        if (options.json())
-            console.line(toJson(row));
-        else if (row.isRefused())
-            console.error(u"“%1” is refused: %2."_s.arg(plainText(row.input, 200), row.reason));
-    }
-    if (!options.json())
-        console.say(u"%1 %2, %3 known or repeated, %4 refused"_s.arg(
-            grouped(added), options.isSet(u"dry-run"_s) ? u"would be added"_s : u"added"_s, grouped(known),
-            grouped(refused)));
-    else if (refused > 0)
-        console.error(u"%1 of %2 are refused."_s.arg(grouped(refused), grouped(rows.size())));
-    return refused > 0 ? ExitCode::Partly : ExitCode::Done;
-}
-
-QSet<QByteArray> urlsOf(const Entries& relays)
-{
-    QSet<QByteArray> urls;
-    for (const auto& relay : relays)
-        urls.insert(relay.url);
-    return urls;
-}
-
-bool allowsPrivate(const Options& options)
-{
-    const auto config = engineConfigOf(options.settings(), 0);
-    return config && config->allowPrivate;
-}
-
-ExitCode runDryImport(const List& list, const Options& options, Console& console)
-{
-    QSet<QByteArray> known;
-    if (QFileInfo::exists(options.databasePath())) {
-        auto database = openForReading(options);
-        if (!database)
-            return fail(console, database.error());
-        const auto relays = relaysOf(**database, options);
-        if (!relays)
-            return fail(console, relays.error());
-        known = urlsOf(*relays);
-    }
-    const auto rows = planRelayImport(list.content, list.format, known, allowsPrivate(options));
-    return rows ? reportImport(*rows, options, console) : fail(console, describe(rows.error()));
-}
-
-ExitCode runImport(const Options& options, Console& console)
-{
-    const auto list = readList(options.arguments().at(1));
-    if (!list)
-        return fail(console, list.error());
-    if (options.isSet(u"dry-run"_s))
-        return runDryImport(*list, options, console);
-    const SystemClock clock;
-    const auto target = RelayTarget::open(options, clock, console);
-    if (!target)
-        return fail(console, target.error());
-    const auto before = (*target)->relays();
-    if (!before)
-        return fail(console, before.error());
-    const auto rows = planRelayImport(list->content, list->format, urlsOf(*before), allowsPrivate(options));
-    if (!rows)
-        return fail(console, describe(rows.error()));
-    Entries wanted;
-    for (const auto& row : *rows) {
-        if (!row.isNew())
-            continue;
-        RelayEntry entry;
-        entry.url = row.url;
-        entry.name = row.name;
-        entry.purpose = row.purpose;
-        entry.source = list->source;
-        entry.addedAt = clock.now();
-        wanted.push_back(std::move(entry));
-    }
-    if (const auto error = (*target)->change({Action::Add, wanted}); !error.isEmpty())
-        return fail(console, error);
-    return reportImport(*rows, options, console);
-}
-
 ExitCode runRelays(const Options& options, Console& console)
 {
     struct Subcommand {
@@ -353,8 +204,9 @@ ExitCode runRelays(const Options& options, Console& console)
     };
     constexpr qsizetype any = 10'000;
     static const Subcommand actions[] = {
-        {u"list"_s, 0, 0, runList},     {u"add"_s, 1, any, runAdd},     {u"remove"_s, 1, any, runRemove},
-        {u"import"_s, 1, 1, runImport}, {u"pause"_s, 1, any, runPause}, {u"resume"_s, 1, any, runResume},
+        {u"list"_s, 0, 0, runList},       {u"add"_s, 1, any, runAdd},
+        {u"remove"_s, 1, any, runRemove}, {u"import"_s, 1, 1, runRelaysImport},
+        {u"pause"_s, 1, any, runPause},   {u"resume"_s, 1, any, runResume},
         {u"log"_s, 0, 1, runRelaysLog},
     };
     const auto name = options.arguments().first();

@@ -79,16 +79,7 @@ public:
         : m_options(options)
     {
     }
-    [[nodiscard]] Expected<Entries, QString> relays() override
-    {
-        auto database = openForReading(m_options);
-        if (!database)
-            return Unexpected(database.error());
-        auto relays = LedgerTables(**database).relays();
-        if (!relays)
-            return Unexpected(describe(relays.error(), m_options.databasePath()));
-        return std::move(*relays);
-    }
+    [[nodiscard]] Expected<Entries, QString> relays() override { return storedRelays(m_options); }
     [[nodiscard]] QString change(const RelayChange& change) override
     {
         QJsonArray urls;
@@ -138,6 +129,28 @@ Expected<std::unique_ptr<RelayTarget>, QString> RelayTarget::open(const Options&
     if (canHandOver(options.databasePath(), store.error(), console))
         return std::unique_ptr<RelayTarget>(std::make_unique<RemoteRelays>(options));
     return Unexpected(store.error().text);
+}
+
+Expected<OpenRelays, QString> openRelays(const Options& options, const Clock& clock, Console& console)
+{
+    auto target = RelayTarget::open(options, clock, console);
+    if (!target)
+        return Unexpected(target.error());
+    auto relays = (*target)->relays();
+    if (!relays)
+        return Unexpected(relays.error());
+    return OpenRelays{std::move(*target), std::move(*relays)};
+}
+
+Expected<Entries, QString> storedRelays(const Options& options)
+{
+    const auto database = openForReading(options);
+    if (!database)
+        return Unexpected(database.error());
+    auto relays = LedgerTables(**database).relays();
+    if (!relays)
+        return Unexpected(describe(relays.error(), options.databasePath()));
+    return std::move(*relays);
 }
 
 QString toString(RelaySource source)

@@ -22,6 +22,17 @@ public:
     [[nodiscard]] virtual QString change(const RelayChange& change) = 0;
 };
 
+/// The target of a change with the list as it is before.
+struct OpenRelays {
+    std::unique_ptr<RelayTarget> target;
+    std::vector<RelayEntry> relays;
+};
+/// The same as RelayTarget::open(), and reads the list.
+[[nodiscard]] Expected<OpenRelays, QString> openRelays(const Options& options, const Clock& clock,
+                                                       Console& console);
+/// The list as it is stored, also beside a process that writes; a missing file is an error.
+[[nodiscard]] Expected<std::vector<RelayEntry>, QString> storedRelays(const Options& options);
+
 /// "builtin", "imported", "manual", "discovered".
 [[nodiscard]] QString toString(RelaySource source);
 
