@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the desktop program takes from its start to its painted window and to its painted figures on a
-// large database that the page cache does not hold, what it reads and holds for that; then what figures of
-// each range cost. Large runs are for people: --events 10000000 makes a file of several gigabytes.
+// large database that the page cache does not hold, what it reads and holds for that; the same after a writer
+// was killed (SIGKILL) and left its write-ahead log behind; then what figures of each range cost. Large runs
+// are for people: --events 10000000 makes a file of several gigabytes.
 #include "core/records/timerange.h"
 #include "core/storage/sqlite.h"
 #include "core/storage/statreader.h"
+#include "tests/bench/killedwriter.h"
 #include "tests/bench/storegenerator.h"
 
 #include <QCommandLineParser>
@@ -22,6 +24,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <span>
 
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
@@ -105,39 +108,76 @@ Start startOnce(const QString& program, const QString& database, const QString& 
     return start;
 }
 
-void benchStart(const QString& program, const QString& database, int runs, qint64 events)
+/// Nothing of the program and of the database is in the page cache, unless another process maps it.
+void forgetPages(const QStringList& images, const QString& database)
+{
+    for (const auto& image : images)
+        dropFromCache(image);
+    for (const auto* ending : {"", "-wal", "-shm"})
+        dropFromCache(database + QLatin1StringView(ending));
+}
+
+struct Figure {
+    const char* name;
+    const char* key;
+    const char* unit;
+    double divisor;
+    double asked;
+    std::vector<double> values;
+};
+
+double windowAsked(qint64 events)
+{
+    return events <= 1000000 ? 1000 : 1500;
+}
+
+/// Starts the program once, cold, and adds what it reports.
+void measureStart(const QString& program, const QString& database, std::span<Figure> figures)
 {
     const QTemporaryDir home;
-    const auto images = imagesOf(program);
-    struct Figure {
-        const char* name;
-        const char* key;
-        const char* unit;
-        double divisor;
-        double asked;
-        std::vector<double> values;
-    };
-    const double windowAsked = events <= 1000000 ? 1000 : 1500;
-    Figure figures[] = {{"start_window_ms", "window_ms", "ms", 1, windowAsked, {}},
+    forgetPages(imagesOf(program), database);
+    auto start = startOnce(program, database, home.path());
+    start.report.insert("end_ms"_L1, start.endMs);
+    for (auto& figure : figures)
+        figure.values.push_back(start.report.value(QLatin1StringView(figure.key)).toDouble()
+                                / figure.divisor);
+}
+
+void printMedians(std::span<const Figure> figures, qint64 events)
+{
+    for (const auto& figure : figures)
+        print(figure.name, median(figure.values), figure.unit, figure.asked, events);
+}
+
+void benchStart(const QString& program, const QString& database, int runs, qint64 events)
+{
+    Figure figures[] = {{"start_window_ms", "window_ms", "ms", 1, windowAsked(events), {}},
                         {"start_window_read", "window_read_bytes", "MiB", mebibyte, 0, {}},
                         {"start_window_peak_rss", "window_peak_rss_bytes", "MiB", mebibyte, 0, {}},
                         {"start_figures_ms", "figures_ms", "ms", 1, 0, {}},
                         {"start_figures_read", "figures_read_bytes", "MiB", mebibyte, 0, {}},
                         {"start_figures_peak_rss", "figures_peak_rss_bytes", "MiB", mebibyte, 0, {}},
                         {"start_end_ms", "end_ms", "ms", 1, 0, {}}};
+    for (int run = 0; run < runs; ++run)
+        measureStart(program, database, figures);
+    printMedians(figures, events);
+}
+
+/// The same when a writer was killed before, anew for each run: an orderly end leaves no log behind.
+void benchStartAfterKill(const QString& program, const QString& writer, const QString& database, int runs,
+                         qint64 events, int added)
+{
+    Figure figures[] = {{"start_killed_window_ms", "window_ms", "ms", 1, windowAsked(events), {}},
+                        {"start_killed_figures_ms", "figures_ms", "ms", 1, 0, {}},
+                        {"start_killed_figures_read", "figures_read_bytes", "MiB", mebibyte, 0, {}},
+                        {"start_killed_end_ms", "end_ms", "ms", 1, 0, {}}};
+    std::vector<double> logs;
     for (int run = 0; run < runs; ++run) {
-        for (const auto& image : images)
-            dropFromCache(image);
-        for (const auto* ending : {"", "-wal", "-shm"})
-            dropFromCache(database + QLatin1StringView(ending));
-        auto start = startOnce(program, database, home.path());
-        start.report.insert("end_ms"_L1, start.endMs);
-        for (auto& figure : figures)
-            figure.values.push_back(start.report.value(QLatin1StringView(figure.key)).toDouble()
-                                    / figure.divisor);
+        logs.push_back(double(bench::leaveKilledWriter(writer, database, added)) / mebibyte);
+        measureStart(program, database, figures);
     }
-    for (const auto& figure : figures)
-        print(figure.name, median(figure.values), figure.unit, figure.asked, events);
+    print("start_killed_wal", median(logs), "MiB", 0, added);
+    printMedians(figures, events);
 }
 
 double threadCpuMs()
@@ -202,6 +242,7 @@ int main(int argc, char** argv)
     add("keep", "Makes the database here and leaves it.", {});
     add("dir", "Folder of the database otherwise.", u"/var/tmp"_s);
     add("runs", "Runs of each measurement.", u"5"_s);
+    add("killed", "Events of a writer that is killed before a start; 0: without these starts.", u"20000"_s);
     add("program", "The desktop program.", QCoreApplication::applicationDirPath() + u"/nostrscope"_s);
     options.addHelpOption();
     options.process(application);
@@ -221,6 +262,9 @@ int main(int argc, char** argv)
         events = (*database)->value("SELECT next_seq - 1 FROM state");
     print("start_database", double(QFile(path).size()) / mebibyte, "MiB", 0, events);
     benchStart(value("program"), path, value("runs").toInt(), events);
+    if (const auto killed = value("killed").toInt(); killed > 0)
+        benchStartAfterKill(value("program"), QCoreApplication::applicationDirPath() + u"/nostrscope-cli"_s,
+                            path, value("runs").toInt(), events, killed);
     benchFigures(path, value("runs").toInt(), events);
     return 0;
 }

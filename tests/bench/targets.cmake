@@ -7,9 +7,10 @@ nostrscope_bench(bench_live SOURCES bench_live.cpp walmeter.cpp LINK nostrscope:
                  QUICK --relays 5 --rate 20 --copies 3 --duration 3 --dir /tmp)
 add_dependencies(bench_live nostrscope-simnet)
 nostrscope_bench(bench_gui LINK nostrscope::ui nostrscope::fakeengine QUICK --relays 1000 --seconds 3)
-nostrscope_bench(bench_start SOURCES bench_start.cpp storegenerator.cpp storegenerator.h LINK nostrscope::storage
-                 QUICK --events 5000 --runs 1 --dir /tmp)
-add_dependencies(bench_start nostrscope)
+nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwriter.h storegenerator.cpp storegenerator.h
+                 LINK nostrscope::storage nostrscope::testsupport
+                 QUICK --events 5000 --runs 1 --killed 500 --dir /tmp)
+add_dependencies(bench_start nostrscope nostrscope-cli)
 if(NOSTRSCOPE_TESTS)
   set_property(TEST bench_start_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   set_property(TEST bench_gui_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
