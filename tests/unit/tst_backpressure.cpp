@@ -119,7 +119,7 @@ private slots:
         watch.start(7);
         QTRY_COMPARE(received, count);
         QCOMPARE(wrong, 0);
-        QVERIFY(pauses > 3);
+        QVERIFY(pauses > 1);
         qInfo("%d pauses, %d messages while paused", pauses, slack);
     }
 
