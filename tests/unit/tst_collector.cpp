@@ -280,13 +280,13 @@ private slots:
             expected.insert(event.id);
         }
         bench.start();
-        QTRY_COMPARE_WITH_TIMEOUT(bench.drained(2), expected.size(), 20000);
-        QTRY_VERIFY_WITH_TIMEOUT(bench.stats(1).opens >= 3, 60000);
+        QTRY_COMPARE(bench.drained(2), expected.size());
+        QTRY_VERIFY(bench.stats(1).opens >= 3);
         QVERIFY(bench.stats(1).failures >= 2);
         if (complete)
-            QTRY_COMPARE_WITH_TIMEOUT(bench.drained(1), expected.size(), 30000);
+            QTRY_COMPARE(bench.drained(1), expected.size());
         else
-            QTRY_VERIFY_WITH_TIMEOUT(bench.drained(1) > 0, 30000);
+            QTRY_VERIFY(bench.drained(1) > 0);
         const auto& seen = bench.seen[RelayId(1)];
         QVERIFY(std::includes(expected.begin(), expected.end(), seen.begin(), seen.end()));
         QCOMPARE(bench.stats(2).failures, 0U);

@@ -212,7 +212,7 @@ void TestCrash::killedInRetention()
     const auto base = folder.filePath(QStringLiteral("base.sqlite"));
     QProcess importer;
     importer.start(childProgram(), {QStringLiteral("import"), base, m_lines});
-    QVERIFY(importer.waitForFinished(60000));
+    QVERIFY(importer.waitForFinished(test::patienceMs));
     QCOMPARE(importer.exitCode(), 0);
     // What a run that nobody disturbs leaves.
     const auto wholePath = folder.filePath(QStringLiteral("whole.sqlite"));
@@ -235,14 +235,15 @@ void TestCrash::killedInRetention()
         QVERIFY(QFile::copy(base, path));
         QProcess child;
         child.start(childProgram(), {QStringLiteral("retain"), path, archive});
-        QVERIFY(child.waitForStarted());
+        QVERIFY(child.waitForStarted(test::patienceMs));
         QByteArray output;
         const auto wanted = 1 + round * steps / (kills / 2);
-        while (output.count('\n') < wanted && !output.contains("held") && child.waitForReadyRead(20000))
+        while (output.count('\n') < wanted && !output.contains("held")
+               && child.waitForReadyRead(test::patienceMs))
             output += child.readAllStandardOutput();
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
         child.kill();
-        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished());
+        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patienceMs));
         QCOMPARE(child.exitStatus(), QProcess::CrashExit);
         QVERIFY2(output.startsWith("begin") && !output.contains("failed"), output.constData());
 

@@ -95,7 +95,7 @@ private slots:
     void keysCanBeChanged()
     {
         Fixture f(3);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         auto& actions = f.window->actions();
         QSignalSpy changed(&actions, &ActionRegistry::keysChanged);
         const QKeySequence taken(Qt::CTRL | Qt::Key_2);
@@ -186,7 +186,7 @@ private slots:
     void backBringsPageFilterSelectionAndRange()
     {
         Fixture f(50);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         QVERIFY(!f.window->actions().find(u"go.back"_s)->isEnabled());
         f.press(Qt::Key_2, Qt::ControlModifier);
         f.press(Qt::Key_F, Qt::ControlModifier);
@@ -229,7 +229,7 @@ private slots:
     void f6GoesThroughThePanes()
     {
         Fixture f(5);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"relays"_s);
         auto* table = f.find<TableView>(u"relayTable"_s);
         QList<QWidget*> seen;
@@ -248,7 +248,7 @@ private slots:
     void sidebarAndFullScreen()
     {
         Fixture f(5);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->resize(1280, 800);
         const auto* sidebar = f.window->findChild<Sidebar*>();
         QVERIFY(!sidebar->isCollapsed());
@@ -268,7 +268,7 @@ private slots:
     void redoRemovesAgain()
     {
         Fixture f(5);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         f.window->showPage(u"relays"_s);
         auto* table = f.find<TableView>(u"relayTable"_s);
         table->setCurrentIndex(table->model()->index(1, 0));

@@ -178,7 +178,7 @@ private slots:
     void miniWindow()
     {
         Fixture f(5);
-        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
         auto& mini = f.window->miniWindow();
         f.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(mini.isVisible());
