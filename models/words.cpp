@@ -2,6 +2,7 @@
 #include "models/words.h"
 
 #include "core/nostr/kinds.h"
+#include "models/fmt.h"
 
 #include <QCoreApplication>
 
@@ -280,6 +281,14 @@ QString kindName(Kind kind)
 {
     const char* name = nostrscope::kindName(kind);
     return name == nullptr ? QString() : QCoreApplication::translate("Kind", name);
+}
+
+QString kindText(Kind kind, const Fmt& fmt)
+{
+    if (nostrscope::kindName(kind) != nullptr)
+        return fmt.kind(kind);
+    return Words::tr("%1 · unknown (%2)", "kind number; what its range says")
+        .arg(QString::number(kind), QCoreApplication::translate("Kind", kindRangeText(kind)));
 }
 
 } // namespace nostrscope::words

@@ -6,6 +6,10 @@
 
 #include <QString>
 
+namespace nostrscope {
+class Fmt;
+}
+
 /// Words for people of the codes of core: only models, ui and app make sentences (style.md rule 40).
 namespace nostrscope::words {
 
@@ -32,5 +36,7 @@ namespace nostrscope::words {
 [[nodiscard]] bool isDuplicate(const QString& reason);
 /// Name of common kinds, empty for others.
 [[nodiscard]] QString kindName(Kind kind);
+/// "1 · Note", "30312 · unknown (addressable by range)".
+[[nodiscard]] QString kindText(Kind kind, const Fmt& fmt);
 
 } // namespace nostrscope::words
