@@ -106,8 +106,6 @@ private slots:
 
     void zoneIsNamed()
     {
-        if (!QTimeZone::isTimeZoneIdAvailable("Europe/Berlin"))
-            QSKIP("no time zones are installed");
         const Fmt berlin{QLocale::c(), QTimeZone("Europe/Berlin")};
         QVERIFY(
             berlin.dateTime(fromSeconds(1'763'681'782)).startsWith(QStringLiteral("2025-11-21 00:36:22")));
