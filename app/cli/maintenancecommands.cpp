@@ -22,12 +22,6 @@ namespace {
 
 constexpr double bytesPerGiB = 1024.0 * 1024 * 1024;
 
-ExitCode fail(Console& console, const QString& error)
-{
-    console.error(error);
-    return ExitCode::Failed;
-}
-
 quint64 sizeOf(const QString& path)
 {
     return static_cast<quint64>(QFileInfo(path).size());
@@ -125,10 +119,10 @@ ExitCode runCheck(const Options& options, Console& console)
 {
     auto database = openForReading(options);
     if (!database)
-        return fail(console, database.error());
+        return console.fail(database.error());
     const auto problems = checkDatabase(**database, progressOn(console, u"Checking"_s));
     if (!problems)
-        return fail(console, describe(problems.error(), options.databasePath()));
+        return console.fail(describe(problems.error(), options.databasePath()));
     if (options.json()) {
         JsonWriter json;
         json.beginObject().key("ok").boolean(problems->isEmpty()).key("problems").beginArray();
@@ -152,13 +146,13 @@ ExitCode runVacuum(const Options& options, Console& console)
     const SystemClock clock;
     auto store = openExisting(options, clock);
     if (!store)
-        return fail(console, store.error());
+        return console.fail(store.error());
     const auto& path = options.databasePath();
     const auto before = sizeOf(path);
     StoreResult<Nothing> done = Nothing();
     (*store)->withWriter([&](StoreWriter& writer) { done = vacuumDatabase(writer.database(), path); });
     if (!done)
-        return fail(console, describe(done.error(), path));
+        return console.fail(describe(done.error(), path));
     store->reset(); // the last checkpoint gives the space back
     if (options.json()) {
         JsonWriter json;
@@ -175,12 +169,12 @@ ExitCode runCompress(const Options& options, Console& console)
     const SystemClock clock;
     auto store = openExisting(options, clock);
     if (!store)
-        return fail(console, store.error());
+        return console.fail(store.error());
     StoreResult<CompressReport> done = CompressReport();
     (*store)->withWriter(
         [&](StoreWriter& writer) { done = compressBodies(writer, progressOn(console, u"Compressing"_s)); });
     if (!done)
-        return fail(console, describe(done.error(), options.databasePath()));
+        return console.fail(describe(done.error(), options.databasePath()));
     if (options.json()) {
         JsonWriter json;
         json.beginObject().key("dictionaries").number(done->dictionaries).key("events").number(done->events);
@@ -193,26 +187,26 @@ ExitCode runCompress(const Options& options, Console& console)
         if (done->events > 0)
             console.say(u"The space is used for new events; “db vacuum” gives it back to the disk"_s);
     }
-    return done->complete ? ExitCode::Done : fail(console, u"Cancelled. The next run goes on."_s);
+    return done->complete ? ExitCode::Done : console.fail(u"Cancelled. The next run goes on."_s);
 }
 
 ExitCode runBackup(const Options& options, Console& console)
 {
     const auto target = options.arguments().at(1);
     if (QFileInfo::exists(target))
-        return fail(console, u"%1: There is a file of that name already. Choose another one."_s.arg(target));
+        return console.fail(u"%1: There is a file of that name already. Choose another one."_s.arg(target));
     const SystemClock clock;
     auto store = openExisting(options, clock);
     if (!store)
-        return fail(console, store.error());
+        return console.fail(store.error());
     StoreResult<Nothing> done = Nothing();
     (*store)->withWriter([&](StoreWriter& writer) {
         done = backupDatabase(writer.database(), target, progressOn(console, u"Copying pages"_s));
     });
     if (!done)
-        return fail(console,
-                    done.error().code == StoreErrorCode::Cancelled ? u"Cancelled. No file was written."_s
-                                                                   : describe(done.error(), target));
+        return console.fail(done.error().code == StoreErrorCode::Cancelled
+                                ? u"Cancelled. No file was written."_s
+                                : describe(done.error(), target));
     if (options.json()) {
         JsonWriter json;
         console.line(json.beginObject()
@@ -233,7 +227,7 @@ ExitCode runMigrate(const Options& options, Console& console)
     const SystemClock clock;
     const auto store = openExisting(options, clock); // opening for writing does it
     if (!store)
-        return fail(console, store.error());
+        return console.fail(store.error());
     if (options.json()) {
         JsonWriter json;
         console.line(json.beginObject().key("format").number(schemaVersion).endObject().result());
@@ -254,34 +248,33 @@ ExitCode runRetention(const Options& options, Console& console)
     if (options.isSet(u"dry-run"_s)) {
         auto database = openForReading(options);
         if (!database)
-            return fail(console, database.error());
+            return console.fail(database.error());
         const auto plan = planRetention(**database, *policy, progressOn(console, u"Looking"_s));
         if (!plan)
-            return fail(console, describe(plan.error(), options.databasePath()));
+            return console.fail(describe(plan.error(), options.databasePath()));
         report(*plan, true, options, console);
         return plan->trim.complete ? ExitCode::Done
-                                   : fail(console, u"Cancelled. The counts are of the part that was read."_s);
+                                   : console.fail(u"Cancelled. The counts are of the part that was read."_s);
     }
     auto store = openExisting(options, clock);
     if (!store)
-        return fail(console, store.error());
+        return console.fail(store.error());
     StoreResult<RetentionReport> done = RetentionReport();
     (*store)->withWriter([&](StoreWriter& writer) {
         done = applyRetention(writer, *policy, progressOn(console, u"Retention"_s));
     });
     if (!done)
-        return fail(console,
-                    done.error().code == StoreErrorCode::Cancelled
-                        ? u"Cancelled. Nothing was removed."_s
-                        : describe(done.error(), options.databasePath()));
+        return console.fail(done.error().code == StoreErrorCode::Cancelled
+                                ? u"Cancelled. Nothing was removed."_s
+                                : describe(done.error(), options.databasePath()));
     if (done->archive.leftOut > 0)
         console.note(u"%1 events had no content that could be written to the archive."_s.arg(
             grouped(done->archive.leftOut)));
     report(*done, false, options, console);
     if (done->left == 0)
-        return done->trim.complete ? ExitCode::Done : fail(console, u"Cancelled. The next run goes on."_s);
-    return fail(console,
-                u"Cancelled. The next run removes the %1 events that are left."_s.arg(grouped(done->left)));
+        return done->trim.complete ? ExitCode::Done : console.fail(u"Cancelled. The next run goes on."_s);
+    return console.fail(
+        u"Cancelled. The next run removes the %1 events that are left."_s.arg(grouped(done->left)));
 }
 
 } // namespace nostrscope
