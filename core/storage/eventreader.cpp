@@ -3,7 +3,6 @@
 
 #include "core/base/limits.h"
 #include "core/facts/facts.h"
-#include "core/storage/lookupindex.h"
 
 #include <algorithm>
 #include <limits>
@@ -20,6 +19,28 @@ namespace {
 // A page of a filter that matches little must still end: it then hands back what it has and a cursor.
 constexpr int maxRowsLooked = 200000;
 
+/// All parts of an answer are of one instant: runs of look-ups are replaced as a whole.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(SqlDatabase& database)
+        : m_database(database)
+        , m_isOurs(!database.inTransaction() && database.exec("BEGIN"))
+    {
+    }
+    ~ReadTransaction()
+    {
+        const auto error = m_database.error();
+        if (m_isOurs)
+            m_database.exec("COMMIT");
+        m_database.restoreError(error);
+    }
+    Q_DISABLE_COPY_MOVE(ReadTransaction)
+
+private:
+    SqlDatabase& m_database;
+    const bool m_isOurs;
+};
+
 bool isAfter(const StoredEvent& event, EventOrder order, const EventCursor& cursor)
 {
     const auto left = std::pair(event.event.createdAt, event.seq);
@@ -31,11 +52,11 @@ bool isAfter(const StoredEvent& event, EventOrder order, const EventCursor& curs
 
 EventReader::EventReader(SqlDatabase& database)
     : m_database(database)
-    , m_ids(makeLookup("SELECT seq FROM id_cold WHERE key = ?", "SELECT id_merged FROM state",
-                       "SELECT seq, id FROM event WHERE seq > ?"))
-    , m_authors(makeLookup("SELECT seq FROM author_cold WHERE key = ?", "SELECT author_merged FROM state",
+    , m_runs(database)
+    , m_ids(makeLookup(Lookup::Id, "SELECT id_merged FROM state", "SELECT seq, id FROM event WHERE seq > ?"))
+    , m_authors(makeLookup(Lookup::Author, "SELECT author_merged FROM state",
                            "SELECT seq, author FROM event WHERE seq > ?"))
-    , m_tags(makeLookup("SELECT seq FROM tag_cold WHERE key = ?", "SELECT tag_merged FROM state",
+    , m_tags(makeLookup(Lookup::Tag, "SELECT tag_merged FROM state",
                         "SELECT seq, kind, body FROM event WHERE seq > ?"))
     , m_row(database, "SELECT " EVENT_COLUMNS "WHERE event.seq = ?")
     , m_idOfRow(database, "SELECT id FROM event WHERE seq = ?")
@@ -52,18 +73,14 @@ EventReader::EventReader(SqlDatabase& database)
 {
 }
 
-EventReader::Lookup EventReader::makeLookup(const char* cold, const char* merged, const char* newer)
+EventReader::Rows EventReader::makeLookup(Lookup what, const char* merged, const char* newer)
 {
-    return {SqlStatement(m_database, cold),
-            SqlStatement(m_database, merged),
-            SqlStatement(m_database, newer),
-            {},
-            0,
-            0};
+    return {what, SqlStatement(m_database, merged), SqlStatement(m_database, newer), {}, {}, 0, 0, false};
 }
 
-void EventReader::refresh(Lookup& lookup, What what)
+void EventReader::refresh(Rows& lookup, NewRows newRows)
 {
+    lookup.runs = m_runs.runsOf(lookup.what);
     if (!lookup.merged.step())
         return;
     const auto merged = lookup.merged.integer(0);
@@ -72,18 +89,21 @@ void EventReader::refresh(Lookup& lookup, What what)
         std::erase_if(lookup.hot, [merged](const auto& entry) { return entry.second <= merged; });
         lookup.mergedUpTo = merged;
     }
+    if (newRows == NewRows::ReadOnce && lookup.wasRead)
+        return;
+    lookup.wasRead = true;
     const auto from = std::max(lookup.readUpTo, merged);
     auto& rows = lookup.newer;
     rows.bind(1, from);
     while (rows.step()) {
         const auto seq = rows.integer(0);
         lookup.readUpTo = seq;
-        if (what == What::Id) {
+        if (lookup.what == Lookup::Id) {
             if (const auto id = EventId::fromBytes(rows.blob(1)))
-                lookup.hot.emplace(static_cast<std::int64_t>(id->prefix()), seq);
+                lookup.hot.emplace(idKey(*id), seq);
             continue;
         }
-        if (what == What::Author) {
+        if (lookup.what == Lookup::Author) {
             lookup.hot.emplace(rows.integer(1), seq);
             continue;
         }
@@ -97,11 +117,12 @@ void EventReader::refresh(Lookup& lookup, What what)
     lookup.readUpTo = std::max(lookup.readUpTo, merged);
 }
 
-void EventReader::rowsOf(Lookup& lookup, std::int64_t key, std::vector<std::int64_t>& rows)
+void EventReader::rowsOf(Rows& lookup, std::int64_t key, std::vector<std::int64_t>& rows)
 {
-    lookup.cold.bind(1, key);
-    while (lookup.cold.step())
-        rows.push_back(lookup.cold.integer(0));
+    for (const auto& run : lookup.runs) {
+        if (!m_runs.find(run.number, key, rows))
+            return; // the database keeps the error
+    }
     const auto [first, last] = lookup.hot.equal_range(key);
     for (auto entry = first; entry != last; ++entry)
         rows.push_back(entry->second);
@@ -110,7 +131,7 @@ void EventReader::rowsOf(Lookup& lookup, std::int64_t key, std::vector<std::int6
 std::optional<std::int64_t> EventReader::rowOf(const EventId& id)
 {
     std::vector<std::int64_t> rows;
-    rowsOf(m_ids, static_cast<std::int64_t>(id.prefix()), rows);
+    rowsOf(m_ids, idKey(id), rows);
     for (const auto row : rows) {
         const bool same = m_idOfRow.bind(1, row).step() && m_idOfRow.blob(0) == id.view();
         m_idOfRow.reset();
@@ -120,14 +141,25 @@ std::optional<std::int64_t> EventReader::rowOf(const EventId& id)
     return std::nullopt;
 }
 
-bool EventReader::find(const std::vector<EventId>& ids, std::vector<bool>& found)
+bool EventReader::findAll(const std::vector<EventId>& ids, std::vector<bool>& found, NewRows newRows)
 {
     m_database.clearError();
+    const ReadTransaction transaction(m_database);
     found.assign(ids.size(), false);
-    refresh(m_ids, What::Id);
+    refresh(m_ids, newRows);
     for (std::size_t i = 0; i < ids.size(); ++i)
         found[i] = rowOf(ids[i]).has_value();
     return m_database.error().code == StoreErrorCode::None;
+}
+
+bool EventReader::find(const std::vector<EventId>& ids, std::vector<bool>& found)
+{
+    return findAll(ids, found, NewRows::Read);
+}
+
+bool EventReader::findOlder(const std::vector<EventId>& ids, std::vector<bool>& found)
+{
+    return findAll(ids, found, NewRows::ReadOnce);
 }
 
 bool EventReader::readRow(SqlStatement& row, StoredEvent& stored)
@@ -149,8 +181,9 @@ bool EventReader::readRow(SqlStatement& row, StoredEvent& stored)
 StoreResult<std::vector<StoredEvent>> EventReader::byIds(const std::vector<EventId>& ids)
 {
     m_database.clearError();
+    const ReadTransaction transaction(m_database);
     std::vector<StoredEvent> events;
-    refresh(m_ids, What::Id);
+    refresh(m_ids);
     for (const auto& id : ids) {
         const auto row = rowOf(id);
         StoredEvent stored;
@@ -169,7 +202,7 @@ std::optional<std::vector<std::int64_t>> EventReader::candidates(const Filter& f
 {
     std::vector<std::int64_t> rows;
     if (filter.ids) {
-        refresh(m_ids, What::Id);
+        refresh(m_ids);
         for (const auto& id : *filter.ids) {
             if (const auto row = rowOf(id))
                 rows.push_back(*row);
@@ -188,13 +221,13 @@ std::optional<std::vector<std::int64_t>> EventReader::candidates(const Filter& f
         // Lists (kind 3 …) have no rows for their tags: only a walk through time finds them.
         if (listsWanted)
             continue;
-        refresh(m_tags, What::Tag);
+        refresh(m_tags);
         for (const auto& value : values)
             rowsOf(m_tags, tagKey(name, value), rows);
         return rows;
     }
     if (filter.authors && filter.authors->size() <= 1000) {
-        refresh(m_authors, What::Author);
+        refresh(m_authors);
         for (const auto& author : *filter.authors) {
             if (m_authorNo.bind(1, author.view()).step()) {
                 const auto number = m_authorNo.integer(0);
@@ -211,6 +244,7 @@ StoreResult<EventPage> EventReader::page(const Filter& filter, EventOrder order,
                                          std::optional<EventCursor> after, int count)
 {
     m_database.clearError();
+    const ReadTransaction transaction(m_database);
     auto rows = candidates(filter);
     if (rows) {
         std::sort(rows->begin(), rows->end());

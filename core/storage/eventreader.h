@@ -3,6 +3,7 @@
 
 #include "core/records/store.h"
 #include "core/storage/eventbody.h"
+#include "core/storage/lookupruns.h"
 #include "core/storage/sqlite.h"
 
 #include <unordered_map>
@@ -24,22 +25,28 @@ public:
     [[nodiscard]] StoreResult<std::uint64_t> trimmedCount(const Filter& filter);
     /// found[i] = ids[i] is stored. False when the database fails.
     [[nodiscard]] bool find(const std::vector<EventId>& ids, std::vector<bool>& found);
+    /// The same, but events stored since the first call need not be found. For those who know these
+    /// themselves: reading every new row again costs more than the look-up.
+    [[nodiscard]] bool findOlder(const std::vector<EventId>& ids, std::vector<bool>& found);
 
 private:
-    /// A look-up half in a table, half in rows that are newer.
-    struct Lookup {
-        SqlStatement cold;
+    /// A look-up half in runs, half in rows that are newer.
+    struct Rows {
+        Lookup what;
         SqlStatement merged;
         SqlStatement newer;
         std::unordered_multimap<std::int64_t, std::int64_t> hot;
+        std::vector<LookupRun> runs; ///< valid until the read transaction ends
         std::int64_t mergedUpTo = 0;
         std::int64_t readUpTo = 0;
+        bool wasRead = false;
     };
-    enum class What : std::uint8_t { Id, Author, Tag };
-    [[nodiscard]] Lookup makeLookup(const char* cold, const char* merged, const char* newer);
-    void refresh(Lookup& lookup, What what);
+    [[nodiscard]] Rows makeLookup(Lookup what, const char* merged, const char* newer);
+    enum class NewRows : std::uint8_t { Read, ReadOnce };
+    void refresh(Rows& lookup, NewRows newRows = NewRows::Read);
+    [[nodiscard]] bool findAll(const std::vector<EventId>& ids, std::vector<bool>& found, NewRows newRows);
     /// refresh() first, once for all keys of a question.
-    void rowsOf(Lookup& lookup, std::int64_t key, std::vector<std::int64_t>& rows);
+    void rowsOf(Rows& lookup, std::int64_t key, std::vector<std::int64_t>& rows);
     [[nodiscard]] bool readRow(SqlStatement& row, StoredEvent& stored);
     /// refresh() of m_ids first.
     [[nodiscard]] std::optional<std::int64_t> rowOf(const EventId& id);
@@ -51,9 +58,10 @@ private:
                                        std::optional<EventCursor> after, int count);
 
     SqlDatabase& m_database;
-    Lookup m_ids;
-    Lookup m_authors;
-    Lookup m_tags;
+    LookupRunReader m_runs;
+    Rows m_ids;
+    Rows m_authors;
+    Rows m_tags;
     SqlStatement m_row;
     SqlStatement m_idOfRow;
     SqlStatement m_authorNo;

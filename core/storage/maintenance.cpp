@@ -2,6 +2,8 @@
 #include "core/storage/maintenance.h"
 
 #include "core/storage/holes.h"
+#include "core/storage/lookupcheck.h"
+#include "core/storage/sqlite.h"
 
 #include <QDir>
 #include <QFile>
@@ -55,27 +57,7 @@ constexpr Agreement agreements[] = {
      "%1 events are marked as trimmed and are not"},
     {"SELECT count(*) FROM event WHERE length(body) = 0 AND seq NOT IN (SELECT seq FROM trimmed)",
      "%1 events have lost their body"},
-    {"SELECT count(*) FROM event, state WHERE event.seq <= author_merged AND NOT EXISTS (SELECT 1 FROM "
-     "author_cold "
-     "WHERE key = event.author AND author_cold.seq = event.seq)",
-     "%1 events are missing in the look-up by author"},
 };
-
-/// Every event at or below the mark must be found by its id; the key is not an expression of SQL.
-quint64 missingIds(SqlDatabase& database)
-{
-    SqlStatement rows(database, "SELECT seq, id FROM event WHERE seq <= (SELECT id_merged FROM state)");
-    SqlStatement cold(database, "SELECT 1 FROM id_cold WHERE key = ? AND seq = ?");
-    quint64 missing = 0;
-    while (rows.step()) {
-        const auto id = EventId::fromBytes(rows.blob(1));
-        const bool found =
-            id && cold.bind(1, static_cast<std::int64_t>(id->prefix())).bind(2, rows.integer(0)).step();
-        cold.reset();
-        missing += !found;
-    }
-    return missing;
-}
 
 QString temporaryFolder()
 {
@@ -115,8 +97,7 @@ StoreResult<QStringList> checkDatabase(SqlDatabase& reader, const Progress& prog
             sentences << QString::fromLatin1(agreement.sentence)
                              .replace(QStringLiteral("%1"), QString::number(qlonglong(answer)));
     }
-    if (const auto missing = missingIds(reader); missing > 0)
-        sentences << QStringLiteral("%1 events are missing in the look-up by id").arg(missing);
+    sentences << checkLookups(reader);
     // Damage can stop a question; what was found so far tells more than the error.
     if (reader.error().code != StoreErrorCode::None && sentences.isEmpty())
         return Unexpected(reader.error());

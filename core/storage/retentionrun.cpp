@@ -6,7 +6,6 @@
 #include "core/storage/floorscan.h"
 #include "core/storage/holes.h"
 #include "core/storage/storewriter.h"
-#include "core/storage/tagrows.h"
 
 #include <QElapsedTimer>
 
@@ -161,9 +160,6 @@ private:
     const BodyDictionaries m_dictionaries;
     FloorScan m_scan;
     SqlStatement m_event;
-    SqlStatement m_coldId;
-    SqlStatement m_coldAuthor;
-    TagRows m_tags;
     SqlStatement m_version;
     SqlStatement m_versionOfRow;
     std::vector<SqlStatement> m_bySeq;
@@ -173,17 +169,15 @@ EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
     : m_database(writer.database())
     , m_dictionaries(m_database)
     , m_scan(m_database, floors)
-    , m_event(m_database, "SELECT id, author, kind, body FROM event WHERE seq = ?")
-    , m_coldId(m_database, "DELETE FROM id_cold WHERE key = ? AND seq = ?")
-    , m_coldAuthor(m_database, "DELETE FROM author_cold WHERE key = ? AND seq = ?")
-    , m_tags(m_database)
+    , m_event(m_database, "SELECT author, kind, body FROM event WHERE seq = ?")
     , m_version(m_database,
                 "DELETE FROM version WHERE author = ? AND kind = ? AND identifier = ? AND seq = ?")
     , m_versionOfRow(m_database, "DELETE FROM version WHERE author = ? AND kind = ? AND seq = ?")
 {
-    for (const auto* sql : {"DELETE FROM sighting WHERE seq = ?", "DELETE FROM expiry WHERE seq = ?",
-                            "DELETE FROM zap WHERE seq = ?", "DELETE FROM trimmed WHERE seq = ?",
-                            "DELETE FROM event WHERE seq = ?"})
+    for (const auto* sql :
+         {"DELETE FROM sighting WHERE seq = ?", "DELETE FROM expiry WHERE seq = ?",
+          "DELETE FROM zap WHERE seq = ?", "DELETE FROM trimmed WHERE seq = ?",
+          "DELETE FROM event WHERE seq = ?", "INSERT OR IGNORE INTO lookup_stale VALUES(?)"})
         m_bySeq.emplace_back(m_database, sql);
 }
 
@@ -203,14 +197,11 @@ bool EventRemover::remove(std::int64_t seq)
     if (!m_event.bind(1, seq).step())
         return m_database.error().code == StoreErrorCode::None;
     Event event;
-    event.id = EventId::fromBytes(m_event.blob(0)).value_or(EventId());
-    event.kind = static_cast<Kind>(m_event.integer(2));
-    const auto author = m_event.integer(1);
-    const bool isReadable = decodeBody(m_event.blob(3), m_dictionaries, event);
+    event.kind = static_cast<Kind>(m_event.integer(1));
+    const auto author = m_event.integer(0);
+    const bool isReadable = decodeBody(m_event.blob(2), m_dictionaries, event);
     m_event.reset();
-    bool ok = m_coldId.bind(1, static_cast<std::int64_t>(event.id.prefix())).bind(2, seq).run()
-        && m_coldAuthor.bind(1, author).bind(2, seq).run() && removeVersion(seq, author, event, isReadable)
-        && (!isReadable || m_tags.remove(seq, event));
+    bool ok = removeVersion(seq, author, event, isReadable);
     for (auto& statement : m_bySeq)
         ok = ok && statement.bind(1, seq).run();
     return ok;
@@ -310,6 +301,8 @@ StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const Retention
     report.left = report.events - std::min(done, report.events);
     report.events = done;
     report.bytes = done * plan.bytesPerEvent;
+    if (const auto dropped = writer.dropStale(); !dropped)
+        return Unexpected(dropped.error());
     const auto freed = before - std::min(before, pageBytes(database));
     if (report.bytes > freed && !addHoles(database, report.bytes - freed))
         return Unexpected(lastOf(database));

@@ -27,10 +27,14 @@ CREATE INDEX event_future ON event(created_at, kind, author, size) WHERE future 
 
 CREATE TABLE author(no INTEGER PRIMARY KEY, pubkey BLOB NOT NULL UNIQUE);
 
--- Cold halves of the look-ups; the hot halves are in RAM and rebuilt from rows above state.*_merged.
-CREATE TABLE id_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
-CREATE TABLE author_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
-CREATE TABLE tag_cold(key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(key, seq)) WITHOUT ROWID;
+-- Cold halves of the look-ups by id (0), author (1) and tag (2): sorted runs of packed blocks (lookupblock.h).
+-- no: run, key of the first entry, piece. Only runs in the list count; others are leftovers. The hot halves
+-- are in RAM and rebuilt from rows above state.*_merged.
+CREATE TABLE lookup_block(no INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE lookup_run(
+    run INTEGER PRIMARY KEY, what INTEGER NOT NULL, level INTEGER NOT NULL, entries INTEGER NOT NULL);
+-- Rows whose event or tags are gone: their entries leave the look-ups when there are enough.
+CREATE TABLE lookup_stale(seq INTEGER PRIMARY KEY);
 
 CREATE TABLE state(
     one INTEGER PRIMARY KEY CHECK(one = 1), batch INTEGER NOT NULL, next_seq INTEGER NOT NULL,
@@ -152,8 +156,7 @@ StoreError prepareWriter(SqlDatabase& database)
     mode.reset();
     // NORMAL: a power cut may lose the last commits, never consistency; a killed process loses nothing.
     if (!database.exec("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24576; PRAGMA foreign_keys = ON;"
-                       "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;"
-                       "PRAGMA temp_store = MEMORY"))
+                       "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY"))
         return failed(database);
     const auto version = database.value("PRAGMA user_version");
     for (const auto& step : migrations) {

@@ -39,6 +39,7 @@ StoreErrorCode codeOf(int sqliteCode)
 }
 
 constexpr int busyTimeoutMs = 5000; // a reader process in the middle of a checkpoint
+constexpr int longestLogPages = 8192; // 64 MiB of 8 KiB
 constexpr int progressSteps = 10000; // virtual machine steps between looks at the deadline, about 1 ms
 
 } // namespace
@@ -155,6 +156,20 @@ StoreResult<std::unique_ptr<SqlDatabase>> SqlDatabase::open(const QString& path,
         return Unexpected(StoreError{StoreErrorCode::ReadOnly, path});
     sqlite3_busy_timeout(handle, busyTimeoutMs);
     sqlite3_extended_result_codes(handle, 1);
+    if (mode == Mode::ReadWrite) { // in place of the automatic checkpoint, which makes a short commit long
+        sqlite3_wal_hook(
+            handle,
+            [](void* self, sqlite3*, const char*, int pages) {
+                auto& written = *static_cast<SqlDatabase*>(self);
+                if (pages < written.m_logPages)
+                    written.m_writtenBack = 0; // it began anew
+                written.m_logPages = pages;
+                if (pages >= longestLogPages)
+                    written.checkpoint();
+                return SQLITE_OK;
+            },
+            database.get());
+    }
     return database;
 }
 
@@ -182,6 +197,39 @@ std::int64_t SqlDatabase::value(const char* sql, std::int64_t fallback)
 bool SqlDatabase::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+std::int64_t SqlDatabase::pageSize()
+{
+    if (m_pageSize == 0)
+        m_pageSize = value("PRAGMA page_size");
+    return m_pageSize;
+}
+
+std::uint64_t SqlDatabase::takeBytesWritten()
+{
+    int pages = 0;
+    int highest = 0;
+    sqlite3_db_status(m_handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 1);
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageSize());
+}
+
+std::uint64_t SqlDatabase::checkpoint()
+{
+    int inLog = 0;
+    int done = 0;
+    // Passive: waits for nobody. A failure (a full disk) leaves the log as it is, and the next commit says
+    // so.
+    if (sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_PASSIVE, &inLog, &done) != SQLITE_OK
+        || done < 0)
+        return 0;
+    const auto pages = std::max(done - m_writtenBack, 0);
+    m_writtenBack = done;
+    if (done == inLog) {
+        m_logPages = 0;
+        m_writtenBack = 0;
+    }
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageSize());
 }
 
 void SqlDatabase::setLimits(const CallLimits& limits)

@@ -82,6 +82,13 @@ public:
     [[nodiscard]] const StoreError& error() const { return m_error; }
     void clearError() { m_error = {}; }
     void restoreError(const StoreError& error) { m_error = error; }
+    /// Bytes of pages that this connection wrote (in WAL mode: to the log) since the last call.
+    [[nodiscard]] std::uint64_t takeBytesWritten();
+    /// Pages in the write-ahead log after the last commit of this connection; 0 when all are in the file.
+    [[nodiscard]] int logPages() const { return m_logPages; }
+    /// Writes the log back into the file as far as no reader needs it; the bytes that left the log. A log
+    /// that nobody writes back so is written back by the commit that makes it longer than 64 MiB.
+    std::uint64_t checkpoint();
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
     /// Statements running longer than the deadline, or after the flag is set, fail with TimedOut or
     /// Cancelled.
@@ -95,9 +102,13 @@ private:
     {
     }
     bool fail(int code);
+    [[nodiscard]] std::int64_t pageSize();
     [[nodiscard]] bool interrupted();
 
     sqlite3* m_handle;
+    std::int64_t m_pageSize = 0;
+    int m_logPages = 0;
+    int m_writtenBack = 0; ///< of them
     StoreError m_error;
     CallLimits m_limits;
     std::chrono::steady_clock::time_point m_deadline;

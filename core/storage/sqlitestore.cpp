@@ -32,7 +32,8 @@ public:
     void find(const std::vector<EventId>& ids, std::vector<bool>& known) override
     {
         // A failing look-up costs a signature check: the writer decides in the end.
-        if (!m_reader.find(ids, known))
+        // What was stored since is in the pipeline's own memory.
+        if (!m_reader.findOlder(ids, known))
             qCWarning(logStore) << "look-up of ids:" << m_database->error().detail;
     }
 

@@ -6,19 +6,11 @@
 #include "core/storage/eventbody.h"
 #include "core/storage/schema.h"
 
-#include <QElapsedTimer>
-
 namespace nostrscope {
 
 namespace {
 
-constexpr std::size_t maxJournalBytes = 8 * 1024 * 1024; // rollup journal; readers hold it in memory
 constexpr int maxQuarantineRows = 10000;
-
-std::int64_t idKey(const EventId& id)
-{
-    return static_cast<std::int64_t>(id.prefix());
-}
 
 } // namespace
 
@@ -49,7 +41,6 @@ StoreWriter::StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTunin
     , m_eventById(*m_database, "SELECT id FROM event WHERE seq = ?")
     , m_eventMeasure(*m_database,
                      "SELECT created_at, kind, author, size, future, received_at FROM event WHERE seq = ?")
-    , m_coldId(*m_database, "SELECT seq FROM id_cold WHERE key = ?")
     , m_writeState(*m_database, "UPDATE state SET batch = ?, next_seq = ?")
     , m_countUnstored(
           *m_database,
@@ -62,9 +53,10 @@ StoreWriter::StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTunin
     , m_rollups(*m_database)
     , m_sightings(*m_database)
     , m_relayDays(*m_database, m_sightings, tuning.relayDays)
-    , m_ids(*m_database, LookupIndex::What::Id)
-    , m_authorRows(*m_database, LookupIndex::What::Author)
-    , m_tags(*m_database, LookupIndex::What::Tag)
+    , m_runWriter(*m_database)
+    , m_ids(*m_database, m_runWriter, Lookup::Id, {tuning.hotEntries, tuning.lookupBlockBytes})
+    , m_authorRows(*m_database, m_runWriter, Lookup::Author, {tuning.hotEntries, tuning.lookupBlockBytes})
+    , m_tags(*m_database, m_runWriter, Lookup::Tag, {tuning.hotEntries, tuning.lookupBlockBytes})
 {
 }
 
@@ -136,7 +128,7 @@ void StoreWriter::rebuildHotIds()
 {
     m_hotIds.clear();
     m_hotCollisions.clear();
-    m_ids.forEachHot([this](const LookupIndex::Entry& entry) {
+    m_ids.forEachHot([this](const LookupEntry& entry) {
         if (!m_hotIds.emplace(entry.key, entry.seq).second)
             m_hotCollisions.emplace(entry.key, entry.seq);
     });
@@ -166,11 +158,12 @@ StoreWriter::Found StoreWriter::findId(const EventId& id, std::int64_t& seq)
             return Found::Yes;
         }
     }
-    m_coldId.bind(1, key);
-    while (m_coldId.step()) {
-        seq = m_coldId.integer(0);
-        if (holdsId(seq, id)) {
-            m_coldId.reset();
+    m_candidates.clear();
+    if (!m_ids.findCold(key, m_candidates))
+        return Found::Failed;
+    for (const auto row : m_candidates) {
+        if (holdsId(row, id)) {
+            seq = row;
             return Found::Yes;
         }
     }
@@ -189,6 +182,7 @@ StoreResult<std::shared_ptr<const CommittedDelta>> StoreWriter::commit(const Eve
         return std::shared_ptr<const CommittedDelta>(std::move(work.delta));
     }
     const auto nextSeq = m_nextSeq;
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Commit, *m_database);
     SqlTransaction transaction(*m_database);
     m_sightings.beginBatch(batch.number);
     if (!transaction.isOpen() || !commitEvents(work) || !writeState(batch.number) || !transaction.commit()) {
@@ -394,117 +388,6 @@ void StoreWriter::rollBack(std::int64_t nextSeq)
     m_authorRows.forgetAbove(nextSeq - 1);
     m_tags.forgetAbove(nextSeq - 1);
     rebuildHotIds();
-}
-
-bool StoreWriter::mergeSlices(std::size_t threshold)
-{
-    const auto last = m_nextSeq - 1;
-    bool more = false;
-    for (auto* index : {&m_ids, &m_authorRows, &m_tags}) {
-        index->startMerge(threshold, last);
-        if (!index->isMerging())
-            continue;
-        // Falling behind (a fast import) costs latency, never memory.
-        const auto entries = index->hotSize() > 2 * m_tuning.hotEntries ? 10 * m_tuning.mergeSliceEntries
-                                                                        : m_tuning.mergeSliceEntries;
-        SqlTransaction transaction(*m_database);
-        if (!transaction.isOpen() || !index->mergeSlice(entries) || !transaction.commit()) {
-            index->restartMerge();
-            return false;
-        }
-        if (index->afterCommit() && index == &m_ids)
-            rebuildHotIds();
-        more |= index->isMerging();
-    }
-    return more;
-}
-
-bool StoreWriter::settleSlice(UnixMillis now, std::size_t keep)
-{
-    SqlTransaction transaction(*m_database);
-    if (!transaction.isOpen() || !m_sightings.settle(now, m_tuning.settleSlice, keep)
-        || !transaction.commit()) {
-        m_sightings.afterRollback();
-        return false;
-    }
-    m_sightings.afterCommit();
-    return true;
-}
-
-StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
-{
-    m_database->clearError();
-    // Idle, merge early: what is cold need not be read again at the next start.
-    bool more = mergeSlices(idle ? m_tuning.hotEntries / 4 : m_tuning.hotEntries);
-    if (m_database->error().code != StoreErrorCode::None)
-        return Unexpected(lastError());
-    const auto before = m_sightings.unsettled();
-    if (!settleSlice(now, SightingStore::maxUnsettled))
-        return Unexpected(lastError());
-    more |= before - m_sightings.unsettled() >= m_tuning.settleSlice;
-    const auto hour = toSeconds(now) / 3600;
-    if (m_rollups.pendingBytes() > maxJournalBytes
-        || (m_foldedHour != hour && m_rollups.pendingBytes() > 0)) {
-        if (const auto folded = foldNow(); !folded)
-            return Unexpected(folded.error());
-        m_foldedHour = hour;
-    }
-    const auto step = m_relayDays.step(now, m_nextSeq - 1);
-    if (step == RelayDayStore::Step::Failed)
-        return Unexpected(lastError());
-    return more || step == RelayDayStore::Step::Done;
-}
-
-StoreResult<Nothing> StoreWriter::foldNow()
-{
-    m_database->clearError();
-    SqlTransaction transaction(*m_database);
-    if (!transaction.isOpen() || !m_rollups.fold() || !transaction.commit())
-        return Unexpected(lastError());
-    m_rollups.afterFold();
-    return Nothing{};
-}
-
-StoreResult<Nothing> StoreWriter::settleEverything(UnixMillis now)
-{
-    if (auto folded = foldNow(); !folded)
-        return folded;
-    while (m_sightings.unsettled() > 0) {
-        if (!settleSlice(now, 0))
-            return Unexpected(lastError());
-    }
-    while (mergeSlices(1)) { }
-    if (m_database->error().code != StoreErrorCode::None || !m_database->exec("DELETE FROM sighting_journal"))
-        return Unexpected(lastError());
-    return mapNow(now);
-}
-
-StoreResult<Nothing> StoreWriter::mapNow(UnixMillis now)
-{
-    m_database->clearError();
-    for (;;) {
-        switch (m_relayDays.step(now, m_nextSeq - 1, true)) {
-        case RelayDayStore::Step::Failed:
-            return Unexpected(lastError());
-        case RelayDayStore::Step::Nothing:
-            return Nothing{};
-        case RelayDayStore::Step::Done:
-            break;
-        }
-    }
-}
-
-void StoreWriter::finish(std::chrono::milliseconds deadline)
-{
-    QElapsedTimer timer;
-    timer.start();
-    m_database->clearError();
-    (void)foldNow();
-    while (timer.elapsed() < deadline.count() && mergeSlices(m_tuning.hotEntries / 4)) { }
-    m_database->exec("PRAGMA optimize");
-    m_database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (m_database->error().code != StoreErrorCode::None)
-        qCWarning(logStore) << "closing:" << m_database->error().detail;
 }
 
 } // namespace nostrscope

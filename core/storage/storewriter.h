@@ -10,6 +10,7 @@
 #include "core/storage/retention.h"
 #include "core/storage/rollupstore.h"
 #include "core/storage/sightingstore.h"
+#include "core/storage/storetraffic.h"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -19,10 +20,11 @@ namespace nostrscope {
 
 /// How much waits in RAM and how much one slice of upkeep takes. Tests make it small.
 struct StoreTuning {
-    std::size_t hotEntries = 250000; ///< 4 MB; a merge of so many is a few sequential passes
-    std::size_t mergeSliceEntries = 20000; ///< about 20 ms
+    std::size_t hotEntries = 250000; ///< of a look-up; 4 MB
+    std::size_t mergeSliceEntries = 200000; ///< read and written, about 10 ms
     std::size_t settleSlice = 4000; ///< lists of sightings
     RelayDayStore::Tuning relayDays = {};
+    std::size_t lookupBlockBytes = 8100; ///< a block and its row fill a page
 };
 
 /// The only one who writes the database. Lives in one thread; every call is a transaction of its own, and
@@ -47,6 +49,8 @@ public:
     [[nodiscard]] std::uint64_t lastSeq() const { return static_cast<std::uint64_t>(m_nextSeq - 1); }
     /// Folds what is in the journal now, so that the tables hold everything (rebuild, checks).
     [[nodiscard]] StoreResult<Nothing> foldNow();
+    /// Takes the entries of lookup_stale out of the look-ups when they are many; merges what is hot first.
+    [[nodiscard]] StoreResult<Nothing> dropStale();
     /// Brings what waits in RAM (look-ups, sightings, rollups) to the tables, so that rows can be removed.
     [[nodiscard]] StoreResult<Nothing> settleEverything(UnixMillis now);
     /// Brings all sightings to the bitmaps of relays and days.
@@ -55,6 +59,7 @@ public:
     [[nodiscard]] const RetentionFloors& floors() const { return m_floors; }
     /// Reads dictionaries again after some were added.
     void reloadDictionaries() { m_encoder.load(*m_database); }
+    [[nodiscard]] const StoreTraffic& traffic() const { return m_traffic; }
     /// Reads floors and tombstones again after retention changed them.
     void reloadFloors();
 
@@ -76,17 +81,22 @@ private:
     [[nodiscard]] bool holdsId(std::int64_t seq, const EventId& id);
     void rebuildHotIds();
     void rememberId(const EventId& id, std::int64_t seq);
-    /// One slice of each look-up that has `threshold` hot entries; true when there is more to do.
-    [[nodiscard]] bool mergeSlices(std::size_t threshold);
+    enum class Merges : std::uint8_t { Hot, All };
+    /// One slice of each look-up that has `threshold` hot entries (Hot) or that has anything to merge or to
+    /// remove (All); true when there is more to do.
+    [[nodiscard]] bool mergeSlices(std::size_t threshold, Merges merges);
+    [[nodiscard]] bool mergeSlice(LookupIndex& index);
+    [[nodiscard]] bool dropSlice();
+    void checkpoint();
     [[nodiscard]] bool settleSlice(UnixMillis now, std::size_t keep);
     [[nodiscard]] StoreError lastError() const;
 
     std::unique_ptr<SqlDatabase> m_database; // first: statements die before it
     const StoreTuning m_tuning;
+    StoreTraffic m_traffic;
     SqlStatement m_insertEvent;
     SqlStatement m_eventById;
     SqlStatement m_eventMeasure;
-    SqlStatement m_coldId;
     SqlStatement m_writeState;
     SqlStatement m_countUnstored;
     SqlStatement m_quarantine;
@@ -97,6 +107,7 @@ private:
     RollupStore m_rollups;
     SightingStore m_sightings;
     RelayDayStore m_relayDays;
+    LookupRunWriter m_runWriter;
     LookupIndex m_ids;
     LookupIndex m_authorRows;
     LookupIndex m_tags;
@@ -106,6 +117,7 @@ private:
     bool m_hasTombstones = false;
     BodyEncoder m_encoder;
     QByteArray m_body; // reused
+    std::vector<std::int64_t> m_candidates; // reused
     std::int64_t m_nextSeq = 1;
     std::uint64_t m_batch = 0;
     std::int64_t m_foldedHour = 0;

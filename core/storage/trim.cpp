@@ -5,7 +5,6 @@
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/storewriter.h"
-#include "core/storage/tagrows.h"
 
 #include <QElapsedTimer>
 
@@ -135,7 +134,7 @@ class BodyRemover {
 public:
     explicit BodyRemover(SqlDatabase& database)
         : m_database(database)
-        , m_tags(database)
+        , m_stale(database, "INSERT OR IGNORE INTO lookup_stale VALUES(?)")
         , m_clear(database, "UPDATE event SET body = x'' WHERE seq = ?")
         , m_mark(database, "INSERT INTO trimmed VALUES(?)")
     {
@@ -147,7 +146,7 @@ public:
         if (!transaction.isOpen())
             return false;
         for (const auto& victim : victims) {
-            if (!m_tags.remove(victim.seq, victim.event) || !m_mark.bind(1, victim.seq).run()
+            if (!m_stale.bind(1, victim.seq).run() || !m_mark.bind(1, victim.seq).run()
                 || !m_clear.bind(1, victim.seq).run())
                 return false;
         }
@@ -156,7 +155,7 @@ public:
 
 private:
     SqlDatabase& m_database;
-    TagRows m_tags;
+    SqlStatement m_stale; ///< their tags are not theirs any more
     SqlStatement m_clear;
     SqlStatement m_mark;
 };
@@ -209,7 +208,12 @@ StoreResult<TrimReport> planTrim(SqlDatabase& reader, const TrimPolicy& policy, 
 StoreResult<TrimReport> applyTrim(StoreWriter& writer, const TrimPolicy& policy, const Progress& progress)
 {
     BodyRemover remover(writer.database());
-    return trim(writer.database(), policy, writer.floors(), progress, &remover);
+    auto report = trim(writer.database(), policy, writer.floors(), progress, &remover);
+    if (!report)
+        return report;
+    if (const auto dropped = writer.dropStale(); !dropped)
+        return Unexpected(dropped.error());
+    return report;
 }
 
 } // namespace nostrscope

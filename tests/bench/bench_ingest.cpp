@@ -116,6 +116,28 @@ public:
         return {double(lines.size()) / seconds, double(lines.size()) / (cpuSeconds() - cpu),
                 (diskWritten() - written) / double(lines.size())};
     }
+    /// What the writer did since the last call, per event, by its parts.
+    void printParts(qint64 total, qint64 events)
+    {
+        StoreTraffic now;
+        m_store->withWriter([&now](StoreWriter& writer) { now = writer.traffic(); });
+        std::printf("{\"name\":\"ingest_parts\",\"n\":%lld,\"parts\":{", static_cast<long long>(total));
+        const char* comma = "";
+        for (const auto part : StoreTraffic::parts) {
+            const auto& sum = now.of(part);
+            const auto& before = m_traffic.of(part);
+            std::printf(
+                "%s\"%s\":{\"bytes\":%.0f,\"cpu_us\":%.2f,\"longest_ms\":%.1f,\"longest_cpu_ms\":%.1f}",
+                comma, StoreTraffic::name(part), double(sum.bytes - before.bytes) / double(events),
+                double((sum.cpu - before.cpu).count()) * 1e-3 / double(events),
+                double(sum.longest.count()) * 1e-6, double(sum.longestCpu.count()) * 1e-6);
+            comma = ",";
+        }
+        std::printf("},\"wal_mb\":%.0f,\"file_mb\":%.0f}\n", double(m_store->size().walBytes) * 1e-6,
+                    double(m_store->size().databaseBytes) * 1e-6);
+        std::fflush(stdout);
+        m_traffic = now;
+    }
     /// Stores these and trains dictionaries from them: what comes next is compressed.
     void train(const QList<QByteArray>& lines)
     {
@@ -146,9 +168,73 @@ private:
     SystemClock m_clock;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<IngestPipeline> m_pipeline;
+    StoreTraffic m_traffic;
     Timestamp m_now = 1800000000;
     std::uint64_t m_trained = 0;
 };
+
+constexpr qint64 growStep = 1000000;
+constexpr int growRuns = 3;
+
+Measured median(std::vector<Measured> runs)
+{
+    std::sort(runs.begin(), runs.end(),
+              [](const Measured& a, const Measured& b) { return a.wallRate < b.wallRate; });
+    return runs[runs.size() / 2];
+}
+
+/// Puts events into the file that nobody verifies: a quick way to a large one.
+void fillUnsigned(const QString& path, test::EventFactory& factory, qint64 count)
+{
+    constexpr qint64 batchEvents = 5000;
+    auto writer = StoreWriter::open(path);
+    if (!writer)
+        qFatal("%s", qPrintable(describe(writer.error())));
+    std::uint32_t relay = 0;
+    for (qint64 done = 0; done < count; done += batchEvents) {
+        EventBatch batch;
+        batch.number = (*writer)->lastBatch() + 1;
+        auto now = fromSeconds(1800000000 + static_cast<Timestamp>(batch.number));
+        for (auto& event : factory.takeUnsigned(static_cast<int>(std::min(batchEvents, count - done))))
+            batch.events.push_back({std::move(event), RelayId(1 + relay++ % 250), now, Origin::Live, false});
+        if (!(*writer)->commit(batch) || !(*writer)->upkeep(now, false))
+            qFatal("the store does not take the events");
+    }
+    (*writer)->finish(std::chrono::seconds(3));
+}
+
+/// Every million events: the large file and an empty one take the same events in turns, so that both meet
+/// the same machine.
+void grow(const QString& dir, test::EventFactory& factory, qint64 target, int count, bool isUnsigned)
+{
+    QTemporaryDir folder(dir + QStringLiteral("/bench_ingest-XXXXXX"));
+    const auto path = folder.filePath(QStringLiteral("t.sqlite"));
+    for (qint64 stored = 0; stored < target;) {
+        const auto fill = std::min(growStep, target - stored) - qint64(growRuns) * count;
+        if (isUnsigned)
+            fillUnsigned(path, factory, fill);
+        Setup large(path);
+        for (qint64 done = 0; !isUnsigned && done < fill; done += count)
+            (void)large.run(test::toLines(factory.take(count)));
+        stored += std::max<qint64>(fill, 0);
+        std::vector<Measured> inLarge;
+        std::vector<Measured> inEmpty;
+        large.printParts(stored, std::max<qint64>(fill, 1));
+        for (int run = 0; run < growRuns; ++run, stored += count) {
+            const auto lines = test::toLines(factory.take(count));
+            QTemporaryDir other(dir + QStringLiteral("/bench_ingest-XXXXXX"));
+            Setup empty(other.filePath(QStringLiteral("t.sqlite")));
+            inEmpty.push_back(empty.run(lines));
+            inLarge.push_back(large.run(lines));
+        }
+        const auto now = median(inLarge);
+        const auto baseline = median(inEmpty);
+        print("ingest_grow", now.wallRate, "events/s", baseline.wallRate, stored, now.cpuRate,
+              now.bytesPerEvent);
+        print("ingest_grow_cpu", now.cpuRate, "events/cpu-s", baseline.cpuRate, stored);
+        large.printParts(stored, qint64(growRuns) * count);
+    }
+}
 
 } // namespace
 
@@ -159,6 +245,8 @@ int main(int argc, char** argv)
     options.addOption({QStringLiteral("grow"),
                        QStringLiteral("Fill the file with so many events and measure again."),
                        QStringLiteral("events")});
+    options.addOption({QStringLiteral("unsigned"),
+                       QStringLiteral("Fill the file between measurements without verifying.")});
     options.addOption({QStringLiteral("events"), QStringLiteral("Events of a run."), QStringLiteral("events"),
                        QStringLiteral("200000")});
     options.addOption({QStringLiteral("runs"), QStringLiteral("Runs of which the median counts."),
@@ -196,11 +284,6 @@ int main(int argc, char** argv)
             qFatal("stored %llu of %d", static_cast<unsigned long long>(setup.stored()), count);
         again.push_back(setup.run(lines));
     }
-    const auto median = [](std::vector<Measured> runs) {
-        std::sort(runs.begin(), runs.end(),
-                  [](const Measured& a, const Measured& b) { return a.wallRate < b.wallRate; });
-        return runs[runs.size() / 2];
-    };
     std::sort(baselines.begin(), baselines.end());
     const auto full = median(fresh);
     const auto duplicate = median(again);
@@ -213,16 +296,6 @@ int main(int argc, char** argv)
     const auto target = options.value(QStringLiteral("grow")).toLongLong();
     if (target <= 0)
         return 0;
-    QTemporaryDir folder(dir + QStringLiteral("/bench_ingest-XXXXXX"));
-    Setup setup(folder.filePath(QStringLiteral("t.sqlite")));
-    double first = 0;
-    for (qint64 done = 0; done < target; done += count) {
-        const auto part = test::toLines(done == 0 ? events : factory.take(count));
-        const auto measured = setup.run(part);
-        if (first == 0)
-            first = measured.wallRate;
-        print(done + count >= target ? "ingest_grow" : "ingest_growing", measured.wallRate, "events/s", first,
-              done + count, measured.cpuRate, measured.bytesPerEvent);
-    }
+    grow(dir, factory, target, count, options.isSet(QStringLiteral("unsigned")));
     return 0;
 }

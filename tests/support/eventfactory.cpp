@@ -93,10 +93,9 @@ Event EventFactory::next()
     return take(1).front();
 }
 
-std::vector<Event> EventFactory::take(int count)
+std::vector<Event> EventFactory::drafts(int count, std::vector<int>& authors)
 {
     std::vector<Event> events;
-    std::vector<int> authors;
     for (int i = 0; i < count; ++i) {
         int author = 0;
         events.push_back(draft(author));
@@ -108,6 +107,19 @@ std::vector<Event> EventFactory::take(int count)
         else
             m_recent[m_number % m_recent.size()] = events.back().id;
     }
+    return events;
+}
+
+std::vector<Event> EventFactory::takeUnsigned(int count)
+{
+    std::vector<int> authors;
+    return drafts(count, authors);
+}
+
+std::vector<Event> EventFactory::take(int count)
+{
+    std::vector<int> authors;
+    auto events = drafts(count, authors);
     const auto signPart = [&](std::size_t first, std::size_t step) {
         for (auto i = first; i < events.size(); i += step)
             sign(events[i], key(authors[i]));

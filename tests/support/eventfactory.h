@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Event next();
     /// `count` of them, signed by all cores; the same events as count × next().
     [[nodiscard]] std::vector<Event> take(int count);
+    /// The same without signatures, for stores that do not ask for them.
+    [[nodiscard]] std::vector<Event> takeUnsigned(int count);
     /// A plain event with everything given; id and signature are made.
     [[nodiscard]] Event make(int author, Kind kind, Timestamp createdAt, Tags tags, QByteArray content) const;
 
@@ -33,6 +35,7 @@ public:
 
 private:
     [[nodiscard]] Event draft(int& author);
+    [[nodiscard]] std::vector<Event> drafts(int count, std::vector<int>& authors);
     [[nodiscard]] QByteArray text(int words);
 
     std::mt19937 m_random;

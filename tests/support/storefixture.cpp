@@ -285,6 +285,23 @@ QString difference(const QMap<QString, QStringList>& left, const QMap<QString, Q
     return {};
 }
 
+QSet<std::int64_t> lookupRows(SqlDatabase& database, Lookup what)
+{
+    QSet<std::int64_t> rows;
+    LookupRunReader reader(database);
+    for (const auto& run : reader.runsOf(what)) {
+        LookupRunReader::Block block;
+        while (reader.next(run.number, block.no, block) && block.no != 0) {
+            for (std::size_t i = 0; i < block.entries.size(); ++i)
+                rows.insert(block.entries.at(i).seq);
+        }
+    }
+    SqlStatement stale(database, "SELECT seq FROM lookup_stale");
+    while (stale.step())
+        rows.remove(stale.integer(0));
+    return rows;
+}
+
 VerifiedEvent verified(Event event, std::uint32_t relay, UnixMillis receivedAt, Origin origin)
 {
     return {std::move(event), RelayId(relay), receivedAt, origin, false};

@@ -6,6 +6,7 @@
 #include "core/storage/storewriter.h"
 
 #include <QMap>
+#include <QSet>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -53,6 +54,9 @@ private:
 /// "" when equal, else the first difference.
 [[nodiscard]] QString difference(const QMap<QString, QStringList>& left,
                                  const QMap<QString, QStringList>& right);
+
+/// Rows that the runs of a look-up speak of, without those whose entries wait to be dropped.
+[[nodiscard]] QSet<std::int64_t> lookupRows(SqlDatabase& database, Lookup what);
 
 [[nodiscard]] VerifiedEvent verified(Event event, std::uint32_t relay = 0,
                                      UnixMillis receivedAt = fromSeconds(1800000000),

@@ -14,7 +14,7 @@ using namespace nostrscope::test;
 
 namespace {
 
-constexpr StoreTuning smallTuning{500, 200, 300};
+constexpr StoreTuning smallTuning{500, 200, 300, {}, 200};
 constexpr Timestamp now = 1700100000;
 
 /// Notes of words that repeat, with tags; one in ten is a profile, too few for a dictionary.
@@ -152,9 +152,12 @@ void TestCompression::retentionReadsCompressedBodies()
     const auto report = applyRetention(store.writer(), policy);
     QVERIFY(report);
     QVERIFY(report->events > 0 && report->trim.superseded > 0);
-    QCOMPARE(store.database().value("SELECT count(*) FROM tag_cold WHERE seq NOT IN (SELECT seq FROM event) "
-                                    "OR seq IN (SELECT seq FROM trimmed)"),
-             0);
+    SqlStatement readable(store.database(),
+                          "SELECT seq FROM event WHERE seq NOT IN (SELECT seq FROM trimmed)");
+    QSet<std::int64_t> present;
+    while (readable.step())
+        present.insert(readable.integer(0));
+    QVERIFY(present.contains(lookupRows(store.database(), Lookup::Tag)));
     const auto found = checkDatabase(store.database());
     QVERIFY(found);
     QCOMPARE(*found, QStringList());

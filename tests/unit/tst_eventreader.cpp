@@ -11,7 +11,7 @@ using namespace nostrscope::test;
 
 namespace {
 
-constexpr StoreTuning smallTuning{64, 20, 16};
+constexpr StoreTuning smallTuning{64, 20, 16, {}, 200};
 
 /// The reader against a plain list of what was stored.
 class Oracle {

@@ -13,7 +13,7 @@ using namespace nostrscope::test;
 
 namespace {
 
-constexpr StoreTuning smallTuning{50, 20, 30};
+constexpr StoreTuning smallTuning{50, 20, 30, {}, 200};
 const auto start = fromSeconds(1700000000 + 5000);
 
 /// Signed events of all sorts, with sightings of four relays; part of it folded, merged and settled.
@@ -246,10 +246,13 @@ void TestMaintenance::checkFindsDisagreement_data()
 {
     QTest::addColumn<QByteArray>("damage");
     for (const char* damage :
-         {"DELETE FROM author WHERE no = 1", "UPDATE state SET next_seq = 5", "DELETE FROM id_cold",
-          "DELETE FROM author_cold", "INSERT INTO zap VALUES(99999, 1, NULL, NULL, NULL, 0)",
-          "INSERT INTO sighting VALUES(99999, x'')", "INSERT INTO expiry VALUES(99999, 1)",
-          "UPDATE version SET id = x'00'", "UPDATE state SET folded_batch = 99999"})
+         {"DELETE FROM author WHERE no = 1", "UPDATE state SET next_seq = 5",
+          "DELETE FROM lookup_run WHERE what = 0", "DELETE FROM lookup_run WHERE what = 1",
+          "DELETE FROM lookup_block WHERE no = (SELECT min(no) FROM lookup_block)",
+          "UPDATE lookup_block SET data = x'09'", "UPDATE lookup_run SET entries = entries + 1",
+          "INSERT INTO zap VALUES(99999, 1, NULL, NULL, NULL, 0)", "INSERT INTO sighting VALUES(99999, x'')",
+          "INSERT INTO expiry VALUES(99999, 1)", "UPDATE version SET id = x'00'",
+          "UPDATE state SET folded_batch = 99999"})
         QTest::newRow(damage) << QByteArray(damage);
 }
 

@@ -13,7 +13,7 @@ using namespace nostrscope::test;
 
 namespace {
 
-constexpr StoreTuning smallTuning{50, 20, 30};
+constexpr StoreTuning smallTuning{50, 20, 30, {}, 200};
 constexpr Timestamp day = 86400;
 constexpr Timestamp december = 1701388800; ///< 2023-12-01 00:00 UTC
 constexpr Timestamp now = december + 60 * day;

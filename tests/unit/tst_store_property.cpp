@@ -17,7 +17,7 @@ namespace {
 
 constexpr Timestamp base = 1700000000;
 constexpr int orders = 200;
-constexpr StoreTuning smallTuning{10, 4, 3, {3, 5, 4}};
+constexpr StoreTuning smallTuning{10, 4, 3, {3, 5, 4}, 40};
 
 /// An event and the relays that show it. When and how it arrives first is part of the event's row, so it is
 /// the same in every order.

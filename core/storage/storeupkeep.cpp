@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the writer does between batches.
+#include "core/base/logging.h"
+#include "core/storage/storewriter.h"
+
+#include <QElapsedTimer>
+
+namespace nostrscope {
+
+namespace {
+
+constexpr std::size_t maxJournalBytes = 8 * 1024 * 1024; // rollup journal; readers hold it in memory
+constexpr int dropSliceBlocks = 512; // 4 MiB that are read once more
+constexpr int logPages = 2000; // 16 MiB are written back at once
+constexpr std::int64_t staleShare = 16; // one row in so many
+
+StoreTraffic::Part partOf(Lookup what)
+{
+    switch (what) {
+    case Lookup::Id:
+        return StoreTraffic::Part::Ids;
+    case Lookup::Author:
+        return StoreTraffic::Part::Authors;
+    case Lookup::Tag:
+        return StoreTraffic::Part::Tags;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+bool StoreWriter::mergeSlice(LookupIndex& index)
+{
+    // Falling behind (a fast import) costs latency, never memory.
+    const bool isBehind = index.hotSize() > 2 * m_tuning.hotEntries;
+    const auto entries = isBehind ? 10 * m_tuning.mergeSliceEntries : m_tuning.mergeSliceEntries;
+    const StoreTraffic::Watch watch(m_traffic, partOf(index.what()), *m_database);
+    SqlTransaction transaction(*m_database);
+    if (!transaction.isOpen() || !index.slice(entries) || !transaction.commit()) {
+        index.afterRollback();
+        return false;
+    }
+    if (index.afterCommit() && &index == &m_ids)
+        rebuildHotIds();
+    return true;
+}
+
+/// Blocks of runs that were replaced.
+bool StoreWriter::dropSlice()
+{
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Drop, *m_database);
+    SqlTransaction transaction(*m_database);
+    return transaction.isOpen() && m_runWriter.dropSlice(dropSliceBlocks) && transaction.commit();
+}
+
+bool StoreWriter::mergeSlices(std::size_t threshold, Merges merges)
+{
+    const auto last = m_nextSeq - 1;
+    bool more = false;
+    for (auto* index : {&m_ids, &m_authorRows, &m_tags}) {
+        index->startMerge(threshold, last);
+        const auto isWork = [&] {
+            return index->isMerging() || (merges == Merges::All && index->isCompacting());
+        };
+        if (isWork() && !mergeSlice(*index))
+            return false;
+        more |= isWork();
+    }
+    if (merges == Merges::All && m_runWriter.isDropping()) {
+        if (!dropSlice())
+            return false;
+        more |= m_runWriter.isDropping();
+    }
+    return more;
+}
+
+void StoreWriter::checkpoint()
+{
+    if (m_database->logPages() < logPages)
+        return;
+    StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Checkpoint, *m_database);
+    watch.addBytes(m_database->checkpoint());
+}
+
+bool StoreWriter::settleSlice(UnixMillis now, std::size_t keep)
+{
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Sightings, *m_database);
+    SqlTransaction transaction(*m_database);
+    if (!transaction.isOpen() || !m_sightings.settle(now, m_tuning.settleSlice, keep)
+        || !transaction.commit()) {
+        m_sightings.afterRollback();
+        return false;
+    }
+    m_sightings.afterCommit();
+    return true;
+}
+
+StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
+{
+    m_database->clearError();
+    // Idle, merge early: what is cold need not be read again at the next start.
+    bool more = mergeSlices(idle ? m_tuning.hotEntries / 4 : m_tuning.hotEntries, Merges::All);
+    if (m_database->error().code != StoreErrorCode::None)
+        return Unexpected(lastError());
+    const auto before = m_sightings.unsettled();
+    if (!settleSlice(now, SightingStore::maxUnsettled))
+        return Unexpected(lastError());
+    more |= before - m_sightings.unsettled() >= m_tuning.settleSlice;
+    const auto hour = toSeconds(now) / 3600;
+    if (m_rollups.pendingBytes() > maxJournalBytes
+        || (m_foldedHour != hour && m_rollups.pendingBytes() > 0)) {
+        if (const auto folded = foldNow(); !folded)
+            return Unexpected(folded.error());
+        m_foldedHour = hour;
+    }
+    const auto step = [this, now] {
+        const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::RelayDays, *m_database);
+        return m_relayDays.step(now, m_nextSeq - 1);
+    }();
+    if (step == RelayDayStore::Step::Failed)
+        return Unexpected(lastError());
+    checkpoint();
+    return more || step == RelayDayStore::Step::Done;
+}
+
+StoreResult<Nothing> StoreWriter::foldNow()
+{
+    m_database->clearError();
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Rollups, *m_database);
+    SqlTransaction transaction(*m_database);
+    if (!transaction.isOpen() || !m_rollups.fold() || !transaction.commit())
+        return Unexpected(lastError());
+    m_rollups.afterFold();
+    return Nothing{};
+}
+
+StoreResult<Nothing> StoreWriter::settleEverything(UnixMillis now)
+{
+    if (auto folded = foldNow(); !folded)
+        return folded;
+    while (m_sightings.unsettled() > 0) {
+        if (!settleSlice(now, 0))
+            return Unexpected(lastError());
+    }
+    while (mergeSlices(1, Merges::All)) { }
+    if (m_database->error().code != StoreErrorCode::None || !m_database->exec("DELETE FROM sighting_journal"))
+        return Unexpected(lastError());
+    return mapNow(now);
+}
+
+StoreResult<Nothing> StoreWriter::mapNow(UnixMillis now)
+{
+    m_database->clearError();
+    for (;;) {
+        switch (m_relayDays.step(now, m_nextSeq - 1, true)) {
+        case RelayDayStore::Step::Failed:
+            return Unexpected(lastError());
+        case RelayDayStore::Step::Nothing:
+            return Nothing{};
+        case RelayDayStore::Step::Done:
+            break;
+        }
+    }
+}
+
+StoreResult<Nothing> StoreWriter::dropStale()
+{
+    m_database->clearError();
+    const auto stale = m_database->value("SELECT count(*) FROM lookup_stale");
+    if (stale == 0 || stale < (m_nextSeq - 1) / staleShare)
+        return Nothing{};
+    while (mergeSlices(1, Merges::All)) { }
+    const auto rowsOf = [this](const char* sql) {
+        std::vector<bool> rows(static_cast<std::size_t>(m_nextSeq));
+        SqlStatement found(*m_database, sql);
+        while (found.step())
+            rows.at(static_cast<std::size_t>(found.integer(0))) = true;
+        return rows;
+    };
+    // An event that lost only its tags is still found by id and author.
+    const auto withoutTags = rowsOf("SELECT seq FROM lookup_stale");
+    const auto removed = rowsOf("SELECT seq FROM lookup_stale WHERE seq NOT IN (SELECT seq FROM event)");
+    const auto entries = m_tuning.mergeSliceEntries;
+    if (m_database->error().code != StoreErrorCode::None || !m_ids.dropRows(removed, entries)
+        || !m_authorRows.dropRows(removed, entries) || !m_tags.dropRows(withoutTags, entries)
+        || !m_database->exec("DELETE FROM lookup_stale"))
+        return Unexpected(lastError());
+    while (m_runWriter.isDropping()) {
+        if (!dropSlice())
+            return Unexpected(lastError());
+    }
+    return Nothing{};
+}
+
+void StoreWriter::finish(std::chrono::milliseconds deadline)
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_database->clearError();
+    (void)foldNow();
+    while (timer.elapsed() < deadline.count() && mergeSlices(m_tuning.hotEntries / 4, Merges::Hot)) { }
+    m_database->exec("PRAGMA optimize");
+    m_database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (m_database->error().code != StoreErrorCode::None)
+        qCWarning(logStore) << "closing:" << m_database->error().detail;
+}
+
+} // namespace nostrscope
