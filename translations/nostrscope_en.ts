@@ -4,6 +4,33 @@
 <!-- Plural forms of the English source only. -->
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>nostrscope::ActivityPage</name>
+    <message numerus="yes">
+        <source>%n kind(s)</source>
+        <translation>
+            <numerusform>%n kind</numerusform>
+            <numerusform>%n kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::KindPage</name>
+    <message numerus="yes">
+        <source>%n event(s), there are older ones</source>
+        <translation>
+            <numerusform>%n event, there are older ones</numerusform>
+            <numerusform>%n events, there are older ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::LogsPage</name>
     <message numerus="yes">
         <source>%n line(s)</source>

@@ -4,6 +4,7 @@
 #include "core/engine/enginelink.h"
 #include "models/fmt.h"
 #include "models/livefeed.h"
+#include "ui/pages/kindcolors.h"
 #include "ui/theme/theme.h"
 
 namespace nostrscope {
@@ -17,6 +18,7 @@ struct UiContext {
     Fmt fmt;
     LiveFeed& feed;
     ActionRegistry& actions;
+    KindColors kindColors = {};
 
     /// Marks a question to the engine, so that an answer finds who asked.
     [[nodiscard]] int takeToken() { return engine.takeToken(); }

@@ -112,7 +112,7 @@ Table totalsTable(const Question& question, const Snapshot& state)
     const auto first = question.range.all ? last - 400 * 86400 : question.range.from + 1;
     for (auto bucket = first / width * width; bucket <= last && table.rows.size() < 2000; bucket += width) {
         const double wave = 1.0 + 0.5 * std::sin(double(bucket / width) / 9.0);
-        table.rows.push_back({time(bucket), number(static_cast<std::uint64_t>(1500 * wave))});
+        table.rows.push_back({time(bucket), number(static_cast<std::uint64_t>(9.0 * double(width) * wave))});
     }
     return table;
 }

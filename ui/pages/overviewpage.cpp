@@ -6,6 +6,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/tables.h"
+#include "ui/pages/panel.h"
 #include "ui/pages/startcard.h"
 #include "ui/shell/actionregistry.h"
 
@@ -19,39 +20,6 @@
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// Colours of kinds that are the same on all pages (ux.md §4); others take what is free.
-const QHash<Kind, int> fixedColors{{1, 0}, {7, 1}, {6, 2}, {0, 3}, {9735, 4}};
-
-/// A titled panel around a table.
-class Panel final : public QWidget {
-public:
-    Panel(const Theme& theme, const QString& title, QWidget* content, QWidget* parent)
-        : QWidget(parent)
-        , m_theme(theme)
-    {
-        auto* label = new QLabel(title, this);
-        auto bold = font();
-        bold.setWeight(QFont::DemiBold);
-        label->setFont(bold);
-        auto* layout = new QVBoxLayout(this);
-        layout->setContentsMargins(1, 8, 1, 6);
-        layout->setSpacing(6);
-        label->setContentsMargins(11, 0, 11, 0);
-        layout->addWidget(label);
-        layout->addWidget(content, 1);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override { paintPanel(*this, m_theme.colors(), false); }
-
-private:
-    const Theme& m_theme;
-};
-
-} // namespace
 
 OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     : Page(parent)
@@ -284,20 +252,6 @@ void OverviewPage::showFigures(const Snapshot& snapshot)
                                     : tr("no connection yet"));
 }
 
-int OverviewPage::colorOf(std::optional<Kind> kind)
-{
-    if (!kind)
-        return -1;
-    if (const auto fixed = fixedColors.constFind(*kind); fixed != fixedColors.constEnd())
-        return *fixed;
-    if (const auto known = m_colors.constFind(*kind); known != m_colors.constEnd())
-        return *known;
-    // Six colours: the sixth belongs to no kind, then those of absent kinds are lent in turn.
-    const int color = (5 + static_cast<int>(m_colors.size())) % 6;
-    m_colors.insert(*kind, color);
-    return color;
-}
-
 void OverviewPage::showChart(const Snapshot& snapshot)
 {
     const auto& series = snapshot.series;
@@ -307,8 +261,8 @@ void OverviewPage::showChart(const Snapshot& snapshot)
     counts.asOf = snapshot.asOf;
     counts.present = series.listening;
     for (const auto& line : series.lines)
-        counts.series.push_back(
-            {line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"), colorOf(line.kind), line.counts});
+        counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
+                                 m_context.kindColors.of(line.kind), line.counts});
     m_chart->setEmptyText(snapshot.overview.eventsEver == 0 ? tr("Events appear here as soon as they arrive")
                                                             : tr("No events in this range"));
     m_chart->setData(std::move(counts));

@@ -49,7 +49,6 @@ private:
     void showFigures(const Snapshot& snapshot);
     void showChart(const Snapshot& snapshot);
     void onAction(const QString& action);
-    [[nodiscard]] int colorOf(std::optional<Kind> kind);
 
     UiContext& m_context;
     QWidget* m_content;
@@ -63,7 +62,6 @@ private:
     QSortFilterProxyModel m_services;
     TableView* m_relayTable;
     TableView* m_serviceTable;
-    QHash<Kind, int> m_colors; ///< a kind keeps its colour for the session
     QBoxLayout* m_tables = nullptr;
     bool m_wasStarted = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pageregistry.h"
 
+#include "ui/pages/activitypage.h"
+#include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/relayspage.h"
@@ -31,6 +33,8 @@ std::vector<PageInfo> allPages()
         {u"overview"_s, Monitor, u"overview"_s, Pages::tr("Overview"), make<OverviewPage>},
         {u"relays"_s, Monitor, u"relays"_s, Pages::tr("Relays"), make<RelaysPage>,
          &RelaysPage::declareActions},
+        {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},
+        {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
         {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>},
     };
 }

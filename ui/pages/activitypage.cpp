@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/activitypage.h"
+
+#include "models/words.h"
+#include "ui/charts/timechart.h"
+#include "ui/kit/card.h"
+#include "ui/kit/cardgrid.h"
+#include "ui/kit/emptystate.h"
+#include "ui/kit/tables.h"
+#include "ui/pages/dataline.h"
+#include "ui/pages/panel.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_data(context.engine, context.fmt.zone())
+    , m_model(context.fmt)
+    , m_proxy(&m_model)
+    , m_content(new QWidget(this))
+    , m_line(new DataLine(context, m_content))
+    , m_grid(new CardGrid(m_content))
+    , m_chart(new TimeChart(context.theme, context.fmt, tr("Events by kind"), tr("events"), m_content))
+    , m_table(new TableView(context.theme, &KindTableModel::columnName, m_content))
+    , m_count(new QLabel(m_content))
+    , m_noMatch(new EmptyState(context.theme, u"search"_s, m_content))
+    , m_empty(new EmptyState(context.theme, u"activity"_s, this))
+    , m_stack(new QStackedLayout(this))
+{
+    buildCards();
+    buildEmpty();
+    m_chart->setObjectName(u"activityChart"_s);
+    m_chart->setMinimumHeight(200);
+    auto* layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->setSpacing(8);
+    layout->addWidget(m_line);
+    layout->addWidget(m_grid);
+    layout->addWidget(m_chart, 3);
+    layout->addWidget(buildTable(), 4);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_stack->addWidget(scroll);
+    m_stack->addWidget(m_empty);
+    connect(&m_data, &ActivityData::changed, this, &ActivityPage::showData);
+    connect(m_line, &DataLine::retryRequested, &m_data, &ActivityData::retry);
+}
+
+QString ActivityPage::id() const
+{
+    return u"activity"_s;
+}
+
+QString ActivityPage::title() const
+{
+    return tr("Activity");
+}
+
+QString ActivityPage::filterPlaceholder() const
+{
+    return tr("Filter kinds");
+}
+
+void ActivityPage::setFilterText(const QString& text)
+{
+    m_proxy.setText(text);
+    showTable();
+}
+
+QWidget* ActivityPage::mainView()
+{
+    if (m_stack->currentWidget() == m_empty)
+        return m_empty;
+    return m_tableStack->currentWidget() == m_noMatch ? static_cast<QWidget*>(m_noMatch) : m_table;
+}
+
+QList<QWidget*> ActivityPage::panes()
+{
+    if (m_stack->currentWidget() == m_empty)
+        return {m_empty};
+    return {m_cards[EventsCard], m_chart, mainView()};
+}
+
+void ActivityPage::buildCards()
+{
+    const std::pair<QString, QString> texts[CardCount] = {
+        {tr("Events"), tr("Different verified events of the range, by their own date")},
+        {tr("Events per second"),
+         tr("Events of the range by its length; the peak is the mean of the busiest bucket of the chart. All "
+            "time "
+            "counts from the first bucket with events.")},
+        {tr("Kinds seen"), tr("Kinds with at least one event in the range")},
+        {tr("Authors"), tr("Different public keys that signed events of the range; exact")},
+        {tr("Duplicates"),
+         tr("Part of the events sent to us since the start that we already had from another relay; now, "
+            "whatever "
+            "the range")},
+        {tr("Mean size"),
+         tr("Bytes of content, mean of the events of the range; without tags and signature")},
+    };
+    static constexpr const char* names[CardCount] = {"cardActivityEvents",     "cardActivityRate",
+                                                     "cardActivityKinds",      "cardActivityAuthors",
+                                                     "cardActivityDuplicates", "cardActivitySize"};
+    for (std::size_t i = 0; i < CardCount; ++i) {
+        m_cards[i] = new Card(m_context.theme, texts[i].first, texts[i].second, m_grid);
+        m_cards[i]->setObjectName(QString::fromLatin1(names[i]));
+        m_grid->addCard(m_cards[i]);
+        connect(m_cards[i], &Card::activated, this, [this, i] {
+            (i == EventsCard || i == RateCard ? static_cast<QWidget*>(m_chart) : m_table)
+                ->setFocus(Qt::OtherFocusReason);
+        });
+    }
+}
+
+QWidget* ActivityPage::buildTable()
+{
+    m_table->setObjectName(u"kindTable"_s);
+    m_table->setAccessibleName(tr("Kinds"));
+    m_table->setModel(&m_proxy);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(KindTableModel::EventsColumn, Qt::DescendingOrder);
+    m_table->setColumnWidths({34, 11, 11, 10, 11, 11, 14}, KindTableModel::KindColumn);
+    m_table->setMinimumHeight(180);
+    connect(m_table, &QTableView::activated, this, &ActivityPage::openKind);
+    connect(m_table, &TableView::rowMenuRequested, this, [this](const QPoint& pos) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        auto* open = menu->addAction(tr("&Open"));
+        open->setEnabled(m_table->currentIndex().isValid());
+        connect(open, &QAction::triggered, this, [this] { openKind(m_table->currentIndex()); });
+        menu->popup(pos);
+    });
+    auto* clear = m_noMatch->addButton(tr("Clear filter"));
+    connect(clear, &QPushButton::clicked, this, &ActivityPage::filterCleared);
+    auto* stacked = new QWidget(m_content);
+    m_tableStack = new QStackedLayout(stacked);
+    m_tableStack->addWidget(m_table);
+    m_tableStack->addWidget(m_noMatch);
+    auto* box = new QWidget(m_content);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(stacked, 1);
+    layout->addWidget(m_count);
+    m_count->setContentsMargins(11, 0, 11, 0);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    return new Panel(m_context.theme, tr("Kinds"), box, m_content);
+}
+
+void ActivityPage::buildEmpty()
+{
+    m_empty->setObjectName(u"activityEmpty"_s);
+    auto* all = m_empty->addButton(tr("Show all time"));
+    all->setObjectName(u"activityShowAll"_s);
+    connect(all, &QPushButton::clicked, this, [this] { emit rangeRequested(RangePreset::All); });
+    auto* overview = m_empty->addButton(tr("Go to Overview"));
+    overview->setObjectName(u"activityGoOverview"_s);
+    connect(overview, &QPushButton::clicked, this, [this] { emit pageRequested(u"overview"_s); });
+}
+
+void ActivityPage::refresh()
+{
+    const auto& snapshot = m_context.feed.shown();
+    if (!snapshot || !isVisible())
+        return;
+    m_data.update(*snapshot);
+    showChart(*snapshot);
+    showDuplicates(*snapshot);
+    showData();
+}
+
+void ActivityPage::hideEvent(QHideEvent* event)
+{
+    m_data.stop();
+    Page::hideEvent(event);
+}
+
+void ActivityPage::showData()
+{
+    DataLine::State state;
+    state.asOf = m_data.asOf();
+    state.isLoading = m_data.isLoading();
+    state.isOfOtherRange = m_data.isOfOtherRange();
+    state.error = m_data.error();
+    m_line->setState(state);
+    setDimmed(*m_table, m_context.theme, state.isOfOtherRange);
+    showFigures();
+    m_model.apply(m_data.kindRows(), m_data.asOf());
+    showTable();
+    const auto figures = m_data.figures();
+    showEmpty(figures && figures->events == 0 && !state.isOfOtherRange);
+}
+
+void ActivityPage::showFigures()
+{
+    const auto figures = m_data.figures();
+    if (!figures)
+        return;
+    const auto& fmt = m_context.fmt;
+    QString change;
+    if (figures->previousEvents && *figures->previousEvents > 0) {
+        const auto before = double(*figures->previousEvents);
+        change =
+            tr("%1 vs the period before").arg(fmt.changePercent((double(figures->events) - before) / before));
+    } else if (figures->previousEvents) {
+        change = tr("none in the period before");
+    }
+    m_cards[EventsCard]->setValue(fmt.number(figures->events), change, fmt.numberFull(figures->events));
+    m_cards[RateCard]->setValue(
+        figures->perSecond ? fmt.perSecond(*figures->perSecond) : Fmt::missing(),
+        figures->peakPerSecond ? tr("peak %1").arg(fmt.perSecond(*figures->peakPerSecond)) : QString());
+    m_cards[KindsCard]->setValue(fmt.number(figures->kinds), {});
+    m_cards[AuthorsCard]->setValue(figures->authors ? fmt.number(*figures->authors) : Fmt::missing(), {},
+                                   figures->authors ? fmt.numberFull(*figures->authors) : QString());
+    m_cards[SizeCard]->setValue(figures->meanSize
+                                    ? fmt.bytes(static_cast<std::uint64_t>(std::llround(*figures->meanSize)))
+                                    : Fmt::missing(),
+                                tr("of content"));
+}
+
+void ActivityPage::showDuplicates(const Snapshot& snapshot)
+{
+    const auto& vitals = snapshot.vitals;
+    const auto& fmt = m_context.fmt;
+    m_cards[DuplicatesCard]->setValue(
+        vitals.received > 0 ? fmt.percent(double(vitals.duplicates) / double(vitals.received))
+                            : Fmt::missing(),
+        vitals.received > 0 ? tr("of %1 received since the start").arg(fmt.number(vitals.received))
+                            : tr("nothing received since the start"));
+}
+
+void ActivityPage::showChart(const Snapshot& snapshot)
+{
+    const auto& series = snapshot.series;
+    TimeChartData counts;
+    counts.first = fromSeconds(series.firstBucket);
+    counts.bucket = series.bucket;
+    counts.asOf = snapshot.asOf;
+    counts.present = series.listening;
+    for (const auto& line : series.lines)
+        counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
+                                 m_context.kindColors.of(line.kind), line.counts});
+    m_chart->setEmptyText(tr("No events in this range"));
+    m_chart->setData(std::move(counts));
+}
+
+void ActivityPage::showTable()
+{
+    // Rows must not move under the pointer; the first answer is sorted in any case.
+    if (!m_isSorted || !m_table->isPointedAt())
+        m_proxy.resort();
+    m_isSorted = m_isSorted || m_model.rowCount() > 0;
+    if (!m_wanted.isEmpty())
+        select(m_wanted);
+    const auto all = static_cast<std::uint64_t>(m_model.rowCount());
+    const auto shown = static_cast<std::uint64_t>(m_proxy.rowCount());
+    const bool isNoMatch = all > 0 && shown == 0;
+    if (isNoMatch)
+        m_noMatch->setText(tr("No kind matches “%1”").arg(m_proxy.text()));
+    m_tableStack->setCurrentWidget(isNoMatch ? static_cast<QWidget*>(m_noMatch) : m_table);
+    const auto& fmt = m_context.fmt;
+    m_count->setText(shown == all ? tr("%n kind(s)", nullptr, static_cast<int>(all))
+                                  : tr("Showing %1 of %2").arg(fmt.number(shown), fmt.number(all)));
+}
+
+void ActivityPage::showEmpty(bool isEmpty)
+{
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    const auto& snapshot = m_context.feed.shown();
+    const bool hasEvents = snapshot && snapshot->overview.eventsEver > 0;
+    const auto since = snapshot ? snapshot->overview.collectedSince : std::nullopt;
+    m_empty->setText(
+        !hasEvents ? tr("No events yet. Start collecting, or import some.")
+            : since
+            ? tr("No events in this range. Collected since %1.").arg(m_context.fmt.dateTimeZone(*since))
+            : tr("No events in this range."));
+    m_empty->findChild<QPushButton*>(u"activityShowAll"_s)->setVisible(hasEvents);
+    m_empty->findChild<QPushButton*>(u"activityGoOverview"_s)->setVisible(!hasEvents);
+}
+
+void ActivityPage::openKind(const QModelIndex& index)
+{
+    if (index.isValid())
+        emit pageRequested(u"kind"_s, index.data(KeyRole).toString());
+}
+
+QString ActivityPage::selection() const
+{
+    const auto index = m_table->currentIndex();
+    return index.isValid() ? index.data(KeyRole).toString() : m_wanted;
+}
+
+void ActivityPage::select(const QString& kind)
+{
+    const auto row = m_model.rowOf(static_cast<Kind>(kind.toUInt()));
+    m_wanted = row ? QString() : kind;
+    if (!row)
+        return;
+    const auto index = m_proxy.mapFromSource(m_model.index(*row, 0));
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index);
+}
+
+void ActivityPage::saveState(UiState& state) const
+{
+    state.tables.insert(id(), m_table->saveState());
+}
+
+void ActivityPage::restoreState(const UiState& state)
+{
+    const auto found = state.tables.constFind(id());
+    if (found != state.tables.constEnd())
+        m_table->restoreState(*found);
+}
+
+} // namespace nostrscope
