@@ -52,7 +52,7 @@ std::optional<Entity> parseKind(QStringView text)
     const auto kind = text.toUShort(&isNumber);
     if (!isNumber || !text.front().isDigit())
         return std::nullopt;
-    return Entity{Entity::Type::Kind, QString::number(kind)};
+    return Entity{Entity::Type::EventKind, QString::number(kind)};
 }
 
 } // namespace

@@ -15,7 +15,7 @@ struct Entity {
         Author, ///< key: hex of the public key
         Event, ///< key: hex of the id
         Address, ///< key: kind:pubkey:identifier
-        Kind, ///< key: the number
+        EventKind, ///< key: the number
         Hashtag, ///< key: without #
         Hex, ///< 64 digits: an id or a public key, one cannot tell; key: the digits
         Secret, ///< somebody's secret key; no key, it is not kept

@@ -148,4 +148,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>nostrscope::CommandPalette</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::QuitDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) did not end yet. If you stop now, what they did so far stays.</source>
+        <translation>
+            <numerusform>%n task did not end yet. If you stop now, what it did so far stays.</numerusform>
+            <numerusform>%n tasks did not end yet. If you stop now, what they did so far stays.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

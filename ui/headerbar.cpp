@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/headerbar.h"
 
-#include "models/words.h"
-
 #include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -40,6 +38,7 @@ HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
     , m_menu(new QMenu(this))
 {
     setAccessibleName(tr("Header"));
+    m_ranges->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     m_title->setObjectName(u"title"_s);
     m_title->setTextFormat(Qt::PlainText);
     m_filter->setObjectName(u"filter"_s);
@@ -91,14 +90,16 @@ void HeaderBar::setHistoryActions(QAction* back, QAction* forward)
     }
 }
 
-void HeaderBar::setRangeActions(const QList<QAction*>& ranges)
+void HeaderBar::setRangeActions(const QList<QAction*>& presets, const QList<QAction*>& others)
 {
     auto* menu = new QMenu(m_range);
-    for (auto* action : ranges) {
+    for (auto* action : presets) {
         action->setCheckable(true);
         m_ranges->addAction(action);
         menu->addAction(action);
     }
+    menu->addSeparator();
+    menu->addActions(others);
     m_range->setMenu(menu);
 }
 
@@ -153,13 +154,16 @@ void HeaderBar::clearFilter()
     m_filter->clear();
 }
 
-void HeaderBar::setRange(RangePreset preset, UnixMillis now)
+void HeaderBar::setRange(const RangeChoice& choice, UnixMillis now)
 {
     const auto zone = m_fmt.zoneName(now);
-    m_ranges->actions().at(static_cast<int>(preset))->setChecked(true);
-    if (preset == m_preset && zone == m_zone)
+    if (const auto preset = choice.preset())
+        m_ranges->actions().at(static_cast<int>(*preset))->setChecked(true);
+    else if (auto* checked = m_ranges->checkedAction())
+        checked->setChecked(false);
+    if (choice == m_choice && zone == m_zone)
         return;
-    m_preset = preset;
+    m_choice = choice;
     m_zone = zone;
     fit();
 }
@@ -195,8 +199,8 @@ void HeaderBar::updateTexts()
     // The width must not follow the digits.
     m_live->setMinimumWidth(
         m_tightness >= 2 ? 0 : metrics.horizontalAdvance(tr("Paused %1").arg(u"00:00:00"_s)) + 44);
-    const auto range = tr("%1 · %2", "range and time zone").arg(words::rangeName(m_preset), m_zone);
-    m_range->setText(m_tightness >= 3 ? toString(m_preset) : range);
+    const auto range = tr("%1 · %2", "range and time zone").arg(RangeModel::text(m_choice, m_fmt), m_zone);
+    m_range->setText(m_tightness < 3 ? range : m_choice.isFixed() ? tr("Custom") : m_choice.toString());
     m_range->setAccessibleName(range);
     m_range->setMinimumWidth(metrics.horizontalAdvance(m_range->text()) + 40);
 }

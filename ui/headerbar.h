@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/timerange.h"
 #include "models/fmt.h"
+#include "models/rangemodel.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -31,12 +31,12 @@ public:
     void setTitle(const QString& title, const QString& crumb = {});
     void setHistoryActions(QAction* back, QAction* forward);
     /// In order of RangePreset.
-    void setRangeActions(const QList<QAction*>& ranges);
+    void setRangeActions(const QList<QAction*>& presets, const QList<QAction*>& others);
     /// Empty placeholder: the page has nothing to filter, the box is disabled.
     void setFilter(const QString& text, const QString& placeholder);
     void focusFilter();
     void clearFilter();
-    void setRange(RangePreset preset, UnixMillis now);
+    void setRange(const RangeChoice& choice, UnixMillis now);
     void setLive(bool live, UnixMillis asOf);
     void setCollecting(bool collecting);
     [[nodiscard]] QMenu* menu() const { return m_menu; }
@@ -73,7 +73,7 @@ private:
     QPushButton* m_collect;
     QToolButton* m_menuButton;
     QMenu* m_menu;
-    RangePreset m_preset = RangePreset::Day;
+    RangeChoice m_choice;
     QString m_zone;
     QString m_liveText;
     bool m_collecting = false;

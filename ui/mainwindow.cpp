@@ -6,8 +6,10 @@
 #include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/relaycommands.h"
+#include "ui/shell/trayicon.h"
 #include "ui/sidebar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -27,21 +29,24 @@ constexpr int narrowWindow = 1100;
 
 MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget* parent)
     : QWidget(parent)
-    , m_fmt(fmt)
+    , m_formats(fmt)
+    , m_fmt(m_formats.fmt())
+    , m_range(m_clock)
     , m_theme(theme)
     , m_engine(engine)
-    , m_feed(engine, fmt)
+    , m_feed(engine, m_fmt)
     , m_tasks(m_clock)
     , m_actions(new ActionRegistry(theme, this))
-    , m_context{engine, theme, fmt, m_feed, *m_actions}
+    , m_context{engine, theme, m_fmt, m_feed, *m_actions, m_range, m_formats}
     , m_sidebar(new Sidebar(theme, this))
-    , m_header(new HeaderBar(theme, fmt, this))
+    , m_header(new HeaderBar(theme, m_fmt, this))
     , m_messages(new MessageArea(theme, this))
     , m_pages(new PageStack(m_context, allPages(), this))
-    , m_status(new StatusLine(fmt, this))
+    , m_status(new StatusLine(m_fmt, this))
     , m_relayCommands(nullptr)
     , m_mini(std::make_unique<MiniWindow>(m_context))
 {
+    m_systemFont = QApplication::font();
     setWindowTitle(tr("Nostrscope"));
     setMinimumSize(960, 600);
     resize(1280, 800);
@@ -55,13 +60,17 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     buildMenu();
     buildLayout();
     connectShell();
-    m_header->setRange(m_range, UnixMillis{});
+    m_header->setRange(m_range.choice(), UnixMillis{});
     m_header->setLive(true, UnixMillis{});
     showPage(m_pages->infos().front().id);
     onFeedUpdated();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    if (m_textPercent != 100)
+        QApplication::setFont(m_systemFont);
+}
 
 void MainWindow::buildLayout()
 {
@@ -108,6 +117,9 @@ void MainWindow::connectShell()
     connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
         m_header->setLive(live, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
     });
+    connect(&m_range, &RangeModel::changed, this, &MainWindow::onRangeChanged);
+    connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
+    connect(&m_formats, &FmtSource::changed, this, &MainWindow::onFeedUpdated);
     connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
     connect(&m_engine, &EngineLink::failed, this,
             [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
@@ -117,7 +129,7 @@ void MainWindow::wirePage(Page* page)
 {
     connect(page, &Page::filterCleared, m_header, &HeaderBar::clearFilter);
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
-    connect(page, &Page::rangeRequested, this, &MainWindow::chooseRange);
+    connect(page, &Page::rangeRequested, this, [this](RangePreset preset) { m_range.setChoice(preset); });
 }
 
 QStringList MainWindow::pageIds()
@@ -132,17 +144,20 @@ Page* MainWindow::currentPage() const
 
 void MainWindow::onFeedUpdated()
 {
+    m_range.advance();
     currentPage()->refresh();
     const auto& snapshot = m_feed.shown();
     if (!snapshot)
         return;
     m_header->setLive(m_feed.isLive(), snapshot->asOf);
     m_header->setCollecting(snapshot->vitals.collecting);
-    m_header->setRange(m_range, snapshot->asOf);
+    m_header->setRange(m_range.choice(), snapshot->asOf);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
     m_status->show(*snapshot);
     m_mini->update(*snapshot);
+    if (m_tray != nullptr)
+        m_tray->update(*snapshot);
     showVitals(*snapshot);
 }
 
@@ -189,7 +204,9 @@ UiState MainWindow::save() const
     auto state = m_restored;
     state.geometry = saveGeometry();
     state.page = currentPage()->id();
-    state.range = m_range;
+    state.range = m_range.choice();
+    state.textPercent = m_textPercent;
+    state.closeToTray = m_closeToTray;
     state.sidebarCollapsed = m_sidebarCollapsed;
     state.collecting = m_feed.shown() && m_feed.shown()->vitals.collecting;
     state.theme = m_theme.choice();
@@ -208,7 +225,12 @@ void MainWindow::restore(const UiState& state)
     m_actions->setChangedKeys(state.shortcuts);
     m_pages->restore(state);
     m_history = {};
-    applyRange(state.range);
+    m_closeToTray = state.closeToTray;
+    setTextPercent(state.textPercent);
+    m_isTravelling = true;
+    m_range.setChoice(state.range);
+    m_isTravelling = false;
+    askForRange();
     showPage(m_pages->contains(state.page) ? state.page : m_pages->infos().front().id);
     updateSidebar();
 }
@@ -221,6 +243,17 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    const bool canHide = m_tray != nullptr && m_tray->isAvailable();
+    if (m_closeToTray && canHide && !m_isQuitting) {
+        event->ignore();
+        hide();
+        return;
+    }
+    if (m_tasks.activeCount() > 0 && !m_mayStopTasks) {
+        event->ignore();
+        askToQuit();
+        return;
+    }
     emit closing();
     m_mini->close(); // the program ends with its last window
     event->accept();

@@ -21,6 +21,7 @@ class PageStack;
 class RelayCommands;
 class Sidebar;
 class TaskPopup;
+class TrayIcon;
 
 /// The window: sidebar, header, messages, pages, status line. Sees the engine only through EngineLink.
 class MainWindow final : public QWidget {
@@ -45,6 +46,12 @@ public:
     [[nodiscard]] MiniWindow& miniWindow() { return *m_mini; }
     /// Shows the window above the others, also from the icon of the task bar.
     void bringToFront();
+    /// What the command line or another start brought: files to import, addresses and ids to go to.
+    void openArguments(const QStringList& files, const QStringList& urls);
+    /// The shape in the tray, where there is one.
+    void showTray(bool isAvailable);
+    /// Ends the program; asks when a task runs.
+    void quit();
 
 signals:
     void demoRequested();
@@ -74,6 +81,12 @@ private:
     void buildWindowActions();
     void buildMenu();
 
+    void buildTextActions();
+    void openPalette();
+    void openKeys();
+    void askToQuit();
+    void setTextPercent(int percent);
+
     [[nodiscard]] Place currentPlace() const;
     void goTo(const Place& place);
     void showPlace(const Place& place);
@@ -92,8 +105,9 @@ private:
     void onStatusActivated(StatusLine::Part part);
     void toggleMiniWindow();
     void setCollecting(bool collect);
-    void applyRange(RangePreset preset);
-    void chooseRange(RangePreset preset);
+    void onRangeChanged(const RangeChoice& choice);
+    void askForRange();
+    void updateRangeActions();
     void toggleSidebar();
     void toggleFullScreen();
     void updateSidebar();
@@ -101,7 +115,9 @@ private:
     void showVitals(const Snapshot& snapshot);
 
     SystemClock m_clock;
-    Fmt m_fmt;
+    FmtSource m_formats;
+    Fmt m_fmt; ///< follows m_formats
+    RangeModel m_range;
     Theme& m_theme;
     EngineLink& m_engine;
     LiveFeed m_feed;
@@ -115,10 +131,17 @@ private:
     StatusLine* m_status;
     RelayCommands* m_relayCommands;
     TaskPopup* m_taskPopup = nullptr;
+    TrayIcon* m_tray = nullptr;
     std::unique_ptr<MiniWindow> m_mini; ///< no child: it stays when this one is minimized
     NavigationHistory m_history;
     UiState m_restored;
-    RangePreset m_range = RangePreset::Day;
+    RangeChoice m_shownRange; ///< of the present place in the history
+    QFont m_systemFont;
+    int m_textPercent = 100;
+    bool m_isTravelling = false; ///< on the way to a place of the history
+    bool m_closeToTray = false;
+    bool m_isQuitting = false; ///< Quit closes even where closing only hides
+    bool m_mayStopTasks = false; ///< the user said so
     bool m_sidebarCollapsed = false; ///< by the user; a narrow window collapses it too
 };
 

@@ -7,11 +7,21 @@
 #include "ui/shell/pagestack.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QMenu>
 
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+// Percent of the system's size (ux.md §2).
+constexpr int smallestText = 80;
+constexpr int largestText = 200;
+constexpr int textStep = 10;
+
+} // namespace
 
 template <typename Slot>
 QAction* MainWindow::command(const QString& id, const QString& group, const QString& text,
@@ -27,6 +37,7 @@ void MainWindow::buildActions()
     buildGoActions();
     buildRangeActions();
     buildWindowActions();
+    buildTextActions();
 }
 
 void MainWindow::buildGoActions()
@@ -62,9 +73,20 @@ void MainWindow::buildRangeActions()
                               RangePreset::Month, RangePreset::Quarter, RangePreset::All}) {
         const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(preset));
         ranges.append(command(u"range."_s + toString(preset), tr("Time range"), words::rangeName(preset), {},
-                              {QKeySequence(Qt::ALT | key)}, [this, preset] { chooseRange(preset); }));
+                              {QKeySequence(Qt::ALT | key)}, [this, preset] { m_range.setChoice(preset); }));
     }
-    m_header->setRangeActions(ranges);
+    const auto group = tr("Time range");
+    const auto key = [](Qt::Key arrow) { return QKeySequence(Qt::ALT | Qt::SHIFT | arrow); };
+    m_header->setRangeActions(ranges,
+                              {command(u"range.earlier"_s, group, tr("&Earlier"), {}, {key(Qt::Key_Left)},
+                                       [this] { m_range.shift(-1); }),
+                               command(u"range.later"_s, group, tr("&Later"), {}, {key(Qt::Key_Right)},
+                                       [this] { m_range.shift(1); }),
+                               command(u"range.zoomOut"_s, group, tr("Zoom &out"), {}, {key(Qt::Key_Up)},
+                                       [this] { m_range.zoomOut(); }),
+                               command(u"range.zoomIn"_s, group, tr("Zoom &in"), {}, {key(Qt::Key_Down)},
+                                       [this] { m_range.zoomIn(); })});
+    updateRangeActions();
 }
 
 void MainWindow::buildWindowActions()
@@ -85,10 +107,21 @@ void MainWindow::buildWindowActions()
     command(u"collect.stop"_s, tr("Collecting"), tr("Stop collecting"), u"stop"_s, {},
             [this] { setCollecting(false); });
     command(u"data.demo"_s, tr("Data"), tr("Explore &demo data"), {}, {}, &MainWindow::demoRequested);
+    command(u"window.palette"_s, window, tr("&Go to or do…"), u"search"_s,
+            {QKeySequence(Qt::CTRL | Qt::Key_K)}, &MainWindow::openPalette);
+    command(u"window.keys"_s, tr("Help"), tr("&Keys…"), {},
+            {QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Slash),
+             QKeySequence(Qt::Key_F1)},
+            &MainWindow::openKeys);
+    command(u"window.open"_s, window, tr("&Open the window"), {}, {}, &MainWindow::bringToFront);
+    auto* tray = command(u"window.closeToTray"_s, window, tr("Closing hides in the &tray"), {}, {},
+                         [this] { m_closeToTray = !m_closeToTray; });
+    tray->setCheckable(true);
+    m_actions->setAvailable(tray->objectName(), false, tr("This desktop has no tray"));
     command(u"window.close"_s, window, tr("&Close the window"), u"close"_s,
             {QKeySequence(Qt::CTRL | Qt::Key_W)}, [this] { close(); });
     command(u"window.quit"_s, window, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)},
-            [this] { close(); });
+            &MainWindow::quit);
 }
 
 void MainWindow::buildMenu()
@@ -113,10 +146,37 @@ void MainWindow::buildMenu()
     for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
-    for (const auto& id : {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s})
+    for (const auto& id : {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s,
+                           u"window.palette"_s, u"window.keys"_s, u"window.closeToTray"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
     menu->addAction(m_actions->find(u"window.quit"_s));
+}
+
+void MainWindow::buildTextActions()
+{
+    const auto group = tr("View");
+    command(u"view.textLarger"_s, group, tr("&Larger text"), {},
+            {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+            [this] { setTextPercent(m_textPercent + textStep); });
+    command(u"view.textSmaller"_s, group, tr("S&maller text"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
+            [this] { setTextPercent(m_textPercent - textStep); });
+    command(u"view.textNormal"_s, group, tr("&Normal text size"), {}, {QKeySequence(Qt::CTRL | Qt::Key_0)},
+            [this] { setTextPercent(100); });
+}
+
+void MainWindow::setTextPercent(int percent)
+{
+    percent = std::clamp(percent, smallestText, largestText);
+    m_actions->setAvailable(u"view.textLarger"_s, percent < largestText, tr("This is the largest"));
+    m_actions->setAvailable(u"view.textSmaller"_s, percent > smallestText, tr("This is the smallest"));
+    if (percent == m_textPercent)
+        return;
+    m_textPercent = percent;
+    auto scaled = m_systemFont;
+    scaled.setPointSizeF(m_systemFont.pointSizeF() * percent / 100);
+    QApplication::setFont(scaled); // dialogs and tips too
+    m_pages->rebuild();
 }
 
 void MainWindow::toggleSidebar()

@@ -40,7 +40,7 @@ bool MainWindow::showPage(const QString& id, const QString& selection)
     const auto* page = m_pages->made(id);
     Place place;
     place.page = id;
-    place.range = m_range;
+    place.range = m_range.choice();
     // A page keeps its filter; what is jumped to must not be hidden by it.
     if (selection.isEmpty())
         place.filter = page != nullptr ? page->filterText() : m_restored.pages.value(id).filter;
@@ -54,7 +54,7 @@ Place MainWindow::currentPlace() const
     const auto* page = currentPage();
     if (page == nullptr)
         return {};
-    return {page->id(), page->filterText(), page->selection(), m_range};
+    return {page->id(), page->filterText(), page->selection(), m_range.choice()};
 }
 
 void MainWindow::goTo(const Place& place)
@@ -66,8 +66,9 @@ void MainWindow::goTo(const Place& place)
 
 void MainWindow::showPlace(const Place& place)
 {
-    if (place.range != m_range)
-        applyRange(place.range);
+    m_isTravelling = true;
+    m_range.setChoice(place.range);
+    m_isTravelling = false;
     auto* page = m_pages->open(place.page);
     if (page->filterText() != place.filter)
         page->setFilterText(place.filter);
@@ -108,21 +109,37 @@ void MainWindow::updateHistory()
     m_actions->setAvailable(u"go.forward"_s, m_history.canGoForward(), tr("You did not go back"));
 }
 
-void MainWindow::applyRange(RangePreset preset)
+void MainWindow::onRangeChanged(const RangeChoice& choice)
 {
-    m_range = preset;
-    m_header->setRange(preset, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
-    m_engine.setRange(preset);
+    if (!m_isTravelling) {
+        auto place = currentPlace();
+        place.range = m_shownRange;
+        m_history.update(place);
+        place.range = choice;
+        m_history.visit(place);
+        updateHistory();
+    }
+    m_shownRange = choice;
+    askForRange();
 }
 
-void MainWindow::chooseRange(RangePreset preset)
+void MainWindow::askForRange()
 {
-    auto place = currentPlace();
-    m_history.update(place);
-    place.range = preset;
-    m_history.visit(place);
-    applyRange(preset);
-    updateHistory();
+    const auto& choice = m_range.choice();
+    m_header->setRange(choice, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
+    updateRangeActions();
+    if (const auto preset = choice.preset())
+        m_engine.setRange(*preset);
+    else
+        m_engine.setCustomRange(m_range.range());
+}
+
+void MainWindow::updateRangeActions()
+{
+    m_actions->setAvailable(u"range.earlier"_s, m_range.canShift(-1), tr("There is no time before"));
+    m_actions->setAvailable(u"range.later"_s, m_range.canShift(1), tr("The range ends now"));
+    m_actions->setAvailable(u"range.zoomOut"_s, m_range.canZoomOut(), tr("All time is shown"));
+    m_actions->setAvailable(u"range.zoomIn"_s, m_range.canZoomIn(), tr("There is no shorter range"));
 }
 
 QList<QWidget*> MainWindow::panes() const

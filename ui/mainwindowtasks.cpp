@@ -3,9 +3,15 @@
 #include "ui/mainwindow.h"
 
 #include "ui/kit/messagebar.h"
+#include "ui/settings/keysdialog.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/entitylookup.h"
 #include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
+#include "ui/shell/quitdialog.h"
+#include "ui/shell/relaycommands.h"
 #include "ui/shell/taskpopup.h"
+#include "ui/shell/trayicon.h"
 
 #include <QFileInfo>
 #include <QToolButton>
@@ -103,6 +109,71 @@ void MainWindow::bringToFront()
     show();
     raise();
     activateWindow();
+}
+
+void MainWindow::showTray(bool isAvailable)
+{
+    m_tray = new TrayIcon(m_context, isAvailable, {u"window.open"_s, u"view.live"_s, u"window.quit"_s}, this);
+    connect(m_tray, &TrayIcon::opened, this, &MainWindow::bringToFront);
+    auto* action = m_actions->find(u"window.closeToTray"_s);
+    m_actions->setAvailable(action->objectName(), isAvailable, tr("This desktop has no tray"));
+    action->setChecked(m_closeToTray);
+    if (m_feed.shown())
+        m_tray->update(*m_feed.shown());
+}
+
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
+    m_isQuitting = false;
+}
+
+void MainWindow::askToQuit()
+{
+    bringToFront();
+    if (findChild<QuitDialog*>() != nullptr)
+        return;
+    const bool hasTray = m_tray != nullptr && m_tray->isAvailable();
+    auto* dialog = new QuitDialog(m_tasks.activeCount(), hasTray, this);
+    connect(dialog, &QuitDialog::continueRequested, this, &QWidget::hide);
+    connect(dialog, &QuitDialog::stopRequested, this, [this] {
+        m_mayStopTasks = true;
+        quit();
+    });
+    dialog->open();
+}
+
+void MainWindow::openPalette()
+{
+    const auto lookup = [this](const QString& text) {
+        return entitiesFor(text, m_context, m_pages->infos(), *this);
+    };
+    if (findChild<CommandPalette*>() == nullptr)
+        (new CommandPalette(m_context, lookup, this))->open();
+}
+
+void MainWindow::openKeys()
+{
+    if (findChild<KeysDialog*>() == nullptr)
+        (new KeysDialog(*m_actions, this))->open();
+}
+
+void MainWindow::openArguments(const QStringList& files, const QStringList& urls)
+{
+    if (!files.isEmpty())
+        m_relayCommands->openFiles(files);
+    if (urls.isEmpty())
+        return;
+    const auto found = entitiesFor(urls.constFirst(), m_context, m_pages->infos(), *this);
+    if (found.empty())
+        m_messages->show(u"argument"_s, Tone::Warning,
+                         tr("“%1” is nothing that can be opened.").arg(urls.constFirst().left(200)));
+    else if (found.front().isEnabled)
+        found.front().run();
+    else
+        m_messages->show(u"argument"_s, Tone::Info,
+                         tr("%1: %2.").arg(found.front().title, found.front().hint));
 }
 
 } // namespace nostrscope

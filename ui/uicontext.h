@@ -3,7 +3,9 @@
 
 #include "core/engine/enginelink.h"
 #include "models/fmt.h"
+#include "models/fmtsource.h"
 #include "models/livefeed.h"
+#include "models/rangemodel.h"
 #include "ui/pages/kindcolors.h"
 #include "ui/theme/theme.h"
 
@@ -18,6 +20,8 @@ struct UiContext {
     Fmt fmt;
     LiveFeed& feed;
     ActionRegistry& actions;
+    RangeModel& range;
+    FmtSource& formats; ///< where `fmt` comes from
     KindColors kindColors = {};
 
     /// Marks a question to the engine, so that an answer finds who asked.

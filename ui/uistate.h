@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/timerange.h"
+#include "models/rangemodel.h"
 #include "ui/theme/theme.h"
 
 #include <QByteArray>
@@ -53,12 +53,14 @@ struct ViewsState {
 struct UiState {
     QByteArray geometry;
     QString page;
-    RangePreset range = RangePreset::Day;
+    RangeChoice range;
     bool sidebarCollapsed = false;
     bool collecting = false; ///< was on when the window was closed
     Theme::Choice theme = Theme::Choice::System;
     QHash<QString, TableState> tables;
     QHash<QString, PageState> pages; ///< by id
+    int textPercent = 100; ///< of the size of the system's font, 80–200
+    bool closeToTray = false;
     QHash<QString, QString> shortcuts; ///< id of a command → key that the user gave it; empty: none
     QHash<QString, ViewsState> views; ///< by page
     QString exportFolder;

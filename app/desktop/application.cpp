@@ -8,8 +8,12 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QProcess>
+#include <QProgressDialog>
 #include <QStandardPaths>
+#include <QSystemTrayIcon>
 #include <QTimer>
+
+#include <cstdlib>
 
 namespace nostrscope {
 
@@ -19,6 +23,7 @@ namespace {
 
 /// Tokens of the window count from 1.
 constexpr int demoToken = -1;
+constexpr int crashToken = -2;
 
 QString settingsFile(const DesktopOptions& options, const QTemporaryDir* demoFolder)
 {
@@ -40,12 +45,15 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     QApplication::setWindowIcon(QIcon(u":/icons/nostrscope.svg"_s));
     DesktopEngineConfig config;
     config.allowPrivateRelays = m_options.demo;
-    config.database = m_options.database;
-    if (config.database.isEmpty())
-        config.database =
-            m_demoFolder ? m_demoFolder->filePath(u"demo.sqlite"_s) : databaseOf(m_options.profile);
+    config.database = m_demoFolder ? m_demoFolder->filePath(u"demo.sqlite"_s) : databaseOf(m_options);
     QDir().mkpath(QFileInfo(config.database).absolutePath());
     m_engine = factory(config);
+    if (!m_demoFolder)
+        m_marker = std::make_unique<SessionMarker>(config.database);
+    QApplication::setQuitOnLastWindowClosed(false); // what was received is stored first
+    connect(this, &Application::finished, &application, &QApplication::quit, Qt::QueuedConnection);
+    connect(m_engine.get(), &EngineLink::stopped, this, &Application::onEngineStopped);
+    connect(m_engine.get(), &EngineLink::databaseChecked, this, &Application::onDatabaseChecked);
 }
 
 Application::~Application()
@@ -74,8 +82,16 @@ QString Application::databaseOf(const QString& profile)
         + u".sqlite"_s;
 }
 
+QString Application::databaseOf(const DesktopOptions& options)
+{
+    if (!options.database.isEmpty())
+        return options.database;
+    return options.demo ? QString() : databaseOf(options.profile);
+}
+
 void Application::start()
 {
+    const auto crashed = m_marker ? m_marker->begin() : std::nullopt;
     if (m_options.resetLayout)
         m_settings.resetLayout();
     auto state = m_settings.load();
@@ -87,7 +103,7 @@ void Application::start()
     m_window->restore(state);
     if (m_options.demo)
         m_window->setWindowTitle(tr("Nostrscope — simulated network"));
-    connect(m_window.get(), &MainWindow::closing, this, [this] { m_settings.save(m_window->save()); });
+    connect(m_window.get(), &MainWindow::closing, this, &Application::onClosing);
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoWindow);
     if (m_options.reportStart)
         m_report = std::make_unique<StartReport>(*m_window, *m_options.reportStart);
@@ -96,8 +112,84 @@ void Application::start()
         startDemo();
     else if (state.collecting)
         m_engine->startCollecting(); // the user said Start in an earlier session, and not Stop
+    // Asks the desktop, so not before the window is there.
+    QTimer::singleShot(0, m_window.get(),
+                       [this] { m_window->showTray(QSystemTrayIcon::isSystemTrayAvailable()); });
+    if (crashed)
+        tellOfCrash(*crashed);
+    m_window->openArguments(m_options.files, m_options.urls);
     if (!m_options.screenshot.isEmpty())
         QTimer::singleShot(m_options.screenshotAfter, this, &Application::takeScreenshot);
+}
+
+void Application::open(const QStringList& files, const QStringList& urls, const QString& page)
+{
+    if (m_isEnding)
+        return;
+    m_window->bringToFront();
+    m_window->showPage(page);
+    m_window->openArguments(files, urls);
+}
+
+void Application::tellOfCrash(const QDateTime& lastAlive)
+{
+    m_crashedAt = lastAlive;
+    m_window->messages().show(u"crash"_s, Tone::Info,
+                              tr("Closed unexpectedly at %1. The database is being checked.")
+                                  .arg(QLocale().toString(lastAlive, QLocale::ShortFormat)));
+    m_engine->checkDatabase(crashToken);
+}
+
+void Application::onDatabaseChecked(int token, const QString& problem)
+{
+    if (token != crashToken)
+        return;
+    const auto when = QLocale().toString(m_crashedAt, QLocale::ShortFormat);
+    const auto& shown = m_window->feed().shown();
+    const auto events = shown ? Fmt().numberFull(shown->overview.eventsEver) : Fmt::missing();
+    auto* bar = problem.isEmpty()
+        ? m_window->messages().show(
+            u"crash"_s, Tone::Info,
+            tr("Closed unexpectedly at %1. Database checked, %2 events kept.").arg(when, events))
+        : m_window->messages().show(
+            u"crash"_s, Tone::Error,
+            tr("Closed unexpectedly at %1. The database is damaged; restore a backup: %2")
+                .arg(when, problem));
+    bar->setAction(tr("&Show log"), [this] { m_window->showPage(u"logs"_s); });
+}
+
+void Application::onClosing()
+{
+    if (std::exchange(m_isEnding, true))
+        return;
+    m_settings.save(m_window->save());
+    QTimer::singleShot(silentEnd, this, &Application::showEnding);
+    m_engine->shutDown();
+}
+
+void Application::onEngineStopped()
+{
+    if (m_marker)
+        m_marker->end();
+    if (m_demo) {
+        connect(m_demo.get(), &DemoNetwork::stopped, this, &Application::finished);
+        m_demo->stop();
+    } else {
+        emit finished();
+    }
+}
+
+void Application::showEnding()
+{
+    auto* dialog = new QProgressDialog(tr("Storing what was received…"), QString(), 0, 0);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Nostrscope"));
+    connect(this, &Application::finished, dialog, &QWidget::close);
+    QTimer::singleShot(patientEnd, dialog, [this, dialog] {
+        dialog->setCancelButtonText(tr("End without storing the rest"));
+        connect(dialog, &QProgressDialog::canceled, this, [] { std::_Exit(EXIT_FAILURE); });
+    });
+    dialog->show();
 }
 
 void Application::startDemo()

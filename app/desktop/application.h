@@ -3,6 +3,7 @@
 
 #include "app/desktop/commandline.h"
 #include "app/desktop/demonetwork.h"
+#include "app/desktop/sessionmarker.h"
 #include "app/desktop/settingsstore.h"
 #include "app/desktop/startreport.h"
 #include "core/engine/enginelink.h"
@@ -38,6 +39,20 @@ public:
     void start();
     [[nodiscard]] MainWindow& window() { return *m_window; }
     [[nodiscard]] static QString databaseOf(const QString& profile);
+    /// The file that these options name; empty for the demo, which has one of its own.
+    [[nodiscard]] static QString databaseOf(const DesktopOptions& options);
+    /// Another start brought this: shows the window and goes there.
+    void open(const QStringList& files, const QStringList& urls, const QString& page);
+    /// The session before did not end as it should; it was last alive then. Checks the database and tells.
+    void tellOfCrash(const QDateTime& lastAlive);
+
+    /// How long the end may take in silence, and how long before the user may end it by force.
+    static constexpr std::chrono::milliseconds silentEnd{300};
+    static constexpr std::chrono::milliseconds patientEnd{5000};
+
+signals:
+    /// Everything is stored and closed.
+    void finished();
 
 private:
     void loadTranslations();
@@ -46,9 +61,16 @@ private:
     void onDemoChecked(int token, const QList<RelayCandidate>& candidates);
     void openDemoWindow();
     void takeScreenshot();
+    void onClosing();
+    void onEngineStopped();
+    void showEnding();
+    void onDatabaseChecked(int token, const QString& problem);
 
     DesktopOptions m_options;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
+    std::unique_ptr<SessionMarker> m_marker; ///< none in the demo
+    QDateTime m_crashedAt;
+    bool m_isEnding = false;
     SettingsStore m_settings;
     QTranslator m_plurals; ///< of the English source
     QTranslator m_language;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/commandline.h"
 
+#include "models/entity.h"
 #include "ui/mainwindow.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace nostrscope {
 
@@ -55,6 +57,9 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     after.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption report(u"report-start"_s, u"Prints how long the start took and ends."_s, u"NS"_s);
     report.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addPositionalArgument(u"THING"_s,
+                                 CommandLine::tr("Files to import, relay addresses, npub, note … to go to."),
+                                 u"[THING…]"_s);
     parser.addOptions({help, version, database, profile, demo, page, reset, screenshot, after, report});
     if (!parser.parse(arguments))
         return usage(parser.errorText());
@@ -63,10 +68,17 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     if (parser.isSet(version))
         return Unexpected(
             CommandLineEnd{u"nostrscope "_s + QLatin1StringView(NOSTRSCOPE_VERSION) + u'\n', 0});
-    if (!parser.positionalArguments().isEmpty())
-        return usage(
-            CommandLine::tr("Unexpected argument “%1”.").arg(parser.positionalArguments().constFirst()));
     DesktopOptions options;
+    const auto things = parser.positionalArguments();
+    for (const auto& thing : things) {
+        const QFileInfo file(thing);
+        if (parseEntity(thing) && !file.exists())
+            options.urls.append(thing);
+        else if (file.isFile())
+            options.files.append(file.absoluteFilePath());
+        else
+            return usage(CommandLine::tr("“%1” is no file and nothing of Nostr.").arg(thing));
+    }
     options.database = parser.value(database);
     options.profile = parser.value(profile);
     options.page = parser.value(page);

@@ -17,6 +17,8 @@ struct DesktopOptions {
     QString database; ///< empty: that of the profile
     QString profile; ///< empty: "default"
     QString page; ///< empty: the one of the last session
+    QStringList files; ///< to import, absolute
+    QStringList urls; ///< ws://, wss:// or nostr:, to go to
     bool demo = false;
     bool resetLayout = false;
     QString screenshot; ///< for the documentation: a picture of the window goes here, then the program ends

@@ -20,7 +20,7 @@ namespace {
 
 constexpr qsizetype maximumFirstLine = 1024 * 1024;
 constexpr auto startTime = 15s;
-constexpr int endTimeMs = 500;
+constexpr auto endTime = 500ms;
 
 } // namespace
 
@@ -30,6 +30,7 @@ DemoNetwork::DemoNetwork(QString program, QObject* parent)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_deadline.setSingleShot(true);
+    m_endDeadline.setSingleShot(true);
 #ifdef Q_OS_LINUX
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
 #endif
@@ -42,13 +43,25 @@ DemoNetwork::DemoNetwork(QString program, QObject* parent)
 DemoNetwork::~DemoNetwork()
 {
     m_process.disconnect(this);
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.terminate();
-    if (!m_process.waitForFinished(endTimeMs)) {
+    // Whoever could not wait for stopped(): a killed process is gone at once.
+    if (m_process.state() != QProcess::NotRunning) {
         m_process.kill();
-        m_process.waitForFinished(endTimeMs);
+        m_process.waitForFinished();
     }
+}
+
+void DemoNetwork::stop()
+{
+    m_hasFailed = true; // its end is no failure
+    m_deadline.stop();
+    if (m_process.state() == QProcess::NotRunning) {
+        emit stopped();
+        return;
+    }
+    connect(&m_process, &QProcess::finished, this, &DemoNetwork::stopped);
+    connect(&m_endDeadline, &QTimer::timeout, &m_process, &QProcess::kill);
+    m_endDeadline.start(endTime);
+    m_process.terminate();
 }
 
 QString DemoNetwork::defaultProgram()

@@ -19,10 +19,13 @@ public:
     ~DemoNetwork() override;
 
     void start();
+    /// Ends it without waiting; stopped() follows, at once when nothing runs.
+    void stop();
     /// The program beside our own.
     [[nodiscard]] static QString defaultProgram();
 
 signals:
+    void stopped();
     /// The relays listen.
     void ready(const QStringList& urls);
     /// It could not be started, or ended; a sentence for people.
@@ -35,6 +38,7 @@ private:
     QString m_program;
     QProcess m_process;
     QTimer m_deadline;
+    QTimer m_endDeadline;
     QByteArray m_firstLine;
     bool m_isReady = false;
     bool m_hasFailed = false;

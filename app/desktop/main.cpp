@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/application.h"
 #include "app/desktop/commandline.h"
+#include "app/desktop/singleinstance.h"
 #include "core/engine/enginefactory.h"
 #include "resources/builtinrelays.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFileInfo>
 
 #include <cstdio>
+#include <cstdlib>
+#include <memory>
 
 int main(int argc, char* argv[])
 {
@@ -23,6 +28,25 @@ int main(int argc, char* argv[])
         std::fputs(qPrintable(end.text), end.status == 0 ? stdout : stderr);
         return end.status;
     }
+    // Demo and picture stand beside whatever runs.
+    std::unique_ptr<SingleInstance> instance;
+    const auto database = Application::databaseOf(*options);
+    if (!database.isEmpty() && options->screenshot.isEmpty() && !options->reportStart) {
+        QDir().mkpath(QFileInfo(database).absolutePath());
+        instance = std::make_unique<SingleInstance>(database);
+        switch (instance->start({options->files, options->urls, options->page})) {
+        case SingleInstance::Role::First:
+            break;
+        case SingleInstance::Role::HandedOver:
+            return EXIT_SUCCESS;
+        case SingleInstance::Role::NoAnswer:
+            std::fputs(qPrintable(QApplication::translate("nostrscope::main",
+                                                          "A Nostrscope that does not answer has this "
+                                                          "database. End it, or use --profile or --db.\n")),
+                       stderr);
+            return EXIT_FAILURE;
+        }
+    }
     Application application(qtApplication, *options, [](const DesktopEngineConfig& wanted) {
         EngineConfig config;
         config.databasePath = wanted.database;
@@ -31,5 +55,11 @@ int main(int argc, char* argv[])
         return createEngine(config);
     });
     application.start();
+    if (instance) {
+        QObject::connect(instance.get(), &SingleInstance::received, &application,
+                         [&application](const StartArguments& arguments) {
+                             application.open(arguments.files, arguments.urls, arguments.page);
+                         });
+    }
     return QApplication::exec();
 }

@@ -18,6 +18,8 @@ constexpr auto rangeKey = "window/range"_L1;
 constexpr auto sidebarKey = "window/sidebarCollapsed"_L1;
 constexpr auto themeKey = "window/theme"_L1;
 constexpr auto exportFolderKey = "export/folder"_L1;
+constexpr auto textKey = "window/textPercent"_L1;
+constexpr auto trayKey = "window/closeToTray"_L1;
 constexpr int schema = 1;
 constexpr qsizetype maximumFilter = 1000; ///< characters
 /// A settings file is not trusted.
@@ -142,9 +144,15 @@ UiState SettingsStore::load() const
     UiState state;
     state.geometry = settings.value(geometryKey).toByteArray();
     state.page = settings.value(pageKey).toString();
-    state.range = rangePresetFromString(settings.value(rangeKey).toString()).value_or(RangePreset::Day);
+    state.range = RangeChoice::fromString(settings.value(rangeKey).toString(), toSeconds(SystemClock().now()))
+                      .value_or(RangePreset::Day);
     state.sidebarCollapsed = settings.value(sidebarKey).toBool();
     state.collecting = settings.value(collectingKey).toBool();
+    bool isNumber = false;
+    const int percent = settings.value(textKey).toInt(&isNumber);
+    if (isNumber)
+        state.textPercent = std::clamp(percent, 80, 200);
+    state.closeToTray = settings.value(trayKey).toBool();
     const auto theme = settings.value(themeKey).toString();
     for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark, Theme::Choice::HighContrast}) {
         if (theme == themeName(choice))
@@ -189,10 +197,12 @@ void SettingsStore::save(const UiState& state) const
     settings.setValue(schemaKey, schema);
     settings.setValue(geometryKey, state.geometry);
     settings.setValue(pageKey, state.page);
-    settings.setValue(rangeKey, toString(state.range));
+    settings.setValue(rangeKey, state.range.toString());
     settings.setValue(sidebarKey, state.sidebarCollapsed);
     settings.setValue(collectingKey, state.collecting);
     settings.setValue(themeKey, themeName(state.theme));
+    settings.setValue(textKey, state.textPercent);
+    settings.setValue(trayKey, state.closeToTray);
     settings.beginGroup("tables"_L1);
     for (auto it = state.tables.constBegin(); it != state.tables.constEnd(); ++it) {
         settings.beginGroup(it.key());

@@ -25,6 +25,8 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::eventsRead, this, &Engine::eventsRead);
     connect(core, &EngineCore::eventInspected, this, &Engine::eventInspected);
     connect(core, &EngineCore::askFailed, this, &Engine::askFailed);
+    connect(core, &EngineCore::databaseChecked, this, &Engine::databaseChecked);
+    connect(core, &EngineCore::closed, this, &Engine::stopped);
     m_core.post([](EngineCore& engine) { engine.open(); });
 }
 
@@ -128,6 +130,16 @@ void Engine::inspectEvent(int token, const EventId& id)
 void Engine::cancel(int token)
 {
     m_core.post([token](EngineCore& engine) { engine.cancel(token); });
+}
+
+void Engine::checkDatabase(int token)
+{
+    m_core.post([=](EngineCore& engine) { engine.checkDatabase(token); });
+}
+
+void Engine::shutDown()
+{
+    m_core.post([](EngineCore& engine) { engine.close(); });
 }
 
 } // namespace nostrscope

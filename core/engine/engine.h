@@ -34,6 +34,8 @@ public:
     void readEvents(int token, const EventQuery& query) override;
     void inspectEvent(int token, const EventId& id) override;
     void cancel(int token) override;
+    void checkDatabase(int token) override;
+    void shutDown() override;
 
 private:
     Mailbox<Snapshot> m_snapshots;

@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/nostr/relayurl.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QEventLoop>
 #include <QFileInfo>
@@ -31,7 +32,15 @@ EngineCore::EngineCore(EngineConfig config, Mailbox<Snapshot>& snapshots, LogHub
 
 EngineCore::~EngineCore()
 {
+    close();
+}
+
+void EngineCore::close()
+{
+    if (std::exchange(m_isClosed, true))
+        return;
     m_control.close();
+    m_check.reset();
     m_startWhenOpen = false; // answers that come while the sockets close must not start anything
     m_imports.clear();
     if (m_collector && m_collector->isRunning()) {
@@ -54,11 +63,14 @@ EngineCore::~EngineCore()
     m_analytics.reset();
     m_pipeline.reset();
     m_store.reset();
+    m_eoseTimer.stop();
+    QCoreApplication::removePostedEvents(this); // answers of stages that are no more
+    emit closed();
 }
 
 void EngineCore::open()
 {
-    if (m_store)
+    if (m_store || m_isClosed)
         return;
     QDir().mkpath(QFileInfo(m_config.databasePath).absolutePath());
     auto store = SqliteStore::open(m_config.databasePath, SqliteStore::Mode::ReadWrite, m_clock);
@@ -333,6 +345,16 @@ void EngineCore::pauseTask(int task, bool paused)
     const auto found = m_imports.find(task);
     if (found != m_imports.end())
         found->second->setPaused(paused);
+}
+
+void EngineCore::checkDatabase(int token)
+{
+    if (m_store)
+        m_check =
+            std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
+                QMetaObject::invokeMethod(this,
+                                          [this, token, problem] { emit databaseChecked(token, problem); });
+            });
 }
 
 void EngineCore::fail(const StoreError& error)

@@ -6,6 +6,7 @@
 #include "core/base/workerthread.h"
 #include "core/collect/collector.h"
 #include "core/engine/controlserver.h"
+#include "core/engine/databasecheck.h"
 #include "core/engine/engineconfig.h"
 #include "core/engine/enginelink.h"
 #include "core/engine/fileimport.h"
@@ -32,6 +33,8 @@ public:
 
     /// Opens the database and the stages; failed() and no stages when that is not possible.
     void open();
+    /// The end, in the order of the flow; whatever is asked later finds nothing open.
+    void close();
     [[nodiscard]] bool isOpen() const { return m_store != nullptr; }
 
     void startCollecting();
@@ -50,6 +53,7 @@ public:
     void importFiles(int task, const QStringList& files);
     void cancelTask(int task);
     void pauseTask(int task, bool paused);
+    void checkDatabase(int token);
     // Questions of the window (enginelink.h); in enginecore_questions.cpp.
     void ask(int token, Question question);
     void readEvents(int token, EventQuery query);
@@ -63,6 +67,8 @@ public:
     }
 
 signals:
+    void closed();
+    void databaseChecked(int token, const QString& problem);
     void snapshotReady();
     void opened();
     void relaysLoaded(int count);
@@ -122,8 +128,10 @@ private:
     std::set<QByteArray> m_urls;
     std::map<RelayId, UnixMillis> m_eose; ///< to be stored
     QTimer m_eoseTimer;
+    std::unique_ptr<DatabaseCheck> m_check;
     std::map<int, std::shared_ptr<std::atomic<bool>>> m_questions; ///< by token; true: cancelled
     bool m_startWhenOpen = false;
+    bool m_isClosed = false;
 };
 
 } // namespace nostrscope

@@ -87,7 +87,17 @@ public:
     /// Ends a question or page early; a token that is not known is nothing to do.
     virtual void cancel(int token) = 0;
 
+    /// Asks whether the file of the database is whole (after an unclean end); answers by databaseChecked(),
+    /// unless the engine ends before.
+    virtual void checkDatabase(int token) = 0;
+    /// Ends everything in order: connections close, what was received is stored. stopped() when it is done;
+    /// calls after this do nothing.
+    virtual void shutDown() = 0;
+
 signals:
+    /// `problem`: empty, or what is wrong.
+    void databaseChecked(int token, const QString& problem);
+    void stopped();
     /// There is a newer snapshot; fires once until it is taken.
     void snapshotReady();
     void logReady();

@@ -246,6 +246,18 @@ void FakeEngine::cancel(int token)
     m_cancelled.push_back(token);
 }
 
+void FakeEngine::checkDatabase(int token)
+{
+    m_calls.append(u"checkDatabase"_s);
+    emit databaseChecked(token, {});
+}
+
+void FakeEngine::shutDown()
+{
+    m_calls.append(u"shutDown"_s);
+    QMetaObject::invokeMethod(this, &FakeEngine::stopped, Qt::QueuedConnection);
+}
+
 RelayRow* FakeEngine::find(RelayId id)
 {
     const auto found =

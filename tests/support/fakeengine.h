@@ -36,6 +36,8 @@ public:
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
+    void checkDatabase(int token) override;
+    void shutDown() override;
     void ask(int token, const Question& question) override;
     void readEvents(int token, const EventQuery& query) override;
     void inspectEvent(int token, const EventId& id) override;

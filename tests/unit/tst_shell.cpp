@@ -213,6 +213,31 @@ private slots:
         QVERIFY(!f.window->actions().find(u"go.forward"_s)->isEnabled());
     }
 
+    void rangeByKeyboard()
+    {
+        Fixture f(5);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        const auto& actions = f.window->actions();
+        QVERIFY(!actions.find(u"range.later"_s)->isEnabled());
+        f.press(Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+        QCOMPARE(f.engine.calls().constLast(), u"setCustomRange"_s);
+        QVERIFY(f.window->save().range.isFixed());
+        QVERIFY(actions.find(u"range.later"_s)->isEnabled());
+        f.press(Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+        const auto wide = f.window->save().range;
+        f.press(Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(f.window->save().range != wide);
+        f.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(f.window->save().range, RangeChoice(RangePreset::Day));
+        QCOMPARE(f.engine.calls().constLast(), u"setRange 24h"_s);
+        f.press(Qt::Key_Right, Qt::AltModifier);
+        f.press(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(f.window->save().range, wide);
+        Fixture later(5);
+        later.window->restore(f.window->save());
+        QCOMPARE(later.window->save().range, wide);
+    }
+
     void aJumpIsNotHiddenByAFilter()
     {
         Fixture f(20);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/timerange.h"
+#include "models/rangemodel.h"
 
 #include <QList>
 #include <QString>
@@ -15,7 +15,7 @@ struct Place {
     QString page; ///< its id
     QString filter;
     QString selection; ///< key of the selected row, or of what a detail page is about
-    RangePreset range = RangePreset::Day;
+    RangeChoice range;
 
     friend bool operator==(const Place&, const Place&) = default;
 };

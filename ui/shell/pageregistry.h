@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/entity.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +29,7 @@ struct PageInfo {
     std::function<Page*(UiContext&, QWidget*)> make; ///< called when the page is opened for the first time
     std::function<void(ActionRegistry&)> declareActions = {}; ///< its commands; called at the start
     bool isInSidebar = true; ///< false: a detail page, opened from others
+    std::vector<Entity::Type> shows = {}; ///< Page::select() takes their keys
 };
 
 /// All pages in the order of the sidebar and of Ctrl+1 … Ctrl+9. A new page is one entry here.

@@ -79,6 +79,22 @@ void PageStack::save(UiState& state) const
     }
 }
 
+void PageStack::rebuild()
+{
+    const auto shown = current() != nullptr ? current()->id() : QString();
+    const auto selection = current() != nullptr ? current()->selection() : QString();
+    save(m_restored);
+    for (auto*& page : m_pages)
+        delete std::exchange(page, nullptr);
+    if (shown.isEmpty())
+        return;
+    auto* page = open(shown);
+    page->refresh();
+    if (!selection.isEmpty())
+        page->select(selection);
+    page->mainView()->setFocus(Qt::OtherFocusReason);
+}
+
 void PageStack::restore(const UiState& state)
 {
     m_restored = state;

@@ -27,6 +27,8 @@ public:
 
     /// What the pages keep; those never opened keep what they had.
     void save(UiState& state) const;
+    /// Makes the pages anew, as they were: texts and sizes that are chosen once follow a change this way.
+    void rebuild();
     /// Pages that are made later take theirs then.
     void restore(const UiState& state);
 
