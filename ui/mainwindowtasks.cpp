@@ -20,6 +20,18 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// One that is closed is deleted a moment later.
+template <typename Dialog> bool isOpen(const QWidget& window)
+{
+    const auto dialogs = window.findChildren<Dialog*>();
+    return std::any_of(dialogs.begin(), dialogs.end(),
+                       [](const auto* dialog) { return dialog->isVisible(); });
+}
+
+} // namespace
+
 void MainWindow::onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                                const QString& message)
 {
@@ -132,7 +144,7 @@ void MainWindow::quit()
 void MainWindow::askToQuit()
 {
     bringToFront();
-    if (findChild<QuitDialog*>() != nullptr)
+    if (isOpen<QuitDialog>(*this))
         return;
     const bool hasTray = m_tray != nullptr && m_tray->isAvailable();
     auto* dialog = new QuitDialog(m_tasks.activeCount(), hasTray, this);
@@ -149,13 +161,13 @@ void MainWindow::openPalette()
     const auto lookup = [this](const QString& text) {
         return entitiesFor(text, m_context, m_pages->infos(), *this);
     };
-    if (findChild<CommandPalette*>() == nullptr)
+    if (!isOpen<CommandPalette>(*this))
         (new CommandPalette(m_context, lookup, this))->open();
 }
 
 void MainWindow::openKeys()
 {
-    if (findChild<KeysDialog*>() == nullptr)
+    if (!isOpen<KeysDialog>(*this))
         (new KeysDialog(*m_actions, this))->open();
 }
 

@@ -53,6 +53,8 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     QApplication::setQuitOnLastWindowClosed(false); // what was received is stored first
     connect(this, &Application::finished, &application, &QApplication::quit, Qt::QueuedConnection);
     connect(m_engine.get(), &EngineLink::stopped, this, &Application::onEngineStopped);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, &Application::showEnding);
     connect(m_engine.get(), &EngineLink::databaseChecked, this, &Application::onDatabaseChecked);
 }
 
@@ -163,12 +165,13 @@ void Application::onClosing()
     if (std::exchange(m_isEnding, true))
         return;
     m_settings.save(m_window->save());
-    QTimer::singleShot(silentEnd, this, &Application::showEnding);
+    m_silence.start(silentEnd);
     m_engine->shutDown();
 }
 
 void Application::onEngineStopped()
 {
+    m_silence.stop();
     if (m_marker)
         m_marker->end();
     if (m_demo) {

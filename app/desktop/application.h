@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTranslator>
 
 #include <functional>
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<SessionMarker> m_marker; ///< none in the demo
     QDateTime m_crashedAt;
+    QTimer m_silence; ///< of the end
     bool m_isEnding = false;
     SettingsStore m_settings;
     QTranslator m_plurals; ///< of the English source

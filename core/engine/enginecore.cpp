@@ -349,12 +349,13 @@ void EngineCore::pauseTask(int task, bool paused)
 
 void EngineCore::checkDatabase(int token)
 {
-    if (m_store)
-        m_check =
-            std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
-                QMetaObject::invokeMethod(this,
-                                          [this, token, problem] { emit databaseChecked(token, problem); });
-            });
+    if (!m_store) {
+        emit databaseChecked(token, QStringLiteral("It cannot be opened."));
+        return;
+    }
+    m_check = std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
+        QMetaObject::invokeMethod(this, [this, token, problem] { emit databaseChecked(token, problem); });
+    });
 }
 
 void EngineCore::fail(const StoreError& error)

@@ -185,7 +185,11 @@ private slots:
         QTRY_COMPARE(f.window->currentPage()->id(), u"relays"_s);
         QCOMPARE(f.window->currentPage()->selection(), u"5"_s);
 
+        QTRY_VERIFY(f.find<CommandPalette>(u"palette"_s) == nullptr);
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         palette = openPalette(f);
+        QVERIFY(palette != nullptr);
         type(palette, u"wss://unheard.example"_s);
         QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
         QTRY_VERIFY(f.find<RelayListDialog>(u"addRelays"_s) != nullptr);

@@ -4,10 +4,12 @@
 #include "app/desktop/singleinstance.h"
 #include "tests/unit/windowfixture.h"
 #include "ui/kit/messagebar.h"
+#include "ui/kit/tables.h"
 #include "ui/pages/page.h"
 #include "ui/settings/keysdialog.h"
 #include "ui/shell/quitdialog.h"
 
+#include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -233,10 +235,14 @@ private slots:
         QTest::keyClick(dialog, Qt::Key_Return); // Enter loses nothing
         QTRY_VERIFY(f.find<QuitDialog>(u"quitDialog"_s) == nullptr);
         QCOMPARE(closing.count(), 0);
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.press(Qt::Key_Q, Qt::ControlModifier);
         QTest::keyClick(f.find<QuitDialog>(u"quitDialog"_s), Qt::Key_Escape);
         QTRY_VERIFY(f.find<QuitDialog>(u"quitDialog"_s) == nullptr);
         QCOMPARE(closing.count(), 0);
+        f.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         f.press(Qt::Key_Q, Qt::ControlModifier);
         f.find<QPushButton>(u"quitStop"_s)->click();
         QCOMPARE(closing.count(), 1);
@@ -312,12 +318,25 @@ private slots:
         QCOMPARE(QApplication::font().pointSizeF(), normal * 2);
         QCOMPARE(f.window->currentPage()->id(), u"relays"_s);
         QCOMPARE(f.window->save().textPercent, 200);
+        const auto* table = f.find<TableView>(u"relayTable"_s);
+        QVERIFY(table->verticalHeader()->defaultSectionSize() > table->fontMetrics().height()); // no cut rows
         QVERIFY(!f.window->actions().reason(u"view.textLarger"_s).isEmpty());
         for (int i = 0; i < 20; ++i)
             f.press(Qt::Key_Minus, Qt::ControlModifier);
         QCOMPARE(f.window->save().textPercent, 80);
         f.press(Qt::Key_0, Qt::ControlModifier);
         QCOMPARE(QApplication::font().pointSizeF(), normal);
+    }
+
+    void textSizeIsKept()
+    {
+        UiState state;
+        state.textPercent = 200;
+        state.page = u"relays"_s;
+        Fixture f(5);
+        f.window->restore(state);
+        const auto* table = f.find<TableView>(u"relayTable"_s);
+        QVERIFY(table->verticalHeader()->defaultSectionSize() > table->fontMetrics().height());
     }
 
     void keysAreListedAndChanged()
