@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
 #include <set>
 
 using namespace nostrscope;
@@ -226,6 +227,65 @@ private slots:
         QTRY_COMPARE(last ? last->overview.eventsEver : 0, std::uint64_t(1000));
         engine.importFiles({QStringLiteral("/nonexistent/file.jsonl")});
         QTRY_VERIFY(message.contains(QLatin1String("cannot be opened")));
+    }
+
+    void pausedImportsGoOnOrEnd()
+    {
+        QTemporaryDir folder;
+        test::EventFactory factory(3, 10);
+        QFile file(folder.filePath(QStringLiteral("events.jsonl")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (const auto& line : test::toLines(factory.take(500)))
+            file.write(line + '\n');
+        file.close();
+        Engine engine(configOf(folder));
+        std::map<int, QString> ended;
+        connect(&engine, &EngineLink::taskChanged, &engine,
+                [&](int task, const QString&, qint64, qint64, bool finished, const QString& text) {
+                    if (finished)
+                        ended[task] = text;
+                });
+        const int resumed = engine.importFiles({file.fileName()});
+        engine.pauseTask(resumed, true);
+        engine.pauseTask(resumed, false);
+        QTRY_VERIFY_WITH_TIMEOUT(ended.count(resumed) == 1, 20000);
+        QVERIFY2(ended[resumed].isEmpty(), qPrintable(ended[resumed]));
+        const int cancelled = engine.importFiles({file.fileName()});
+        engine.pauseTask(cancelled, true);
+        engine.cancelTask(cancelled); // wakes it; it may have been done before
+        QTRY_VERIFY_WITH_TIMEOUT(ended.count(cancelled) == 1, 20000);
+        QVERIFY(ended[cancelled].isEmpty() || ended[cancelled].contains(QLatin1String("stored")));
+        const int held = engine.importFiles({file.fileName()});
+        engine.pauseTask(held, true); // the end of the engine must not wait for it
+    }
+
+    void shutsDownWithoutHoldingTheCaller()
+    {
+        QTemporaryDir folder;
+        Engine engine(configOf(folder));
+        addRelays(engine, {"ws://127.0.0.1:1/"});
+        engine.startCollecting();
+        QSignalSpy checked(&engine, &EngineLink::databaseChecked);
+        engine.checkDatabase(7);
+        QVERIFY(checked.wait());
+        QCOMPARE(checked[0][0].toInt(), 7);
+        QCOMPARE(checked[0][1].toString(), QString());
+        QSignalSpy stopped(&engine, &EngineLink::stopped);
+        engine.restoreRelays({RelayId(1)}); // an answer is on its way when the store goes
+        engine.shutDown();
+        QVERIFY(stopped.wait(20000));
+        // Whatever comes later finds nothing open.
+        engine.startCollecting();
+        engine.setPaused({RelayId(1)}, true);
+        engine.setRange(RangePreset::Hour);
+        engine.setVisible(true);
+        engine.removeRelays({RelayId(1)});
+        engine.importFiles({QStringLiteral("/nonexistent")});
+        engine.checkDatabase(8);
+        engine.shutDown();
+        QTRY_COMPARE(checked.count(), 2);
+        QVERIFY(!checked[1][1].toString().isEmpty());
+        QCOMPARE(stopped.count(), 1);
     }
 
     void saysWhyItCannotOpen()
