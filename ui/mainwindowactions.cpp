@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 #include "ui/headerbar.h"
+#include "ui/kit/rangedialog.h"
 #include "ui/shell/pagestack.h"
 
 #include <QActionGroup>
@@ -86,6 +87,8 @@ void MainWindow::buildRangeActions()
                                        [this] { m_range.zoomOut(); }),
                                command(u"range.zoomIn"_s, group, tr("Zoom &in"), {}, {key(Qt::Key_Down)},
                                        [this] { m_range.zoomIn(); })});
+    command(u"range.custom"_s, group, tr("&Custom range…"), {}, {QKeySequence(Qt::ALT | Qt::Key_8)},
+            [this] { (new RangeDialog(m_range, m_formats, m_clock, this))->open(); });
     updateRangeActions();
 }
 

@@ -2,6 +2,7 @@
 // Commands, keys, pages and the way between them.
 #include "tests/unit/windowfixture.h"
 #include "ui/headerbar.h"
+#include "ui/kit/rangedialog.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/page.h"
 #include "ui/shell/navigation.h"
@@ -236,6 +237,18 @@ private slots:
         Fixture later(5);
         later.window->restore(f.window->save());
         QCOMPARE(later.window->save().range, wide);
+    }
+
+    void customRangeByKeyboard()
+    {
+        Fixture f(5);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
+        f.press(Qt::Key_8, Qt::AltModifier);
+        auto* dialog = f.window->findChild<RangeDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(f.window->save().range, RangeChoice(RangePreset::Day));
     }
 
     void aJumpIsNotHiddenByAFilter()
