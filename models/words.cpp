@@ -127,6 +127,25 @@ QString sourceCode(RelaySource source)
     Q_UNREACHABLE();
 }
 
+QString statusName(Status status)
+{
+    switch (status) {
+    case Status::Online:
+        return Words::tr("Online");
+    case Status::Degraded:
+        return Words::tr("Degraded");
+    case Status::Down:
+        return Words::tr("Down");
+    case Status::Unknown:
+        return Words::tr("Unknown");
+    case Status::Paused:
+        return Words::tr("Paused");
+    case Status::Checking:
+        return Words::tr("Checking");
+    }
+    Q_UNREACHABLE();
+}
+
 QString linkState(LinkState state)
 {
     switch (state) {

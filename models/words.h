@@ -24,6 +24,7 @@ namespace nostrscope::words {
 [[nodiscard]] QString source(RelaySource source);
 [[nodiscard]] QString sourceCode(RelaySource source);
 
+[[nodiscard]] QString statusName(Status status);
 [[nodiscard]] QString linkState(LinkState state);
 [[nodiscard]] QString serviceState(ServiceStatus::State state);
 [[nodiscard]] QString serviceName(const QString& name);

@@ -11,7 +11,9 @@ nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwrit
                  LINK nostrscope::storage nostrscope::testsupport
                  QUICK --events 5000 --runs 1 --killed 500 --dir /tmp)
 add_dependencies(bench_start nostrscope nostrscope-cli)
+nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
 if(NOSTRSCOPE_TESTS)
   set_property(TEST bench_start_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+  set_property(TEST bench_charts_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   set_property(TEST bench_gui_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endif()

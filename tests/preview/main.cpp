@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // nostrscope-preview RELAYS THEME STATE [options of nostrscope]: STATE is "live", "first", "trouble" or
 // "stopped".
+// nostrscope-preview --gallery light|dark|contrast|black FILE.png: a picture of every chart.
 #include "app/desktop/application.h"
 #include "app/desktop/commandline.h"
+#include "tests/preview/gallery.h"
 #include "tests/support/fakeengine.h"
+#include "ui/charts/timechart.h"
 #include "ui/mainwindow.h"
 #include "ui/shell/relaycommands.h"
 
@@ -39,12 +42,31 @@ void script(FakeEngine& engine, int relays, const QString& state)
     engine.publish();
 }
 
+int paintGallery(QApplication& application, const QString& look, const QString& file)
+{
+    Theme theme(application);
+    theme.setSystemLook({look == "black"_L1, false, false});
+    theme.setChoice(look == "dark"_L1        ? Theme::Choice::Dark
+                        : look == "light"_L1 ? Theme::Choice::Light
+                                             : Theme::Choice::HighContrast);
+    const auto gallery = makeGallery(theme, Fmt(QLocale(), QTimeZone::utc()));
+    gallery->resize(1280, 1500);
+    gallery->show();
+    // One cursor for all time charts, shown with the tooltip of the first.
+    const auto charts = gallery->findChildren<TimeChart*>();
+    charts.constFirst()->setCursorAt(60);
+    QApplication::processEvents();
+    return gallery->grab().save(file) ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
 {
     QApplication qtApplication(argc, argv);
     auto arguments = QApplication::arguments();
+    if (arguments.size() == 4 && arguments.at(1) == "--gallery"_L1)
+        return paintGallery(qtApplication, arguments.at(2), arguments.at(3));
     if (arguments.size() < 4) {
         std::fputs("usage: nostrscope-preview RELAYS light|dark first|live|stopped|trouble [options]\n",
                    stderr);

@@ -2,70 +2,102 @@
 #pragma once
 
 #include "models/fmt.h"
-#include "ui/charts/timechart.h"
+#include "ui/charts/chartlayers.h"
+#include "ui/charts/chartshapes.h"
 #include "ui/theme/theme.h"
 
-#include <QChartView>
+#include <QPixmap>
+#include <QWidget>
 
 #include <optional>
-#include <vector>
-
-class QAreaSeries;
-class QLineSeries;
-class QValueAxis;
+#include <utility>
 
 namespace nostrscope {
 
-/// The drawing of a TimeChart; Qt Charts is seen nowhere else. Bars are areas between two lines, as lines
-/// take all their points in one replace(), which bar sets cannot. Grid, labels and cursor are painted here:
-/// Qt Charts has neither times at round hours, nor gaps, nor a cursor.
-class ChartSurface final : public QChartView {
+/// The drawing of a TimeChart. What only data, size and colours change is kept as a picture, so that moving
+/// the cursor costs no new drawing. Time runs from left to right in every language.
+class ChartSurface final : public QWidget {
     Q_OBJECT
 
 public:
-    ChartSurface(const Theme& theme, const Fmt& fmt, QWidget* parent = nullptr);
+    using Buckets = std::pair<std::size_t, std::size_t>; ///< first and last
 
-    void setData(const TimeChartData& data);
+    ChartSurface(const Theme& theme, const Fmt& fmt, QWidget* parent);
+
+    /// Values as they are drawn: Share and Cumulative are worked out by the caller. Log is for lines only.
+    void setData(const TimeChartData& data, ChartUnit unit, ChartForm form, bool isLog);
     void setEmptyText(const QString& text);
+    /// Drawn with the next data.
+    void setFmt(const Fmt& fmt) { m_fmt = fmt; }
     void setCursorAt(std::optional<std::size_t> bucket);
+    void setSelection(std::optional<Buckets> buckets);
+    /// Paints everything anew and nothing for the pointer, for files.
+    void setExporting(bool exporting);
+    [[nodiscard]] const ValueScale& scale() const { return m_scale; }
+    [[nodiscard]] QRectF plot() const { return m_plot; }
+    /// Middle of a bucket in pixels of the widget.
+    [[nodiscard]] double middleOf(std::size_t bucket) const { return xOf(static_cast<double>(bucket) + 0.5); }
 
 signals:
-    void hovered(std::optional<std::size_t> bucket);
+    void hovered(std::size_t bucket);
     void left();
+    void clicked(std::size_t bucket);
+    void dragged(nostrscope::ChartSurface::Buckets buckets); ///< the button was let go
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void drawBackground(QPainter* painter, const QRectF& rect) override;
-    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    struct Layer {
-        QLineSeries* lower;
-        QLineSeries* upper;
-        QAreaSeries* area;
-    };
-    void ensureLayers(std::size_t count);
-    void styleLayers();
-    void fillLayers();
+    [[nodiscard]] bool isDrawable() const;
+    [[nodiscard]] bool isLineForm() const
+    {
+        return m_form == ChartForm::Lines || m_form == ChartForm::Cumulative;
+    }
     void scaleValues();
     void placePlot();
+    void refill();
     [[nodiscard]] double xOf(double bucket) const; ///< pixels of a bucket's left edge
     [[nodiscard]] double yOf(double value) const;
-    void drawTimeLabels(QPainter* painter);
+    [[nodiscard]] std::optional<std::size_t> bucketAt(double x) const;
+    [[nodiscard]] Buckets draggedTo(double x) const;
+
+    void paintPicture(QPainter& painter);
+    void paintGrid(QPainter& painter) const;
+    void paintGaps(QPainter& painter) const;
+    [[nodiscard]] bool hasAreas() const;
+    void paintColumns(QPainter& painter) const;
+    void paintBandColumns(QPainter& painter) const;
+    void paintLines(QPainter& painter) const;
+    void paintLine(QPainter& painter, const std::vector<double>& values, const std::vector<bool>& present,
+                   const QPen& pen) const;
+    void paintEndLabels(QPainter& painter) const;
+    void paintUnfinished(QPainter& painter) const;
+    void paintFlags(QPainter& painter) const;
+    void paintOverlay(QPainter& painter) const;
 
     const Theme& m_theme;
     Fmt m_fmt;
     TimeChartData m_data;
+    ChartUnit m_unit = ChartUnit::Count;
+    ChartForm m_form = ChartForm::Bars;
+    bool m_isLog = false;
     QString m_emptyText;
-    std::vector<Layer> m_layers;
-    QValueAxis* m_time;
-    QValueAxis* m_values;
+    ChartLayers m_layers;
+    ValueScale m_scale;
     QRectF m_plot;
+    double m_labelWidth = 0; ///< of the names at the end of lines; 0: none
+    QPixmap m_picture;
     std::optional<std::size_t> m_cursor;
-    double m_top = 1; ///< upper end of the value axis
-    double m_step = 1; ///< between grid lines
+    std::optional<Buckets> m_selection;
+    std::optional<double> m_pressed; ///< x where the left button went down
+    bool m_isDragging = false;
+    bool m_isExporting = false;
 };
 
 } // namespace nostrscope

@@ -1,81 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/timechart.h"
 
-#include "ui/charts/chartsurface.h"
-#include "ui/kit/elidedlabel.h"
-
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QVBoxLayout>
 
-#include <numeric>
+#include <algorithm>
+#include <cmath>
 
 namespace nostrscope {
 
-std::uint64_t TimeChartData::total(std::size_t bucketIndex) const
-{
-    return std::accumulate(series.begin(), series.end(), std::uint64_t(0),
-                           [bucketIndex](std::uint64_t sum, const Series& s) {
-                               return sum + (bucketIndex < s.values.size() ? s.values[bucketIndex] : 0);
-                           });
-}
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Below these widths the legend has no values, or is gone.
+constexpr int widthForValues = 640;
+constexpr int widthForLegend = 420;
+
+} // namespace
 
 TimeChart::TimeChart(const Theme& theme, const Fmt& fmt, const QString& title, const QString& unit,
                      QWidget* parent)
-    : QWidget(parent)
-    , m_theme(theme)
-    , m_fmt(fmt)
-    , m_title(title)
+    : ChartPanel(theme, fmt, title, parent)
     , m_unit(unit)
-    , m_subtitle(new ElidedLabel(this))
-    , m_surface(new ChartSurface(theme, fmt, this))
-    , m_legend(new ChartLegend(theme, fmt, this))
+    , m_cursor(&m_ownCursor)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(title);
-    auto* titleLabel = new QLabel(title, this);
-    auto titleFont = font();
-    titleFont.setWeight(QFont::DemiBold);
-    titleLabel->setFont(titleFont);
-    m_subtitle->setTextFormat(Qt::PlainText);
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* heading = new QHBoxLayout;
-    heading->setSpacing(12);
-    heading->addWidget(titleLabel);
-    heading->addWidget(m_subtitle, 1);
-    auto* body = new QHBoxLayout;
-    body->setSpacing(8);
-    body->addWidget(m_surface, 1);
-    body->addWidget(m_legend);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(4);
-    layout->addLayout(heading);
-    layout->addLayout(body, 1);
+    auto* body = new QWidget(this);
+    m_surface = new ChartSurface(theme, fmt, body);
+    m_legend = new ChartLegend(theme, body);
+    auto* layout = new QHBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_surface, 1);
+    layout->addWidget(m_legend);
+    setBody(body);
     setMinimumHeight(200);
+    setValueUnit(ChartUnit::Count);
     m_pace.setSingleShot(true);
     connect(&m_pace, &QTimer::timeout, this, &TimeChart::redraw);
     connect(&theme, &Theme::changed, this, &TimeChart::applyData);
-    connect(m_surface, &ChartSurface::hovered, this, &TimeChart::setCursorAt);
-    connect(m_surface, &ChartSurface::left, this, [this] { setCursorAt(std::nullopt); });
+    connect(m_cursor, &ChartCursor::moved, this, &TimeChart::onCursorMoved);
+    connect(m_surface, &ChartSurface::hovered, this, [this](std::size_t bucket) {
+        m_isHovering = true;
+        m_cursor->hover(middleOf(bucket), this);
+    });
+    connect(m_surface, &ChartSurface::left, this, [this] {
+        // What keys have set stays when the pointer happens to leave.
+        if (std::exchange(m_isHovering, false) && m_cursor->holder() == this)
+            m_cursor->hover(std::nullopt, this);
+    });
+    connect(m_surface, &ChartSurface::clicked, this, &TimeChart::onClicked);
+    connect(m_surface, &ChartSurface::dragged, this,
+            [this](ChartSurface::Buckets buckets) { selectRange(buckets.first, buckets.second); });
+    connect(m_legend, &ChartLegend::toggled, this,
+            [this](const QString& name) { setSeriesHidden(name, !isSeriesHidden(name)); });
+    connect(m_legend, &ChartLegend::isolated, this, &TimeChart::isolateSeries);
 }
 
-void TimeChart::setData(TimeChartData counts)
+void TimeChart::setData(TimeChartData values)
 {
-    if (counts.size() > maximumBuckets) {
-        const auto surplus = counts.size() - maximumBuckets;
-        counts.first += counts.bucket * static_cast<std::int64_t>(surplus);
-        counts.present.erase(counts.present.begin(),
-                             counts.present.begin() + static_cast<std::ptrdiff_t>(surplus));
-        for (auto& series : counts.series)
-            series.values.erase(series.values.begin(),
-                                series.values.begin()
-                                    + static_cast<std::ptrdiff_t>(std::min(surplus, series.values.size())));
-    }
-    m_data = std::move(counts);
+    values.tidy(isAdditive(m_valueUnit));
+    m_data = std::move(values);
     m_isDirty = true;
     if (!isVisible() || m_pace.isActive())
         return;
@@ -86,31 +71,39 @@ void TimeChart::setData(TimeChartData counts)
         redraw();
 }
 
-void TimeChart::showEvent(QShowEvent* event)
+void TimeChart::setValueUnit(ChartUnit unit)
 {
-    QWidget::showEvent(event);
-    if (m_isDirty)
-        redraw();
+    m_valueUnit = unit;
+    setForms(isAdditive(unit) ? QList{ChartForm::Bars, ChartForm::Lines, ChartForm::Cumulative}
+                              : QList{ChartForm::Lines});
 }
 
-void TimeChart::redraw()
+void TimeChart::setForms(const QList<ChartForm>& forms)
 {
-    if (!m_isDirty || !isVisible())
-        return;
-    m_sinceDrawn.start();
-    m_isDirty = false;
-    if (m_cursor && *m_cursor >= m_data.size())
-        m_cursor.reset();
+    m_forms = forms;
+    if (!forms.contains(m_form) && !forms.isEmpty())
+        m_form = forms.constFirst();
     applyData();
-    setAccessibleDescription(summary());
 }
 
-void TimeChart::applyData()
+void TimeChart::setForm(ChartForm form)
 {
-    m_surface->setData(m_data);
-    m_surface->setCursorAt(m_cursor);
-    m_legend->setData(m_data, m_cursor);
-    updateSubtitle();
+    if (form == m_form)
+        return;
+    m_form = form;
+    m_isLog = m_isLog && (form == ChartForm::Lines || form == ChartForm::Cumulative);
+    applyData();
+    emit formChanged(form);
+}
+
+void TimeChart::setLogarithmic(bool on)
+{
+    if (on == m_isLog)
+        return;
+    if (on && m_form != ChartForm::Cumulative)
+        setForm(ChartForm::Lines);
+    m_isLog = on;
+    applyData();
 }
 
 void TimeChart::setEmptyText(const QString& text)
@@ -118,101 +111,166 @@ void TimeChart::setEmptyText(const QString& text)
     m_surface->setEmptyText(text);
 }
 
-void TimeChart::setCursorAt(std::optional<std::size_t> bucket)
+void TimeChart::redraw()
 {
-    if (bucket && *bucket >= m_data.size())
-        bucket.reset();
-    if (bucket == m_cursor)
+    if (!m_isDirty || !isVisible())
         return;
-    m_cursor = bucket;
-    m_surface->setCursorAt(bucket);
-    m_legend->setData(m_data, bucket);
+    m_sinceDrawn.start();
+    applyData();
+}
+
+TimeChartData TimeChart::shownData() const
+{
+    auto shown = m_data;
+    std::erase_if(shown.series, [this](const ChartSeries& one) { return m_hidden.contains(one.name); });
+    if (shown.series.size() != m_data.series.size() || m_form == ChartForm::Share)
+        shown.previous.clear(); // it is the sum of all
+    const auto runningSum = [](std::vector<double>& values) {
+        double sum = 0;
+        for (auto& value : values)
+            value = std::isnan(value) ? value : sum += value;
+    };
+    if (m_form == ChartForm::Cumulative) {
+        for (auto& one : shown.series)
+            runningSum(one.values);
+        runningSum(shown.previous);
+    } else if (m_form == ChartForm::Share) {
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const double total = shown.total(i);
+            if (!(total > 0))
+                shown.present[i] = false; // shares of nothing are no shares
+            for (auto& one : shown.series)
+                one.values[i] = total > 0 ? one.values[i] / total : noValue;
+        }
+    }
+    return shown;
+}
+
+void TimeChart::applyData()
+{
+    m_isDirty = false;
+    const auto shown = shownData();
+    m_surface->setData(shown, m_form == ChartForm::Share ? ChartUnit::Ratio : m_valueUnit, m_form, m_isLog);
     updateSubtitle();
-    setAccessibleDescription(bucket ? cursorText() : summary());
+    m_surface->setCursorAt(cursor());
+    updateLegend(shown);
+    updateTip();
+    refreshTexts();
+}
+
+bool TimeChart::showsSum() const
+{
+    return isAdditive(m_valueUnit) && m_form != ChartForm::Share;
 }
 
 void TimeChart::updateSubtitle()
 {
-    if (m_cursor) {
-        const auto from = m_data.first + m_data.bucket * static_cast<std::int64_t>(*m_cursor);
-        const auto value = m_data.present[*m_cursor]
-            ? tr("%1 %2", "number and unit").arg(m_fmt.numberFull(m_data.total(*m_cursor)), m_unit)
-            : tr("no data");
-        m_subtitle->setText(tr("%1 for %2: %3", "time, bucket width, value")
-                                .arg(m_fmt.dateTimeZone(from), m_fmt.bucket(m_data.bucket), value));
-    } else if (!m_data.series.empty()) {
-        m_subtitle->setText(tr("%1 per %2 · %3", "unit, bucket width, time zone")
-                                .arg(m_unit, m_fmt.bucket(m_data.bucket), m_fmt.zoneName(m_data.asOf)));
-    } else {
-        m_subtitle->clear();
-    }
-    auto palette = m_subtitle->palette();
-    palette.setColor(QPalette::WindowText, m_cursor ? m_theme.colors().text : m_theme.colors().secondary);
-    m_subtitle->setPalette(palette);
-    m_subtitle->setToolTip(m_subtitle->text());
-}
-
-QString TimeChart::cursorText() const
-{
-    if (!m_cursor)
-        return {};
-    QStringList lines{m_subtitle->text()};
-    for (const auto& series : m_data.series) {
-        if (*m_cursor < series.values.size())
-            lines.append(tr("%1: %2", "series and value")
-                             .arg(series.name, m_fmt.numberFull(series.values[*m_cursor])));
-    }
-    return lines.join(u'\n');
-}
-
-QString TimeChart::summary() const
-{
-    std::uint64_t sum = 0;
-    std::size_t peak = 0;
-    for (std::size_t i = 0; i < m_data.size(); ++i) {
-        sum += m_data.total(i);
-        if (m_data.total(i) > m_data.total(peak))
-            peak = i;
-    }
-    if (sum == 0)
-        return tr("%1: no data in this range").arg(m_title);
-    const auto at = m_data.first + m_data.bucket * static_cast<std::int64_t>(peak);
-    return tr("%1: %2 %3 in all, most at %4 (%5 per %6)")
-        .arg(m_title, m_fmt.numberFull(sum), m_unit, m_fmt.dateTimeZone(at),
-             m_fmt.numberFull(m_data.total(peak)), m_fmt.bucket(m_data.bucket));
-}
-
-void TimeChart::keyPressEvent(QKeyEvent* event)
-{
-    const auto last = m_data.size() - 1;
-    if (event->matches(QKeySequence::Copy) && m_cursor) {
-        QApplication::clipboard()->setText(cursorText());
+    if (m_data.series.empty() || m_data.size() == 0) {
+        setSubtitle({});
         return;
     }
-    if (m_data.size() == 0) {
-        QWidget::keyPressEvent(event);
+    const auto bucket = fmt().bucket(m_data.bucket);
+    const auto zone = fmt().zoneName(m_data.asOf);
+    QString text;
+    switch (m_form) {
+    case ChartForm::Bars:
+    case ChartForm::Lines:
+    case ChartForm::Area:
+        text = tr("%1 per %2 · %3", "unit, bucket width, time zone").arg(m_unit, bucket, zone);
+        break;
+    case ChartForm::Share:
+        text = tr("share of %1 per %2 · %3", "unit, bucket width, time zone").arg(m_unit, bucket, zone);
+        break;
+    case ChartForm::Cumulative:
+        text = tr("%1 added up, steps of %2 · %3", "unit, bucket width, time zone").arg(m_unit, bucket, zone);
+        break;
+    }
+    setSubtitle(m_isLog ? tr("%1 · logarithmic scale").arg(text) : text);
+}
+
+void TimeChart::updateLegend(const TimeChartData& shown)
+{
+    const auto bucket = cursor();
+    const auto unit = m_form == ChartForm::Share ? ChartUnit::Ratio : m_valueUnit;
+    const bool isLines = m_form == ChartForm::Lines || m_form == ChartForm::Cumulative;
+    std::vector<ChartLegend::Row> rows;
+    // Backwards: the uppermost layer comes first.
+    for (std::size_t s = m_data.series.size(); s-- > 0;) {
+        const auto& one = m_data.series[s];
+        ChartLegend::Row row;
+        row.name = one.name;
+        row.brush = seriesBrush(one.color, colors());
+        if (isLines)
+            row.line = seriesPen(one, s, colors());
+        row.isHidden = isSeriesHidden(one.name);
+        const auto found = std::find_if(shown.series.begin(), shown.series.end(),
+                                        [&one](const ChartSeries& other) { return other.name == one.name; });
+        if (found != shown.series.end()) {
+            if (bucket) {
+                const auto index = static_cast<std::size_t>(found - shown.series.begin());
+                row.values = {chartValue(fmt(), unit, shown.value(index, *bucket)),
+                              shareText(shown, index, *bucket),
+                              {}};
+            } else {
+                const auto stats = statsOf(found->values);
+                row.values = {chartValue(fmt(), unit, stats.last), chartValue(fmt(), unit, stats.mean),
+                              chartValue(fmt(), unit, stats.maximum)};
+            }
+        }
+        rows.push_back(std::move(row));
+    }
+    m_legend->setRows(std::move(rows),
+                      bucket ? QStringList{tr("value"), showsSum() ? tr("share") : QString(), QString()}
+                             : QStringList{tr("last"), tr("mean"), tr("max")});
+}
+
+void TimeChart::resizeEvent(QResizeEvent* event)
+{
+    ChartPanel::resizeEvent(event);
+    m_legend->setCompact(width() < widthForValues);
+    m_legend->setVisible(width() >= widthForLegend);
+}
+
+void TimeChart::showEvent(QShowEvent* event)
+{
+    ChartPanel::showEvent(event);
+    if (m_isDirty)
+        redraw();
+}
+
+void TimeChart::fmtChanged()
+{
+    m_surface->setFmt(fmt());
+    applyData();
+}
+
+void TimeChart::exportStateChanged()
+{
+    if (isExporting() && m_isDirty)
+        applyData(); // a chart that was never shown has no picture yet
+    m_surface->setExporting(isExporting());
+}
+
+void TimeChart::setSeriesHidden(const QString& name, bool hidden)
+{
+    if (hidden == m_hidden.contains(name))
         return;
+    if (hidden)
+        m_hidden.insert(name);
+    else
+        m_hidden.remove(name);
+    applyData();
+}
+
+void TimeChart::isolateSeries(const QString& name)
+{
+    QSet<QString> others;
+    for (const auto& one : m_data.series) {
+        if (one.name != name)
+            others.insert(one.name);
     }
-    switch (event->key()) {
-    // Time runs from left to right in every language.
-    case Qt::Key_Left:
-        setCursorAt(m_cursor ? (*m_cursor > 0 ? *m_cursor - 1 : 0) : last);
-        break;
-    case Qt::Key_Right:
-        setCursorAt(m_cursor ? std::min(*m_cursor + 1, last) : last);
-        break;
-    case Qt::Key_Home:
-        setCursorAt(0);
-        break;
-    case Qt::Key_End:
-        setCursorAt(last);
-        break;
-    case Qt::Key_Escape:
-        setCursorAt(std::nullopt);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    m_hidden = others == m_hidden ? QSet<QString>() : others;
+    applyData();
 }
 
 } // namespace nostrscope

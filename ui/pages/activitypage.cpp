@@ -256,7 +256,11 @@ void ActivityPage::showChart(const Snapshot& snapshot)
     counts.present = series.listening;
     for (const auto& line : series.lines)
         counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
-                                 m_context.kindColors.of(line.kind), line.counts});
+                                 m_context.kindColors.of(line.kind),
+                                 toValues(line.counts),
+                                 {},
+                                 {},
+                                 false});
     m_chart->setEmptyText(tr("No events in this range"));
     m_chart->setData(std::move(counts));
 }

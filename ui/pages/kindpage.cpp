@@ -319,19 +319,19 @@ void KindPage::showChart()
         const auto first = begin - begin % width;
         const auto size = static_cast<std::size_t>((last - first) / width) + 1;
         // An absurd range is cut as the chart cuts it: the oldest buckets go.
-        const auto skipped = size > TimeChart::maximumBuckets ? size - TimeChart::maximumBuckets : 0;
-        std::vector<std::uint64_t> values(size - skipped);
+        const auto skipped = size > TimeChartData::maximumBuckets ? size - TimeChartData::maximumBuckets : 0;
+        std::vector<double> values(size - skipped);
         for (std::size_t i = 0; i < table->rows.size(); ++i) {
             const auto at =
                 static_cast<std::size_t>((table->value(i, "bucket").toLongLong() - first) / width);
             if (at >= skipped && at < size)
-                values[at - skipped] = table->value(i, "events").toULongLong();
+                values[at - skipped] = table->value(i, "events").toDouble();
         }
         counts.first = fromSeconds(first + static_cast<Timestamp>(skipped) * width);
         counts.bucket = question.bucket;
         counts.asOf = fromSeconds(question.now);
         counts.present.assign(values.size(), true);
-        counts.series.push_back({crumb(), m_context.kindColors.of(m_kind), std::move(values)});
+        counts.series.push_back({crumb(), m_context.kindColors.of(m_kind), std::move(values), {}, {}, false});
     }
     m_chart->setData(std::move(counts));
 }

@@ -44,10 +44,7 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     layout->addWidget(m_start);
     layout->addWidget(m_attention);
     layout->addWidget(m_grid);
-    auto* chartPanel = new Panel(m_context.theme, {}, m_chart, m_content);
-    chartPanel->findChild<QLabel*>(QString(), Qt::FindDirectChildrenOnly)->hide();
-    chartPanel->layout()->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(chartPanel, 4);
+    layout->addWidget(m_chart, 4);
     layout->addWidget(buildTables(), 5);
     m_content->setAutoFillBackground(false);
     m_scroll->setWidget(m_content);
@@ -262,7 +259,11 @@ void OverviewPage::showChart(const Snapshot& snapshot)
     counts.present = series.listening;
     for (const auto& line : series.lines)
         counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
-                                 m_context.kindColors.of(line.kind), line.counts});
+                                 m_context.kindColors.of(line.kind),
+                                 toValues(line.counts),
+                                 {},
+                                 {},
+                                 false});
     m_chart->setEmptyText(snapshot.overview.eventsEver == 0 ? tr("Events appear here as soon as they arrive")
                                                             : tr("No events in this range"));
     m_chart->setData(std::move(counts));
