@@ -154,6 +154,11 @@ void HeaderBar::clearFilter()
     m_filter->clear();
 }
 
+void HeaderBar::setFilterText(const QString& text)
+{
+    m_filter->setText(text);
+}
+
 void HeaderBar::setRange(const RangeChoice& choice, UnixMillis now)
 {
     const auto zone = m_fmt.zoneName(now);

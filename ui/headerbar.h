@@ -36,6 +36,8 @@ public:
     void setFilter(const QString& text, const QString& placeholder);
     void focusFilter();
     void clearFilter();
+    /// As if it were typed.
+    void setFilterText(const QString& text);
     void setRange(const RangeChoice& choice, UnixMillis now);
     void setLive(bool live, UnixMillis asOf);
     void setCollecting(bool collecting);

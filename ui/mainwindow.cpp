@@ -47,6 +47,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_mini(std::make_unique<MiniWindow>(m_context))
 {
     m_systemFont = QApplication::font();
+    m_context.messages = m_messages;
     setWindowTitle(tr("Nostrscope"));
     setMinimumSize(960, 600);
     resize(1280, 800);
@@ -112,6 +113,10 @@ void MainWindow::connectShell()
                 m_sidebar->setKey(page.id, m_actions->key(u"go."_s + page.id));
         }
     });
+    connect(&m_formats, &FmtSource::changed, this, [this] {
+        m_feed.refreshTexts();
+        onFeedUpdated();
+    });
     connect(m_pages, &PageStack::pageMade, this, &MainWindow::wirePage);
     connect(&m_feed, &LiveFeed::updated, this, &MainWindow::onFeedUpdated);
     connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
@@ -128,6 +133,7 @@ void MainWindow::connectShell()
 void MainWindow::wirePage(Page* page)
 {
     connect(page, &Page::filterCleared, m_header, &HeaderBar::clearFilter);
+    connect(page, &Page::filterEdited, m_header, &HeaderBar::setFilterText);
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
     connect(page, &Page::rangeRequested, this, [this](RangePreset preset) { m_range.setChoice(preset); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/fmtsource.h"
 #include "models/livefeed.h"
 #include "models/taskmodel.h"
 #include "ui/shell/actionregistry.h"

@@ -12,6 +12,8 @@
 namespace nostrscope {
 
 class ActionRegistry;
+class FmtSource;
+class MessageArea;
 
 /// What pages and dialogs are made with. Lives as long as the main window.
 struct UiContext {
@@ -22,6 +24,7 @@ struct UiContext {
     ActionRegistry& actions;
     RangeModel& range;
     FmtSource& formats; ///< where `fmt` comes from
+    MessageArea* messages = nullptr; ///< set before the first page is made
     KindColors kindColors = {};
 
     /// Marks a question to the engine, so that an answer finds who asked.

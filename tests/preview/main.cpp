@@ -11,6 +11,8 @@
 #include "ui/shell/relaycommands.h"
 
 #include <QApplication>
+#include <QLineEdit>
+#include <QTableView>
 #include <QTimer>
 
 #include <cstdio>
@@ -95,6 +97,12 @@ int main(int argc, char* argv[])
     const auto typed = qEnvironmentVariable("PREVIEW_ADD");
     if (!typed.isEmpty())
         application.window().relayCommands().openAdd(typed);
+    if (qEnvironmentVariableIsSet("PREVIEW_SELECT")) {
+        if (auto* table = application.window().findChild<QTableView*>(u"relayTable"_s))
+            table->selectRow(0);
+    }
+    if (auto* filter = application.window().findChild<QLineEdit*>(u"filter"_s))
+        filter->setText(qEnvironmentVariable("PREVIEW_FILTER"));
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, fake, [fake] {
         if (fake->state.vitals.collecting)

@@ -6,8 +6,9 @@
 
 namespace nostrscope {
 
-/// A table with a pane about its selected row: below the table, at its right in a wide window. Remembers the
-/// place of the splitter for each of the two.
+/// A table with a pane about its selected row: below the table, at its right in a wide window. Keeps
+/// the place of the splitter for each of the two while it lives; with an object name the session keeps the
+/// present one.
 class PreviewPane final : public QSplitter {
     Q_OBJECT
 
@@ -20,12 +21,6 @@ public:
     /// Shows or hides the preview.
     void setPreviewShown(bool shown);
     [[nodiscard]] bool isPreviewShown() const;
-    /// Both places of the splitter and whether the preview is shown.
-    [[nodiscard]] QByteArray saveLayout() const;
-    void restoreLayout(const QByteArray& state);
-
-signals:
-    void previewShownChanged(bool shown);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -38,6 +38,8 @@ public:
 
 signals:
     void filterCleared();
+    /// The page changed its filter (a chip, a cell, a view): this belongs into the filter box.
+    void filterEdited(const QString& text);
     /// Another page is wanted; `selection` as for select(), may be empty.
     void pageRequested(const QString& page, const QString& selection = {});
     void rangeRequested(nostrscope::RangePreset preset);

@@ -3,7 +3,13 @@
 
 #include "models/roles.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/exportdialog.h"
+#include "ui/kit/filterbar.h"
+#include "ui/kit/previewpane.h"
+#include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
+#include "ui/kit/viewbar.h"
+#include "ui/pages/relaypreview.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -26,13 +32,66 @@ namespace {
 /// Between two new orders of the table.
 constexpr qint64 sortIntervalMs = 2000;
 
+QString viewId(RelayView view)
+{
+    switch (view) {
+    case RelayView::All:
+        return u"all"_s;
+    case RelayView::Connected:
+        return u"connected"_s;
+    case RelayView::Down:
+        return u"down"_s;
+    case RelayView::Degraded:
+        return u"degraded"_s;
+    case RelayView::NotConnected:
+        return u"notConnected"_s;
+    case RelayView::Paused:
+        return u"paused"_s;
+    case RelayView::NewThisWeek:
+        return u"new"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<ViewBar::BuiltIn> builtInViews()
+{
+    const auto title = [](RelayView view) {
+        switch (view) {
+        case RelayView::All:
+            return RelaysPage::tr("All");
+        case RelayView::Connected:
+            return RelaysPage::tr("Connected");
+        case RelayView::Down:
+            return RelaysPage::tr("Down");
+        case RelayView::Degraded:
+            return RelaysPage::tr("Degraded");
+        case RelayView::NotConnected:
+            return RelaysPage::tr("Not connected");
+        case RelayView::Paused:
+            return RelaysPage::tr("Paused");
+        case RelayView::NewThisWeek:
+            return RelaysPage::tr("New this week");
+        }
+        Q_UNREACHABLE();
+    };
+    QList<ViewBar::BuiltIn> views;
+    for (const auto view : relayViews)
+        views.append({viewId(view), title(view)});
+    return views;
+}
+
 } // namespace
 
 RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
     , m_proxy(&context.feed.relays())
-    , m_table(new TableView(context.theme, &RelayTableModel::columnName, this))
+    , m_table(new TableView(context.theme, {}, this))
+    , m_cells(new TableActions(*m_table))
+    , m_views(new ViewBar(context.theme, builtInViews(), this))
+    , m_filter(new FilterBar(context.theme, this))
+    , m_preview(new RelayPreview(context, this))
+    , m_pane(new PreviewPane(m_table, m_preview, this))
     , m_stack(new QStackedLayout)
     , m_empty(new EmptyState(context.theme, u"relays"_s, this))
     , m_noMatch(new EmptyState(context.theme, u"search"_s, this))
@@ -43,6 +102,8 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_resume(context.actions.find(u"relays.resume"_s))
     , m_remove(context.actions.find(u"relays.remove"_s))
     , m_copy(context.actions.find(u"relays.copy"_s))
+    , m_export(context.actions.find(u"relays.export"_s))
+    , m_showPreview(new QAction(tr("Pre&view pane"), this))
 {
     m_table->setObjectName(u"relayTable"_s);
     m_table->setAccessibleName(tr("Relays"));
@@ -50,7 +111,12 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RelayTableModel::StatusColumn, Qt::DescendingOrder);
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({13, 30, 9, 8, 10, 9, 11, 34}, RelayTableModel::ErrorColumn);
+    for (int column = RelayTableModel::firstOptional; column < RelayTableModel::columns; ++column)
+        m_table->setColumnHidden(column, true);
+    m_table->setColumnWidths({13, 30, 9, 8, 10, 9, 11, 34, 20, 12, 12, 11, 10, 9, 10, 11, 20},
+                             RelayTableModel::ErrorColumn);
+    m_table->setDefaults();
+    m_pane->setObjectName(u"relayPane"_s);
     connectActions();
     buildStack();
     auto* tools = new QHBoxLayout;
@@ -61,10 +127,20 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(tools);
+    layout->addWidget(m_views);
+    layout->addWidget(m_filter);
     layout->addLayout(m_stack, 1);
     connect(m_table, &TableView::rowMenuRequested, this, &RelaysPage::showRowMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RelaysPage::updateActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &RelaysPage::updatePreview);
+    connect(m_cells, &TableActions::filterTermRequested, this,
+            [this](const QString& term) { emit filterEdited(FilterBar::withTerm(m_proxy.text(), term)); });
+    connect(m_filter, &FilterBar::textEdited, this, &RelaysPage::filterEdited);
+    connect(m_views, &ViewBar::builtInChosen, this, &RelaysPage::chooseBuiltIn);
+    connect(m_views, &ViewBar::savedChosen, this, &RelaysPage::chooseSaved);
+    connect(m_views, &ViewBar::saveRequested, this, &RelaysPage::saveView);
     updateActions();
 }
 
@@ -90,7 +166,12 @@ QString RelaysPage::filterText() const
 
 QWidget* RelaysPage::mainView()
 {
-    return m_stack->currentWidget() == m_table ? static_cast<QWidget*>(m_table) : m_stack->currentWidget();
+    return m_stack->currentWidget() == m_pane ? static_cast<QWidget*>(m_table) : m_stack->currentWidget();
+}
+
+QList<QWidget*> RelaysPage::panes()
+{
+    return {m_views, m_filter, mainView(), m_preview};
 }
 
 void RelaysPage::declareActions(ActionRegistry& actions)
@@ -109,14 +190,30 @@ void RelaysPage::declareActions(ActionRegistry& actions)
     actions
         .add({u"relays.remove"_s, group, tr("&Remove"), u"remove"_s, {QKeySequence(Qt::Key_Delete)}, page})
         ->setToolTip(tr("Take the selected relays off the list; their events stay"));
+    actions
+        .add({u"relays.export"_s,
+              group,
+              tr("&Export…"),
+              u"export"_s,
+              {QKeySequence(Qt::CTRL | Qt::Key_E)},
+              page})
+        ->setToolTip(tr("Write the table to a file, as it is shown"));
     for (const auto& id : {u"relays.pause"_s, u"relays.resume"_s, u"relays.copy"_s, u"relays.remove"_s})
         actions.setAvailable(id, false, tr("Select relays on the page Relays first"));
 }
 
 void RelaysPage::connectActions()
 {
-    for (auto* action : {m_pause, m_resume, m_copy, m_remove})
+    for (auto* action : {m_pause, m_resume, m_copy, m_remove, m_export})
         addAction(action);
+    connect(m_export, &QAction::triggered, this, &RelaysPage::openExport);
+    // Not in the registry: a bare key may only be one of the table.
+    m_showPreview->setCheckable(true);
+    m_showPreview->setShortcut(Qt::Key_Space);
+    m_showPreview->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_showPreview);
+    connect(m_showPreview, &QAction::triggered, this,
+            [this] { m_pane->setPreviewShown(!m_pane->isPreviewShown()); });
     connect(m_pause, &QAction::triggered, this, [this] { setSelectedPaused(true); });
     connect(m_resume, &QAction::triggered, this, [this] { setSelectedPaused(false); });
     connect(m_remove, &QAction::triggered, this, [this] { m_context.engine.removeRelays(selectedIds()); });
@@ -126,7 +223,7 @@ void RelaysPage::connectActions()
 
 void RelaysPage::buildToolBar(QLayout* layout)
 {
-    for (auto* action : {m_add, m_import, m_pause, m_resume, m_copy, m_remove}) {
+    for (auto* action : {m_add, m_import, m_pause, m_resume, m_copy, m_remove, m_export}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -148,7 +245,7 @@ void RelaysPage::buildStack()
     connect(m_empty->addButton(tr("Import list…")), &QPushButton::clicked, m_import, &QAction::trigger);
     connect(m_noMatch->addButton(tr("Clear filter")), &QPushButton::clicked, this,
             &RelaysPage::filterCleared);
-    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_pane);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
 }
@@ -156,30 +253,102 @@ void RelaysPage::buildStack()
 void RelaysPage::setFilterText(const QString& text)
 {
     m_proxy.setText(text);
+    m_filter->setQuery(text, m_proxy.fields());
     refresh();
 }
 
 void RelaysPage::refresh()
 {
+    if (const auto& snapshot = m_context.feed.shown())
+        m_proxy.setNow(snapshot->asOf);
     // Rows must not move under the pointer, nor too often.
     if (!m_sinceSorted.isValid() || (m_sinceSorted.elapsed() > sortIntervalMs && !m_table->isPointedAt())) {
         m_proxy.resort();
         m_sinceSorted.start();
     }
-    const auto all = static_cast<std::uint64_t>(m_context.feed.relays().rowCount());
-    const auto shown = static_cast<std::uint64_t>(m_proxy.rowCount());
-    if (all == 0) {
+    updateStack();
+    updateCounts();
+    updatePreview();
+    updateActions();
+}
+
+void RelaysPage::updateStack()
+{
+    const int shown = m_proxy.rowCount();
+    if (m_context.feed.relays().rowCount() == 0) {
         m_stack->setCurrentWidget(m_empty);
     } else if (shown == 0) {
-        m_noMatch->setText(tr("No relay matches “%1”").arg(m_proxy.text()));
+        m_noMatch->setText(m_proxy.text().isEmpty() ? tr("No relay in this view")
+                                                    : tr("No relay matches “%1”").arg(m_proxy.text()));
         m_stack->setCurrentWidget(m_noMatch);
     } else {
-        m_stack->setCurrentWidget(m_table);
+        m_stack->setCurrentWidget(m_pane);
     }
+}
+
+void RelaysPage::updateCounts()
+{
+    const auto all = static_cast<std::uint64_t>(m_context.feed.relays().rowCount());
+    const auto shown = static_cast<std::uint64_t>(m_proxy.rowCount());
     const auto& fmt = m_context.fmt;
     m_count->setText(shown == all ? tr("%n relay(s)", nullptr, static_cast<int>(all))
                                   : tr("Showing %1 of %2").arg(fmt.number(shown), fmt.number(all)));
-    updateActions();
+    const auto counts = m_proxy.counts(m_proxy.now());
+    m_views->setCounts(QList<int>(counts.begin(), counts.end()), fmt.locale());
+}
+
+void RelaysPage::updatePreview()
+{
+    const auto ids = selectedIds();
+    const auto& model = m_context.feed.relays();
+    const auto row = ids.size() == 1 ? model.rowOf(ids.constFirst()) : std::nullopt;
+    if (row)
+        m_preview->showRelay(model.row(*row));
+    else
+        m_preview->showHint(ids.isEmpty()
+                                ? tr("Select a relay to see more of it")
+                                : tr("%n relay(s) selected", nullptr, static_cast<int>(ids.size())));
+}
+
+void RelaysPage::chooseBuiltIn(const QString& id)
+{
+    for (const auto view : relayViews) {
+        if (viewId(view) == id)
+            m_proxy.setView(view);
+    }
+    refresh();
+}
+
+void RelaysPage::chooseSaved(const SavedView& view)
+{
+    chooseBuiltIn(view.builtIn);
+    m_table->restoreState(view.table);
+    setFilterText(view.filter);
+    // The filter box belongs to the page that is seen.
+    if (isVisible())
+        emit filterEdited(view.filter);
+}
+
+void RelaysPage::saveView(const QString& name)
+{
+    m_views->save({name, viewId(m_proxy.view()), m_proxy.text(), m_table->saveState()});
+}
+
+void RelaysPage::openExport()
+{
+    ExportRequest request;
+    request.name = id();
+    request.folder = m_exportFolder;
+    if (const auto& snapshot = m_context.feed.shown()) {
+        request.now = snapshot->asOf;
+        request.rangeSuffix =
+            (snapshot->preset ? RangeChoice(*snapshot->preset) : RangeChoice::fixed(snapshot->range))
+                .fileSuffix();
+    }
+    auto* dialog = new ExportDialog(*m_table, *m_context.messages, m_context.formats, request, window());
+    connect(dialog, &ExportDialog::folderChosen, this,
+            [this](const QString& folder) { m_exportFolder = folder; });
+    dialog->open();
 }
 
 QList<RelayId> RelaysPage::selectedIds() const
@@ -233,11 +402,17 @@ void RelaysPage::showRowMenu(const QPoint& globalPos)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"relayMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_copy, m_pause, m_resume});
+    menu->addAction(m_copy);
+    m_cells->addTo(*menu, true);
+    menu->addSeparator();
+    menu->addActions({m_pause, m_resume});
     menu->addSeparator();
     menu->addAction(m_remove);
     menu->addSeparator();
-    menu->addActions({m_add, m_import});
+    menu->addActions({m_export, m_add, m_import});
+    menu->addSeparator();
+    m_showPreview->setChecked(m_pane->isPreviewShown());
+    menu->addAction(m_showPreview);
     menu->popup(globalPos);
 }
 
@@ -260,10 +435,15 @@ void RelaysPage::select(const QString& key)
 void RelaysPage::saveState(UiState& state) const
 {
     state.tables.insert(id(), m_table->saveState());
+    state.views.insert(id(), m_views->state());
+    if (!m_exportFolder.isEmpty())
+        state.exportFolder = m_exportFolder;
 }
 
 void RelaysPage::restoreState(const UiState& state)
 {
+    m_exportFolder = state.exportFolder;
+    m_views->setState(state.views.value(id()));
     const auto found = state.tables.constFind(id());
     if (found != state.tables.constEnd())
         m_table->restoreState(*found);

@@ -14,7 +14,12 @@ class QToolButton;
 namespace nostrscope {
 
 class EmptyState;
+class FilterBar;
+class PreviewPane;
+class RelayPreview;
+class TableActions;
 class TableView;
+class ViewBar;
 
 /// Which relays are good, slow, down? The table of all relays and what can be done with them.
 class RelaysPage final : public Page {
@@ -30,6 +35,7 @@ public:
     void setFilterText(const QString& text) override;
     void refresh() override;
     [[nodiscard]] QWidget* mainView() override;
+    [[nodiscard]] QList<QWidget*> panes() override;
     void saveState(UiState& state) const override;
     void restoreState(const UiState& state) override;
 
@@ -44,6 +50,13 @@ private:
     void buildToolBar(class QLayout* layout);
     void buildStack();
     void updateActions();
+    void updateStack();
+    void updateCounts();
+    void updatePreview();
+    void chooseBuiltIn(const QString& id);
+    void chooseSaved(const SavedView& view);
+    void saveView(const QString& name);
+    void openExport();
     void showRowMenu(const QPoint& globalPos);
     [[nodiscard]] QList<RelayId> selectedIds() const;
     [[nodiscard]] QStringList selectedUrls() const;
@@ -52,6 +65,12 @@ private:
     UiContext& m_context;
     RelayFilterProxy m_proxy;
     TableView* m_table;
+    TableActions* m_cells;
+    ViewBar* m_views;
+    FilterBar* m_filter;
+    RelayPreview* m_preview;
+    PreviewPane* m_pane;
+    QString m_exportFolder;
     QStackedLayout* m_stack;
     EmptyState* m_empty;
     EmptyState* m_noMatch;
@@ -62,6 +81,8 @@ private:
     QAction* m_resume;
     QAction* m_remove;
     QAction* m_copy;
+    QAction* m_export;
+    QAction* m_showPreview;
     QElapsedTimer m_sinceSorted;
 };
 
