@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page "Activity" asks besides the figures of statreader.cpp.
 #include "core/storage/statreader.h"
+#include "core/storage/stattime.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -13,25 +14,15 @@ namespace nostrscope {
 
 namespace {
 
-constexpr std::int64_t hourSeconds = 3600;
 constexpr int hoursOfWeek = 7 * 24;
 /// Where an event was seen is stored with the event: so many of the newest are looked at.
 constexpr int maxSightingRows = 50000;
 /// Newest events that are looked at for the last one of each kind.
 constexpr int maxLastRows = 200000;
 
-QVariant number(std::uint64_t value)
-{
-    return QVariant::fromValue<qulonglong>(value);
-}
 QVariant time(Timestamp value)
 {
     return QVariant::fromValue<qlonglong>(value);
-}
-
-double share(std::uint64_t part, std::uint64_t whole)
-{
-    return whole == 0 ? 0.0 : double(part) / double(whole);
 }
 
 /// First and last created_at of a range; future-dated events belong to `all` only.

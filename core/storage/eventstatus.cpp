@@ -16,8 +16,7 @@ constexpr Kind giftWrapKind = 1059;
 EventStatus::EventStatus(SqlDatabase& database)
     : m_database(database)
     , m_author(database, "SELECT no FROM author WHERE pubkey = ?")
-    , m_version(database,
-                "SELECT id, created_at FROM version WHERE author = ? AND kind = ? AND identifier = ?")
+    , m_versions(database)
     , m_deletion(database, "SELECT 1 FROM deletion WHERE target = ? AND author = ?")
     , m_addressDeletion(
           database,
@@ -49,11 +48,9 @@ void EventStatus::readVersion(std::int64_t author, const Event& event, facts::Cl
     if (!address)
         return;
     const auto key = identifierKey(address->identifier);
-    if (m_version.bind(1, author).bind(2, int(event.kind)).bind(3, key).step()) {
-        if (const auto id = EventId::fromBytes(m_version.blob(0)))
-            claims.newest = {*id, m_version.integer(1)};
-    }
-    m_version.reset();
+    m_versions.refresh();
+    if (const auto newest = m_versions.find({author, event.kind, key}))
+        claims.newest = {newest->id, newest->createdAt};
     if (m_addressDeletion.bind(1, author).bind(2, int(event.kind)).bind(3, key).step())
         claims.addressDeletedAt = m_addressDeletion.integer(0);
     m_addressDeletion.reset();

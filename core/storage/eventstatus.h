@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/facts/visibility.h"
-#include "core/storage/sqlite.h"
+#include "core/storage/versions.h"
 
 namespace nostrscope {
 
@@ -22,7 +22,7 @@ private:
 
     SqlDatabase& m_database;
     SqlStatement m_author;
-    SqlStatement m_version;
+    VersionReader m_versions;
     SqlStatement m_deletion;
     SqlStatement m_addressDeletion;
     SqlStatement m_vanish;

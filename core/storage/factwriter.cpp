@@ -2,6 +2,7 @@
 #include "core/storage/factwriter.h"
 
 #include "core/crypto/sha256.h"
+#include "core/storage/versions.h"
 
 namespace nostrscope {
 
@@ -25,13 +26,11 @@ QByteArray identifierKey(QByteArrayView identifier)
 }
 
 FactWriter::FactWriter(SqlDatabase& database, QByteArrayView schema)
-    : m_version(
-        database,
-        insertInto(
-            schema,
-            "version VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET created_at = excluded.created_at, "
-            "id = excluded.id, seq = excluded.seq WHERE excluded.created_at > created_at "
-            "OR (excluded.created_at = created_at AND excluded.id < id)"))
+    : m_version(database,
+                schema == "main"
+                    ? QByteArray("INSERT INTO version_recent(author, kind, identifier, created_at, id, "
+                                 "seq) VALUES(?, ?, ?, ?, ?, ?)")
+                    : insertVersion(schema))
     , m_deletion(database,
                  insertInto(schema,
                             "deletion VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET deleted_at = "
@@ -57,6 +56,7 @@ bool FactWriter::write(const facts::Fact& fact, const Event& event, std::int64_t
 bool FactWriter::put(const facts::Version& fact, const Event& event, std::int64_t seq, AuthorNo author)
 {
     const auto key = identifierKey(fact.identifier);
+    ++m_versions;
     return m_version.bind(1, author)
         .bind(2, int(event.kind))
         .bind(3, key)

@@ -8,7 +8,8 @@
 namespace nostrscope {
 
 /// Stores facts under the key of their event and keeps the rows derived from them. Every statement is a
-/// maximum, a newest-wins or an insert of a distinct key, so the order of arrival does not matter.
+/// maximum, a newest-wins or an insert of a distinct key, so the order of arrival does not matter. Versions
+/// of "main" are appended to `version_recent`; see VersionMerger.
 class FactWriter {
 public:
     /// `schema`: "main", or "temp" for a rebuild beside it.
@@ -16,6 +17,9 @@ public:
 
     /// Inside the transaction of the event. False when the database fails.
     [[nodiscard]] bool write(const facts::Fact& fact, const Event& event, std::int64_t seq, AuthorNo author);
+
+    /// Rows written to `version_recent` since the last call.
+    [[nodiscard]] std::size_t takeVersions() { return std::exchange(m_versions, 0); }
 
 private:
     [[nodiscard]] bool put(const facts::Version& fact, const Event& event, std::int64_t seq, AuthorNo author);
@@ -34,6 +38,7 @@ private:
     SqlStatement m_vanish;
     SqlStatement m_expiry;
     SqlStatement m_zap;
+    std::size_t m_versions = 0;
 };
 
 /// The tables that FactWriter fills, for rebuild and comparison.

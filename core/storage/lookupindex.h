@@ -37,6 +37,9 @@ public:
     /// Appends the rows of a key that are in runs; false when the database fails.
     [[nodiscard]] bool findCold(std::int64_t key, std::vector<std::int64_t>& rows);
 
+    /// The runs of now; the next commit of a slice may replace them.
+    [[nodiscard]] const std::vector<LookupRun>& runs() const { return m_runs; }
+
     /// Starts a merge of all that is hot when that is at least `threshold` entries, or comes from so many
     /// rows.
     void startMerge(std::size_t threshold, std::int64_t lastSeq);

@@ -73,6 +73,15 @@ bool LookupRunReader::find(RunNo run, std::int64_t key, std::vector<std::int64_t
     return m_database.error().code == StoreErrorCode::None;
 }
 
+bool LookupRunReader::blockBefore(RunNo run, std::int64_t key, Block& block)
+{
+    std::int64_t no = 0;
+    if (m_find.bind(1, beginOf(run)).bind(2, blockNo(run, key, 0) - 1).step())
+        no = m_find.integer(0) - 1;
+    m_find.reset();
+    return m_database.error().code == StoreErrorCode::None && next(run, no, block);
+}
+
 bool LookupRunReader::next(RunNo run, std::int64_t no, Block& block)
 {
     block = {};

@@ -31,6 +31,24 @@ public:
     [[nodiscard]] std::vector<LookupRun> runsOf(Lookup what);
     /// Appends the rows of a key, in no order. False when the database fails or a block is damaged.
     [[nodiscard]] bool find(RunNo run, std::int64_t key, std::vector<std::int64_t>& rows);
+    /// Calls `visit` with the key of each entry whose key is in [first, end), in order.
+    template <typename Visit>
+    [[nodiscard]] bool forEachKey(RunNo run, std::int64_t first, std::int64_t end, Visit visit)
+    {
+        Block block;
+        bool ok = blockBefore(run, first, block);
+        while (ok && block.no != 0) {
+            for (std::size_t i = 0; i < block.entries.size(); ++i) {
+                const auto key = block.entries.at(i).key;
+                if (key >= end)
+                    return true;
+                if (key >= first)
+                    visit(key);
+            }
+            ok = next(run, block.no, block);
+        }
+        return ok;
+    }
     struct Block {
         std::int64_t no = 0;
         QByteArray data;
@@ -41,6 +59,8 @@ public:
 
 private:
     [[nodiscard]] bool damaged();
+    /// The last block that begins before this key, else the first one.
+    [[nodiscard]] bool blockBefore(RunNo run, std::int64_t key, Block& block);
 
     SqlDatabase& m_database;
     SqlStatement m_runs;

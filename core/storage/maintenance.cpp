@@ -49,6 +49,8 @@ constexpr Agreement agreements[] = {
     {"SELECT count(*) FROM version WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.seq = version.seq AND "
      "event.id = version.id)",
      "%1 newest versions are no stored event"},
+    {"SELECT count(*) FROM version_recent WHERE seq NOT IN (SELECT seq FROM event)",
+     "%1 recent versions are no stored event"},
     {"SELECT count(*) FROM expiry WHERE seq NOT IN (SELECT seq FROM event)",
      "%1 expiry times are of no event"},
     {"SELECT count(*) FROM zap WHERE seq NOT IN (SELECT seq FROM event)", "%1 zaps are of no event"},

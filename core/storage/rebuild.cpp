@@ -6,6 +6,7 @@
 #include "core/nostr/eventparser.h"
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
+#include "core/storage/rebuildtables.h"
 #include "core/storage/storewriter.h"
 
 #include <algorithm>
@@ -47,55 +48,6 @@ private:
     Timestamp m_highest = 0;
 };
 
-struct TableSql {
-    const char* name;
-    const char* create;
-};
-// The columns of schema.cpp; temporary, so that a kill leaves nothing.
-constexpr TableSql temporaryTables[] = {
-    {"version",
-     "author INTEGER, kind INTEGER, identifier BLOB, created_at INTEGER, id BLOB, seq INTEGER, "
-     "PRIMARY KEY(author, kind, identifier)"},
-    {"deletion", "target BLOB, author INTEGER, deleted_at INTEGER, PRIMARY KEY(target, author)"},
-    {"address_deletion",
-     "author INTEGER, kind INTEGER, identifier BLOB, deleted_at INTEGER, PRIMARY KEY(author, kind, "
-     "identifier)"},
-    {"vanish", "author INTEGER PRIMARY KEY, until INTEGER"},
-    {"expiry", "seq INTEGER PRIMARY KEY, at INTEGER"},
-    {"zap",
-     "seq INTEGER PRIMARY KEY, millisats INTEGER, recipient BLOB, payer BLOB, target BLOB, request_valid "
-     "INTEGER"},
-    {"relay_day", "relay INTEGER, day INTEGER, block INTEGER, data BLOB, PRIMARY KEY(relay, day, block)"},
-    {"rollup",
-     "level INTEGER, dimension INTEGER, bucket INTEGER, value INTEGER, data BLOB, "
-     "PRIMARY KEY(level, dimension, bucket, value)"},
-};
-
-/// Temporary tables for as long as this lives, in a file and not in memory.
-class TemporaryTables {
-public:
-    explicit TemporaryTables(SqlDatabase& database)
-        : m_database(database)
-    {
-        m_ok = database.exec("PRAGMA temp_store = FILE");
-        for (const auto& table : temporaryTables)
-            m_ok = m_ok
-                && database.exec("CREATE TEMP TABLE " + QByteArray(table.name) + '(' + table.create + ')');
-    }
-    ~TemporaryTables()
-    {
-        const auto error = m_database.error();
-        m_database.exec("PRAGMA temp_store = MEMORY"); // drops them all
-        m_database.restoreError(error);
-    }
-    Q_DISABLE_COPY_MOVE(TemporaryTables)
-    [[nodiscard]] bool isOk() const { return m_ok; }
-
-private:
-    SqlDatabase& m_database;
-    bool m_ok;
-};
-
 class Rebuild {
 public:
     Rebuild(StoreWriter& writer, const Progress& progress)
@@ -118,6 +70,8 @@ private:
     void addSightings(SqlStatement& row, const EventMeasure& measure, RollupDelta& cells);
     /// Rows of the rollup that differ; the bytes of equal sets may not be equal.
     [[nodiscard]] quint64 compareRollups();
+    /// Weeks that a file of an older version had no cells of are no differences.
+    [[nodiscard]] bool completeWeeks();
     [[nodiscard]] quint64 compareRows(const QByteArray& table);
     [[nodiscard]] StoreError lastError() const;
 
@@ -301,6 +255,21 @@ quint64 Rebuild::compareRows(const QByteArray& table)
     return std::max(count("main", "temp"), count("temp", "main"));
 }
 
+bool Rebuild::completeWeeks()
+{
+    const auto from = m_database.value("SELECT weeks_from FROM main.state");
+    if (from == 0)
+        return true;
+    constexpr const char* missing = ".rollup WHERE level = ? AND (bucket < ? OR bucket = ?)";
+    SqlStatement remove(m_database, QByteArray("DELETE FROM main") + missing);
+    SqlStatement copy(m_database, QByteArray("INSERT INTO main.rollup SELECT * FROM temp") + missing);
+    for (auto* statement : {&remove, &copy}) {
+        if (!statement->bind(1, static_cast<int>(RollupLevel::Week)).bind(2, from).bind(3, futureHour).run())
+            return false;
+    }
+    return m_database.exec("UPDATE main.state SET weeks_from = 0");
+}
+
 quint64 Rebuild::compareRollups()
 {
     quint64 differences = static_cast<quint64>(
@@ -340,7 +309,9 @@ StoreResult<RebuildReport> Rebuild::run()
         if (auto read = readEvents(facts, rollups); !read)
             return Unexpected(read.error());
     }
-    for (const auto& table : temporaryTables) {
+    if (!completeWeeks())
+        return Unexpected(lastError());
+    for (const auto& table : derivedTables()) {
         const QByteArray name(table.name);
         if (name == "relay_day") {
             const auto differences = m_writer.relayDays().rebuild(m_writer.floors());
@@ -377,6 +348,8 @@ StoreResult<RebuildReport> rebuildTables(StoreWriter& writer, const Progress& pr
 {
     if (const auto folded = writer.foldNow(); !folded)
         return Unexpected(folded.error());
+    if (const auto merged = writer.mergeVersions(); !merged)
+        return Unexpected(merged.error());
     // The journal of late sightings is empty then, and the bitmaps are those of all events.
     if (const auto mapped = writer.mapNow(UnixMillis{}); !mapped)
         return Unexpected(mapped.error());

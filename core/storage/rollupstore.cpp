@@ -7,7 +7,8 @@ namespace nostrscope {
 
 namespace {
 
-constexpr RollupLevel levels[] = {RollupLevel::Hour, RollupLevel::Day, RollupLevel::All};
+constexpr RollupLevel levels[] = {RollupLevel::Hour, RollupLevel::Day, RollupLevel::Week, RollupLevel::All};
+constexpr std::size_t cellOverhead = 64; ///< bytes; a cell costs about as much as these without its authors
 
 } // namespace
 
@@ -19,10 +20,21 @@ bool readJournal(QByteArrayView blob, RollupDelta& cells, RelayDelta& relays)
     return !in.failed() && cells.fromBlob(cellBytes) && relays.fromBlob(relayBytes);
 }
 
+std::optional<FoldState> readFoldState(SqlDatabase& database)
+{
+    SqlStatement row(database, "SELECT through_batch, dimension, value, hour FROM rollup_fold");
+    if (!row.step())
+        return {};
+    return FoldState{
+        row.integer(0),
+        {static_cast<Dimension>(row.integer(1)), static_cast<std::uint32_t>(row.integer(2)), row.integer(3)}};
+}
+
 RollupStore::RollupStore(SqlDatabase& database, QByteArrayView schema)
     : m_database(database)
     , m_append(database, "INSERT INTO rollup_journal VALUES(?, ?)")
-    , m_journal(database, "SELECT data FROM rollup_journal ORDER BY batch")
+    , m_journal(database,
+                "SELECT batch, data FROM rollup_journal WHERE batch > ? AND batch <= ? ORDER BY batch")
     , m_readCell(database,
                  "SELECT data FROM " + schema.toByteArray()
                      + ".rollup WHERE level = ? AND dimension = ? AND bucket = ? AND value = ?")
@@ -31,6 +43,7 @@ RollupStore::RollupStore(SqlDatabase& database, QByteArrayView schema)
     , m_readRelay(database,
                   "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day = ?")
     , m_writeRelay(database, "INSERT OR REPLACE INTO relay_counter VALUES(?, ?, ?, ?, ?, ?)")
+    , m_writeFold(database, "INSERT OR REPLACE INTO rollup_fold VALUES(1, ?, ?, ?, ?)")
     , m_pendingBytes(static_cast<std::size_t>(database.value("SELECT sum(length(data)) FROM rollup_journal")))
 {
 }
@@ -54,24 +67,120 @@ void RollupStore::afterCommit()
     m_pendingBytes += std::exchange(m_uncommittedBytes, 0);
 }
 
-bool RollupStore::fold()
+bool RollupStore::startFold()
 {
-    RollupDelta cells;
-    RelayDelta relays;
-    while (m_journal.step()) {
-        RollupDelta batchCells;
-        RelayDelta batchRelays;
-        if (!readJournal(m_journal.blob(0), batchCells, batchRelays)) {
+    resetFold();
+    m_throughBatch = m_database.value("SELECT max(batch) FROM rollup_journal");
+    if (const auto interrupted = readFoldState(m_database)) {
+        m_throughBatch = interrupted->throughBatch;
+        m_done = interrupted->done;
+    }
+    if (m_database.error().code != StoreErrorCode::None)
+        return false;
+    if (m_throughBatch > 0)
+        m_phase = Phase::Reading;
+    return true;
+}
+
+bool RollupStore::foldSlice(std::size_t work)
+{
+    m_sliceDone = m_done;
+    m_hasEnded = false;
+    return m_phase == Phase::Reading ? readSlice(work) : m_phase == Phase::None || writeSlice(work);
+}
+
+void RollupStore::afterSlice()
+{
+    m_done = m_sliceDone;
+    if (m_hasEnded) {
+        m_pendingBytes -= std::min(m_pendingBytes, m_foldBytes);
+        resetFold();
+    }
+}
+
+/// Memory and file may differ in what they know of the slice: the fold goes on from what the file says.
+void RollupStore::afterRollback()
+{
+    resetFold();
+}
+
+void RollupStore::resetFold()
+{
+    m_phase = Phase::None;
+    m_cells = {};
+    m_relays = {};
+    m_readBatch = 0;
+    m_throughBatch = 0;
+    m_foldBytes = 0;
+    m_done.reset();
+    m_sliceDone.reset();
+    m_hasEnded = false;
+}
+
+bool RollupStore::readSlice(std::size_t work)
+{
+    m_journal.bind(1, m_readBatch).bind(2, m_throughBatch);
+    std::size_t bytes = 0;
+    while (bytes < work) {
+        if (!m_journal.step()) {
+            m_phase = Phase::Writing;
+            return m_database.error().code == StoreErrorCode::None;
+        }
+        RollupDelta cells;
+        RelayDelta relays;
+        const auto row = m_journal.blob(1);
+        if (!readJournal(row, cells, relays)) {
             m_journal.reset();
             m_database.restoreError(
                 {StoreErrorCode::Corrupt, QStringLiteral("damaged rollup journal; run rebuild")});
             return false;
         }
-        cells.add(batchCells);
-        relays.add(batchRelays);
+        m_readBatch = m_journal.integer(0);
+        bytes += static_cast<std::size_t>(row.size());
+        m_foldBytes += static_cast<std::size_t>(row.size());
+        m_cells.add(cells);
+        m_relays.add(relays);
     }
-    return addCells(cells) && addRelays(relays)
-        && m_database.exec("DELETE FROM rollup_journal; UPDATE state SET folded_batch = batch");
+    m_journal.reset();
+    return true;
+}
+
+bool RollupStore::writeSlice(std::size_t work)
+{
+    const auto& cells = m_cells.cells();
+    auto next = m_done ? cells.upper_bound(*m_done) : cells.begin();
+    RollupDelta slice;
+    const auto before = m_cellBytes;
+    while (next != cells.end() && m_cellBytes - before < work) {
+        // Buckets of one kind or relay go together, so that the wide ones among them are written once.
+        const auto isSame = [first = next->first](const CellKey& key) {
+            return key.dimension == first.dimension && key.value == first.value;
+        };
+        RollupDelta group;
+        for (std::size_t bytes = 0; next != cells.end() && isSame(next->first) && bytes < work; ++next) {
+            bytes += cellOverhead + next->second.authors.size() * 2;
+            group.addCell(next->first, next->second);
+            m_sliceDone = next->first;
+        }
+        if (!addCells(group))
+            return false;
+    }
+    if (next == cells.end())
+        return endFold();
+    return m_writeFold.bind(1, m_throughBatch)
+        .bind(2, static_cast<int>(m_sliceDone->dimension))
+        .bind(3, m_sliceDone->value)
+        .bind(4, m_sliceDone->hour)
+        .run();
+}
+
+bool RollupStore::endFold()
+{
+    m_hasEnded = true;
+    SqlStatement end(m_database, "UPDATE state SET folded_batch = ?");
+    SqlStatement remove(m_database, "DELETE FROM rollup_journal WHERE batch <= ?");
+    return addRelays(m_relays) && remove.bind(1, m_throughBatch).run() && end.bind(1, m_throughBatch).run()
+        && m_database.exec("DELETE FROM rollup_fold");
 }
 
 bool RollupStore::addCells(const RollupDelta& cells)
@@ -109,6 +218,7 @@ bool RollupStore::addCell(RollupLevel level, Dimension dimension, std::int64_t b
     sum.add(cell);
     QByteArray blob;
     sum.appendTo(blob);
+    m_cellBytes += cellOverhead + static_cast<std::size_t>(blob.size());
     return m_writeCell.bind(1, static_cast<int>(level))
         .bind(2, static_cast<int>(dimension))
         .bind(3, bucket)

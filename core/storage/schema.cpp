@@ -104,6 +104,22 @@ CREATE TABLE relay_day(
     PRIMARY KEY(relay, day, block)) WITHOUT ROWID;
 CREATE TABLE relay_day_journal(batch INTEGER PRIMARY KEY, data BLOB NOT NULL);
 ALTER TABLE state ADD COLUMN mapped_seq INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                    {4, R"sql(
+-- Where a fold of the rollup journal stands, while there is one: cells up to this key hold what the journal up
+-- to through_batch says of them.
+CREATE TABLE rollup_fold(
+    one INTEGER PRIMARY KEY CHECK(one = 1), through_batch INTEGER NOT NULL, dimension INTEGER NOT NULL,
+    value INTEGER NOT NULL, hour INTEGER NOT NULL);
+-- Versions that wait to be merged into `version`, in the order of storing.
+CREATE TABLE version_recent(
+    seq INTEGER PRIMARY KEY, author INTEGER NOT NULL, kind INTEGER NOT NULL, identifier BLOB NOT NULL,
+    created_at INTEGER NOT NULL, id BLOB NOT NULL);
+-- Cells of weeks (level 3) are whole from this week on; of earlier ones days and hours are read. A rebuild
+-- makes them all.
+ALTER TABLE state ADD COLUMN weeks_from INTEGER NOT NULL DEFAULT 0;
+UPDATE state SET weeks_from = coalesce((SELECT bucket / 168 + 1 FROM rollup WHERE level = 0 AND dimension = 0
+    AND bucket < 1 << 50 ORDER BY bucket DESC LIMIT 1), 0);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

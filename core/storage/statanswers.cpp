@@ -8,15 +8,6 @@
 
 namespace nostrscope {
 
-namespace {
-
-double share(std::uint64_t part, std::uint64_t whole)
-{
-    return whole == 0 ? 0.0 : double(part) / double(whole);
-}
-
-} // namespace
-
 Table StatReader::overview(const Question& question)
 {
     const auto cells = sum(Dimension::All, question.range);

@@ -41,12 +41,17 @@ StatReader::StatReader(SqlDatabase& database)
 void StatReader::refreshOpen()
 {
     const auto folded = m_database.value("SELECT folded_batch FROM state");
-    if (folded != m_foldedBatch) {
+    m_weeksFrom = m_database.value("SELECT weeks_from FROM state");
+    const auto fold = readFoldState(m_database).value_or(FoldState());
+    if (folded != m_foldedBatch || fold.throughBatch != m_foldThrough) {
         m_open = {};
+        m_folding = {};
         m_openRelays = {};
         m_foldedBatch = folded;
+        m_foldThrough = fold.throughBatch;
         m_openBatch = 0;
     }
+    m_foldDone = fold.done;
     SqlStatement rows(m_database, "SELECT batch, data FROM rollup_journal WHERE batch > ? ORDER BY batch");
     rows.bind(1, m_openBatch);
     while (rows.step()) {
@@ -55,7 +60,7 @@ void StatReader::refreshOpen()
         m_openBatch = rows.integer(0);
         if (!readJournal(rows.blob(1), cells, relays))
             continue;
-        m_open.add(cells);
+        (m_openBatch <= m_foldThrough ? m_folding : m_open).add(cells);
         m_openRelays.add(relays);
     }
 }
@@ -119,10 +124,29 @@ void StatReader::addLevel(Cells& cells, RollupLevel level, Dimension dimension, 
 
 void StatReader::addOpen(Cells& cells, Dimension dimension, HourNo first, HourNo last)
 {
-    for (const auto& [key, cell] : m_open.cells()) {
+    forEachOpen([&](const CellKey& key, const RollupCell& cell) {
         if (key.dimension == dimension && key.hour >= first && key.hour <= last)
             cells[key.value].addLazily(cell);
+    });
+}
+
+void StatReader::addHours(Cells& cells, RollupLevel widest, Dimension dimension, HourNo begin, HourNo end)
+{
+    if (begin >= end)
+        return;
+    const auto unit = hoursOf(widest);
+    auto first = ceilTo(begin, unit);
+    const auto last = floorTo(end, unit);
+    if (widest == RollupLevel::Week)
+        first = std::max(first, m_weeksFrom);
+    const auto finer = widest == RollupLevel::Week ? RollupLevel::Day : RollupLevel::Hour;
+    if (first >= last) {
+        addHours(cells, finer, dimension, begin, end);
+        return;
     }
+    addHours(cells, finer, dimension, begin, first * unit);
+    addLevel(cells, widest, dimension, first, last - 1);
+    addHours(cells, finer, dimension, last * unit, end);
 }
 
 void StatReader::count(Cells& cells, Dimension dimension, std::int64_t seq, const EventMeasure& event)
@@ -200,15 +224,7 @@ void StatReader::collect(Cells& cells, Dimension dimension, const TimeRange& ran
     addRaw(cells, dimension, first, hours.begin * hourSeconds - 1);
     addRaw(cells, dimension, hours.end * hourSeconds, range.to);
     addOpen(cells, dimension, hours.begin, hours.end - 1);
-    const auto firstDay = ceilTo(hours.begin, 24);
-    const auto endDay = floorTo(hours.end, 24);
-    if (firstDay >= endDay) {
-        addLevel(cells, RollupLevel::Hour, dimension, hours.begin, hours.end - 1);
-        return;
-    }
-    addLevel(cells, RollupLevel::Hour, dimension, hours.begin, firstDay * 24 - 1);
-    addLevel(cells, RollupLevel::Day, dimension, firstDay, endDay - 1);
-    addLevel(cells, RollupLevel::Hour, dimension, endDay * 24, hours.end - 1);
+    addHours(cells, RollupLevel::Week, dimension, hours.begin, hours.end);
 }
 
 StoreResult<Table> StatReader::ask(const Question& question)

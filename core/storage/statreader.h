@@ -42,7 +42,19 @@ private:
     void collect(Cells& cells, Dimension dimension, const TimeRange& range);
     void addLevel(Cells& cells, RollupLevel level, Dimension dimension, std::int64_t first,
                   std::int64_t last);
+    /// Hours [begin, end) from the widest buckets that fit.
+    void addHours(Cells& cells, RollupLevel widest, Dimension dimension, HourNo begin, HourNo end);
     void addOpen(Cells& cells, Dimension dimension, HourNo first, HourNo last);
+    /// Visits what the journal holds and no cell yet.
+    template <typename Visit> void forEachOpen(Visit&& visit) const
+    {
+        for (const auto& [key, cell] : m_folding.cells()) {
+            if (key > m_foldDone)
+                visit(key, cell);
+        }
+        for (const auto& [key, cell] : m_open.cells())
+            visit(key, cell);
+    }
     [[nodiscard]] EventMeasure measureOf(SqlStatement& row);
     void addRaw(Cells& cells, Dimension dimension, Timestamp first, Timestamp last);
     void count(Cells& cells, Dimension dimension, std::int64_t seq, const EventMeasure& event);
@@ -70,6 +82,10 @@ private:
     SqlStatement m_sighting;
     SqlStatement m_counters;
     RollupDelta m_open; ///< what the journal holds
+    RollupDelta m_folding; ///< the part of it that is being folded: cells up to m_foldDone are
+    CellKey m_foldDone;
+    std::int64_t m_foldThrough = 0; ///< last row of the journal in m_folding; 0: no fold is underway
+    std::int64_t m_weeksFrom = 0; ///< first whole cell of RollupLevel::Week
     RelayDelta m_openRelays;
     bool m_countsOnly = false; ///< of the running question
     std::int64_t m_foldedBatch = -1; ///< of the state that m_open continues

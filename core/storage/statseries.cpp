@@ -109,11 +109,11 @@ void StatReader::countHours(Buckets& buckets, Dimension dimension, std::int64_t 
         countLevel(buckets, dimension, width, RollupLevel::Day, firstDay, endDay - 1);
         countLevel(buckets, dimension, width, RollupLevel::Hour, endDay * 24, last);
     }
-    for (const auto& [key, cell] : m_open.cells()) {
+    forEachOpen([&](const CellKey& key, const RollupCell& cell) {
         const auto time = key.hour * hourSeconds;
         if (key.dimension == dimension && key.hour >= first && key.hour <= last)
             buckets[time - time % width][static_cast<Kind>(key.value)] += cell.events;
-    }
+    });
 }
 
 std::pair<Timestamp, Timestamp> StatReader::boundsOf(const Question& question)

@@ -28,6 +28,10 @@ struct Inner {
     return {ceilTo(first, hourSeconds), floorTo(last + 1, hourSeconds)};
 }
 
+[[nodiscard]] inline double share(std::uint64_t part, std::uint64_t whole)
+{
+    return whole == 0 ? 0.0 : double(part) / double(whole);
+}
 /// A count in a table.
 [[nodiscard]] inline QVariant number(std::uint64_t value)
 {

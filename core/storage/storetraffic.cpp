@@ -19,8 +19,8 @@ std::chrono::nanoseconds threadCpu()
 
 const char* StoreTraffic::name(Part part)
 {
-    static constexpr const char* names[] = {"commit",    "ids",     "authors",    "tags",      "drop",
-                                            "sightings", "rollups", "relay_days", "checkpoint"};
+    static constexpr const char* names[] = {"commit",   "ids",       "authors", "tags",       "drop",
+                                            "versions", "sightings", "rollups", "relay_days", "checkpoint"};
     return names[static_cast<std::size_t>(part)];
 }
 

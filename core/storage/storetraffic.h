@@ -19,14 +19,15 @@ public:
         Authors,
         Tags,
         Drop,
+        Versions,
         Sightings,
         Rollups,
-        RelayDays,
+        Bitmaps,
         Checkpoint
     };
-    static constexpr std::array parts{Part::Commit,  Part::Ids,       Part::Authors,
-                                      Part::Tags,    Part::Drop,      Part::Sightings,
-                                      Part::Rollups, Part::RelayDays, Part::Checkpoint};
+    static constexpr std::array parts{Part::Commit,  Part::Ids,       Part::Authors,   Part::Tags,
+                                      Part::Drop,    Part::Versions,  Part::Sightings, Part::Rollups,
+                                      Part::Bitmaps, Part::Checkpoint};
     struct Sum {
         std::uint64_t calls = 0;
         std::uint64_t bytes = 0; ///< whole pages, to the log; of Checkpoint: from there to the file

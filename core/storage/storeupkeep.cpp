@@ -102,19 +102,36 @@ StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
     bool more = mergeSlices(idle ? m_tuning.hotEntries / 4 : m_tuning.hotEntries, Merges::All);
     if (m_database->error().code != StoreErrorCode::None)
         return Unexpected(lastError());
+    if (m_idFilter.isWanted(m_nextSeq - 1)) {
+        const auto forEachHot = [this](auto add) { m_ids.forEachHot(add); };
+        if (!m_idFilter.slice(m_runWriter.reader(), m_ids.runs(), m_tuning.mergeSliceEntries, m_nextSeq - 1,
+                              forEachHot))
+            return Unexpected(lastError());
+    }
+    if (!m_versions.isMerging()
+        && m_versions.waiting() >= (idle ? m_tuning.recentVersions / 4 : m_tuning.recentVersions)
+        && !m_versions.start())
+        return Unexpected(lastError());
+    if (m_versions.isMerging() && !versionSlice())
+        return Unexpected(lastError());
+    more |= m_versions.isMerging();
     const auto before = m_sightings.unsettled();
     if (!settleSlice(now, SightingStore::maxUnsettled))
         return Unexpected(lastError());
     more |= before - m_sightings.unsettled() >= m_tuning.settleSlice;
     const auto hour = toSeconds(now) / 3600;
-    if (m_rollups.pendingBytes() > maxJournalBytes
-        || (m_foldedHour != hour && m_rollups.pendingBytes() > 0)) {
-        if (const auto folded = foldNow(); !folded)
-            return Unexpected(folded.error());
+    if (!m_rollups.isFolding()
+        && (m_rollups.pendingBytes() > maxJournalBytes
+            || (m_foldedHour != hour && m_rollups.pendingBytes() > 0))) {
+        if (!m_rollups.startFold())
+            return Unexpected(lastError());
         m_foldedHour = hour;
     }
+    if (m_rollups.isFolding() && !foldSlice())
+        return Unexpected(lastError());
+    more |= m_rollups.isFolding();
     const auto step = [this, now] {
-        const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::RelayDays, *m_database);
+        const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Bitmaps, *m_database);
         return m_relayDays.step(now, m_nextSeq - 1);
     }();
     if (step == RelayDayStore::Step::Failed)
@@ -123,14 +140,60 @@ StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
     return more || step == RelayDayStore::Step::Done;
 }
 
+bool StoreWriter::foldSlice()
+{
+    // As with merges: falling behind costs latency, never memory.
+    const bool isBehind = m_rollups.pendingBytes() > 2 * maxJournalBytes;
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Rollups, *m_database);
+    SqlTransaction transaction(*m_database);
+    if (!transaction.isOpen()
+        || !m_rollups.foldSlice(isBehind ? 10 * m_tuning.foldSliceBytes : m_tuning.foldSliceBytes)
+        || !transaction.commit()) {
+        m_rollups.afterRollback();
+        return false;
+    }
+    m_rollups.afterSlice();
+    return true;
+}
+
 StoreResult<Nothing> StoreWriter::foldNow()
 {
     m_database->clearError();
-    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Rollups, *m_database);
+    // A fold that is underway does not hold the newest rows: another one follows.
+    for (int i = 0; i < 2; ++i) {
+        if (!m_rollups.isFolding() && !m_rollups.startFold())
+            return Unexpected(lastError());
+        while (m_rollups.isFolding()) {
+            if (!foldSlice())
+                return Unexpected(lastError());
+        }
+    }
+    return Nothing{};
+}
+
+bool StoreWriter::versionSlice()
+{
+    // As with look-ups: falling behind costs latency, never memory.
+    const bool isBehind = m_versions.waiting() > 2 * m_tuning.recentVersions;
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Versions, *m_database);
     SqlTransaction transaction(*m_database);
-    if (!transaction.isOpen() || !m_rollups.fold() || !transaction.commit())
-        return Unexpected(lastError());
-    m_rollups.afterFold();
+    if (!transaction.isOpen()
+        || !m_versions.slice(isBehind ? 10 * m_tuning.versionSlice : m_tuning.versionSlice)
+        || !transaction.commit()) {
+        m_versions.afterRollback();
+        return false;
+    }
+    m_versions.afterSlice();
+    return true;
+}
+
+StoreResult<Nothing> StoreWriter::mergeVersions()
+{
+    m_database->clearError();
+    while (m_versions.waiting() > 0) {
+        if ((!m_versions.isMerging() && !m_versions.start()) || (m_versions.isMerging() && !versionSlice()))
+            return Unexpected(lastError());
+    }
     return Nothing{};
 }
 
@@ -138,6 +201,8 @@ StoreResult<Nothing> StoreWriter::settleEverything(UnixMillis now)
 {
     if (auto folded = foldNow(); !folded)
         return folded;
+    if (auto merged = mergeVersions(); !merged)
+        return merged;
     while (m_sightings.unsettled() > 0) {
         if (!settleSlice(now, 0))
             return Unexpected(lastError());
@@ -197,7 +262,9 @@ void StoreWriter::finish(std::chrono::milliseconds deadline)
     QElapsedTimer timer;
     timer.start();
     m_database->clearError();
-    (void)foldNow();
+    if (m_rollups.isFolding() || m_rollups.startFold()) {
+        while (timer.elapsed() < deadline.count() && m_rollups.isFolding() && foldSlice()) { }
+    }
     while (timer.elapsed() < deadline.count() && mergeSlices(m_tuning.hotEntries / 4, Merges::Hot)) { }
     m_database->exec("PRAGMA optimize");
     m_database->exec("PRAGMA wal_checkpoint(TRUNCATE)");

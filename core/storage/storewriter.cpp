@@ -3,7 +3,6 @@
 
 #include "core/base/limits.h"
 #include "core/base/logging.h"
-#include "core/storage/eventbody.h"
 #include "core/storage/schema.h"
 
 namespace nostrscope {
@@ -50,11 +49,13 @@ StoreWriter::StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTunin
     , m_tombstone(*m_database, "SELECT 1 FROM tombstone WHERE id = ?")
     , m_authors(*m_database)
     , m_facts(*m_database)
+    , m_versions(*m_database)
     , m_rollups(*m_database)
     , m_sightings(*m_database)
     , m_relayDays(*m_database, m_sightings, tuning.relayDays)
     , m_runWriter(*m_database)
     , m_ids(*m_database, m_runWriter, Lookup::Id, {tuning.hotEntries, tuning.lookupBlockBytes})
+    , m_idFilter(tuning.missesBeforeFilter)
     , m_authorRows(*m_database, m_runWriter, Lookup::Author, {tuning.hotEntries, tuning.lookupBlockBytes})
     , m_tags(*m_database, m_runWriter, Lookup::Tag, {tuning.hotEntries, tuning.lookupBlockBytes})
 {
@@ -68,58 +69,10 @@ StoreError StoreWriter::lastError() const
     return error.code == StoreErrorCode::None ? StoreError{StoreErrorCode::Failed, {}} : error;
 }
 
-bool StoreWriter::load()
-{
-    m_batch = static_cast<std::uint64_t>(m_database->value("SELECT batch FROM state"));
-    m_nextSeq = m_database->value("SELECT next_seq FROM state", 1);
-    reloadFloors();
-    reloadDictionaries();
-    return m_sightings.load() && loadHot() && m_database->error().code == StoreErrorCode::None;
-}
-
-void StoreWriter::reloadFloors()
-{
-    m_floors = {};
-    SqlStatement floors(*m_database, "SELECT kind_group, created_at FROM retention_floor");
-    while (floors.step()) {
-        for (const auto group : kindGroups) {
-            if (floors.text(0) == QLatin1StringView(toString(group)))
-                m_floors.set(group, floors.integer(1));
-        }
-    }
-    m_hasTombstones = m_database->value("SELECT EXISTS(SELECT 1 FROM tombstone)") != 0;
-}
-
-bool StoreWriter::loadHot()
-{
-    SqlStatement ids(*m_database, "SELECT seq, id FROM event WHERE seq > ?");
-    ids.bind(1, m_ids.mergedUpTo());
-    while (ids.step()) {
-        if (const auto id = EventId::fromBytes(ids.blob(1)))
-            rememberId(*id, ids.integer(0));
-    }
-    SqlStatement authors(*m_database, "SELECT seq, author FROM event WHERE seq > ?");
-    authors.bind(1, m_authorRows.mergedUpTo());
-    while (authors.step())
-        m_authorRows.add(authors.integer(1), authors.integer(0));
-    const BodyDictionaries dictionaries(*m_database);
-    SqlStatement tags(*m_database, "SELECT seq, kind, body FROM event WHERE seq > ?");
-    tags.bind(1, m_tags.mergedUpTo());
-    while (tags.step()) {
-        Event event;
-        event.kind = static_cast<Kind>(tags.integer(1));
-        if (!facts::hasIndexedTags(event.kind) || !decodeBody(tags.blob(2), dictionaries, event))
-            continue;
-        facts::forEachIndexedTag(event, [&](char name, QByteArrayView value) {
-            m_tags.add(tagKey(name, value), tags.integer(0));
-        });
-    }
-    return m_database->error().code == StoreErrorCode::None;
-}
-
 void StoreWriter::rememberId(const EventId& id, std::int64_t seq)
 {
     m_ids.add(idKey(id), seq);
+    m_idFilter.add(idKey(id));
     if (!m_hotIds.emplace(idKey(id), seq).second)
         m_hotCollisions.emplace(idKey(id), seq);
 }
@@ -158,6 +111,8 @@ StoreWriter::Found StoreWriter::findId(const EventId& id, std::int64_t& seq)
             return Found::Yes;
         }
     }
+    if (!m_idFilter.mayContain(key))
+        return Found::No;
     m_candidates.clear();
     if (!m_ids.findCold(key, m_candidates))
         return Found::Failed;
@@ -167,6 +122,7 @@ StoreWriter::Found StoreWriter::findId(const EventId& id, std::int64_t& seq)
             return Found::Yes;
         }
     }
+    m_idFilter.countMiss();
     return m_database->error().code == StoreErrorCode::None ? Found::No : Found::Failed;
 }
 
@@ -191,6 +147,7 @@ StoreResult<std::shared_ptr<const CommittedDelta>> StoreWriter::commit(const Eve
     }
     m_batch = batch.number;
     m_authors.afterCommit();
+    m_versions.add(m_facts.takeVersions());
     m_rollups.afterCommit();
     m_sightings.afterCommit();
     m_relayDays.afterCommit();
@@ -382,6 +339,7 @@ void StoreWriter::rollBack(std::int64_t nextSeq)
 {
     m_nextSeq = nextSeq;
     m_authors.afterRollback();
+    (void)m_facts.takeVersions();
     m_sightings.afterRollback();
     m_relayDays.afterRollback();
     m_ids.forgetAbove(nextSeq - 1);

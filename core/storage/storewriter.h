@@ -5,12 +5,14 @@
 #include "core/storage/authortable.h"
 #include "core/storage/bodyencoder.h"
 #include "core/storage/factwriter.h"
+#include "core/storage/idfilter.h"
 #include "core/storage/lookupindex.h"
 #include "core/storage/relaydays.h"
 #include "core/storage/retention.h"
 #include "core/storage/rollupstore.h"
 #include "core/storage/sightingstore.h"
 #include "core/storage/storetraffic.h"
+#include "core/storage/versions.h"
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
@@ -25,6 +27,10 @@ struct StoreTuning {
     std::size_t settleSlice = 4000; ///< lists of sightings
     RelayDayStore::Tuning relayDays = {};
     std::size_t lookupBlockBytes = 8100; ///< a block and its row fill a page
+    std::size_t missesBeforeFilter = 50000; ///< ids looked for in the runs in vain; then IdFilter pays
+    std::size_t recentVersions = 65536; ///< newest versions that wait, about 100 bytes each
+    std::size_t versionSlice = 1000; ///< rows, each may be a page of its own
+    std::size_t foldSliceBytes = 256 * 1024; ///< of rollup journal read or cells written, about 10 ms
 };
 
 /// The only one who writes the database. Lives in one thread; every call is a transaction of its own, and
@@ -49,6 +55,8 @@ public:
     [[nodiscard]] std::uint64_t lastSeq() const { return static_cast<std::uint64_t>(m_nextSeq - 1); }
     /// Folds what is in the journal now, so that the tables hold everything (rebuild, checks).
     [[nodiscard]] StoreResult<Nothing> foldNow();
+    /// Merges all versions, so that `version` holds everything.
+    [[nodiscard]] StoreResult<Nothing> mergeVersions();
     /// Takes the entries of lookup_stale out of the look-ups when they are many; merges what is hot first.
     [[nodiscard]] StoreResult<Nothing> dropStale();
     /// Brings what waits in RAM (look-ups, sightings, rollups) to the tables, so that rows can be removed.
@@ -89,6 +97,8 @@ private:
     [[nodiscard]] bool dropSlice();
     void checkpoint();
     [[nodiscard]] bool settleSlice(UnixMillis now, std::size_t keep);
+    [[nodiscard]] bool foldSlice();
+    [[nodiscard]] bool versionSlice();
     [[nodiscard]] StoreError lastError() const;
 
     std::unique_ptr<SqlDatabase> m_database; // first: statements die before it
@@ -104,11 +114,13 @@ private:
     SqlStatement m_tombstone;
     AuthorTable m_authors;
     FactWriter m_facts;
+    VersionMerger m_versions;
     RollupStore m_rollups;
     SightingStore m_sightings;
     RelayDayStore m_relayDays;
     LookupRunWriter m_runWriter;
     LookupIndex m_ids;
+    IdFilter m_idFilter;
     LookupIndex m_authorRows;
     LookupIndex m_tags;
     boost::unordered_flat_map<std::int64_t, std::int64_t> m_hotIds; ///< id prefix → row

@@ -5,6 +5,7 @@
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/storewriter.h"
+#include "core/storage/versions.h"
 
 #include <QElapsedTimer>
 
@@ -57,7 +58,7 @@ private:
     const BodyDictionaries m_dictionaries;
     SqlStatement m_next;
     SqlStatement m_event;
-    SqlStatement m_version;
+    VersionReader m_versions;
     Timestamp m_createdAt = -1; ///< looked at up to here
     std::int64_t m_seq = 0;
     quint64 m_looked = 0;
@@ -73,8 +74,7 @@ TrimScan::TrimScan(SqlDatabase& database, const TrimPolicy& policy, const Retent
              "BY event_time LEFT JOIN vanish ON vanish.author = event.author WHERE (event.created_at, "
              "event.seq) > (?, ?) ORDER BY event.created_at, event.seq LIMIT ?")
     , m_event(database, "SELECT id, body FROM event WHERE seq = ? AND length(body) > 0")
-    , m_version(database,
-                "SELECT created_at, id FROM version WHERE author = ? AND kind = ? AND identifier = ?")
+    , m_versions(database)
 {
 }
 
@@ -94,6 +94,7 @@ bool TrimScan::next(std::size_t rows, std::vector<Victim>& victims)
             && !m_floors.isBelow(row.kind, row.createdAt))
             wanted.push_back(row);
     }
+    m_versions.refresh();
     for (const auto& row : wanted)
         look(row, victims);
     m_looked += read;
@@ -121,13 +122,8 @@ bool TrimScan::isSuperseded(const Event& event, std::int64_t author)
     if (!address)
         return false;
     const auto key = identifierKey(address->identifier);
-    bool superseded = false;
-    if (m_version.bind(1, author).bind(2, int(event.kind)).bind(3, key).step()) {
-        const auto newest = EventId::fromBytes(m_version.blob(1));
-        superseded = newest && replaces(m_version.integer(0), *newest, event.createdAt, event.id);
-    }
-    m_version.reset();
-    return superseded;
+    const auto newest = m_versions.find({author, event.kind, key});
+    return newest && replaces(newest->createdAt, newest->id, event.createdAt, event.id);
 }
 
 class BodyRemover {

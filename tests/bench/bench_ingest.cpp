@@ -117,11 +117,12 @@ public:
                 (diskWritten() - written) / double(lines.size())};
     }
     /// What the writer did since the last call, per event, by its parts.
-    void printParts(qint64 total, qint64 events)
+    void printParts(const char* file, qint64 total, qint64 events)
     {
         StoreTraffic now;
         m_store->withWriter([&now](StoreWriter& writer) { now = writer.traffic(); });
-        std::printf("{\"name\":\"ingest_parts\",\"n\":%lld,\"parts\":{", static_cast<long long>(total));
+        std::printf("{\"name\":\"ingest_parts\",\"file\":\"%s\",\"n\":%lld,\"parts\":{", file,
+                    static_cast<long long>(total));
         const char* comma = "";
         for (const auto part : StoreTraffic::parts) {
             const auto& sum = now.of(part);
@@ -219,12 +220,14 @@ void grow(const QString& dir, test::EventFactory& factory, qint64 target, int co
         stored += std::max<qint64>(fill, 0);
         std::vector<Measured> inLarge;
         std::vector<Measured> inEmpty;
-        large.printParts(stored, std::max<qint64>(fill, 1));
+        large.printParts("filling", stored, std::max<qint64>(fill, 1));
         for (int run = 0; run < growRuns; ++run, stored += count) {
             const auto lines = test::toLines(factory.take(count));
             QTemporaryDir other(dir + QStringLiteral("/bench_ingest-XXXXXX"));
             Setup empty(other.filePath(QStringLiteral("t.sqlite")));
             inEmpty.push_back(empty.run(lines));
+            if (run == growRuns - 1)
+                empty.printParts("empty", 0, count);
             inLarge.push_back(large.run(lines));
         }
         const auto now = median(inLarge);
@@ -232,7 +235,7 @@ void grow(const QString& dir, test::EventFactory& factory, qint64 target, int co
         print("ingest_grow", now.wallRate, "events/s", baseline.wallRate, stored, now.cpuRate,
               now.bytesPerEvent);
         print("ingest_grow_cpu", now.cpuRate, "events/cpu-s", baseline.cpuRate, stored);
-        large.printParts(stored, qint64(growRuns) * count);
+        large.printParts("large", stored, qint64(growRuns) * count);
     }
 }
 

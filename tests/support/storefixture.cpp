@@ -159,7 +159,14 @@ QStringList dumpTable(SqlDatabase& database, const Names& names, const QString& 
     static constexpr Plain plain[] = {
         {"event", "SELECT seq, author, created_at, kind, received_at, origin, future, size, body FROM event",
          "saiiiiiib"},
-        {"version", "SELECT author, kind, identifier, created_at, id, seq FROM version", "aibibs"},
+        {"version",
+         "SELECT author, kind, identifier, created_at, id, seq FROM (SELECT *, row_number() OVER (PARTITION "
+         "BY "
+         "author, kind, identifier ORDER BY created_at DESC, id) AS place FROM (SELECT author, kind, "
+         "identifier, "
+         "created_at, id, seq FROM version UNION SELECT author, kind, identifier, created_at, id, seq FROM "
+         "version_recent)) WHERE place = 1",
+         "aibibs"},
         {"deletion", "SELECT target, author, deleted_at FROM deletion", "bai"},
         {"address_deletion", "SELECT author, kind, identifier, deleted_at FROM address_deletion", "aibi"},
         {"vanish", "SELECT author, until FROM vanish", "ai"},
@@ -231,10 +238,31 @@ void StoreFixture::upkeep(UnixMillis now)
     }
 }
 
+void StoreFixture::reopenAsVersion(int version)
+{
+    static constexpr const char* undo[] = {
+        "DROP TABLE trimmed", // 2
+        "DROP TABLE relay_day; DROP TABLE relay_day_journal; ALTER TABLE state DROP COLUMN mapped_seq", // 3
+        "DROP TABLE rollup_fold; DROP TABLE version_recent; ALTER TABLE state DROP COLUMN weeks_from;"
+        "DELETE FROM rollup WHERE level = 3", // 4
+    };
+    static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
+    fold(); // older formats had nowhere to wait
+    for (auto step = schemaVersion; step > version; --step) {
+        if (!database().exec(undo[step - 2]))
+            qFatal("%s", qPrintable(describe(database().error())));
+    }
+    if (!database().exec("PRAGMA user_version = " + QByteArray::number(version)))
+        qFatal("%s", qPrintable(describe(database().error())));
+    reopen();
+}
+
 void StoreFixture::fold()
 {
     if (const auto folded = m_writer->foldNow(); !folded)
         qFatal("%s", qPrintable(describe(folded.error())));
+    if (const auto merged = m_writer->mergeVersions(); !merged)
+        qFatal("%s", qPrintable(describe(merged.error())));
 }
 
 std::unique_ptr<SqlDatabase> StoreFixture::openReader() const

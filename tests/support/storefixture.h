@@ -24,6 +24,9 @@ public:
     /// Ends as a process that is killed (nothing is folded or merged), or in order, and opens again.
     void reopen(bool inOrder = false);
     void close() { m_writer.reset(); }
+    /// Makes the file one of an older format, 1 … schemaVersion - 1, and opens it: what later formats added
+    /// is gone.
+    void reopenAsVersion(int version);
     void open();
 
     /// One batch; fails the test when the store does.
@@ -34,6 +37,7 @@ public:
                                    std::vector<Sighting> sightings = {}) const;
     /// Upkeep until there is nothing left to do at this time.
     void upkeep(UnixMillis now);
+    /// Folds rollups and merges versions.
     void fold();
 
     /// A read-only connection of its own.

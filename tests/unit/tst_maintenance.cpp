@@ -252,6 +252,7 @@ void TestMaintenance::checkFindsDisagreement_data()
           "UPDATE lookup_block SET data = x'09'", "UPDATE lookup_run SET entries = entries + 1",
           "INSERT INTO zap VALUES(99999, 1, NULL, NULL, NULL, 0)", "INSERT INTO sighting VALUES(99999, x'')",
           "INSERT INTO expiry VALUES(99999, 1)", "UPDATE version SET id = x'00'",
+          "INSERT INTO version_recent VALUES(99999, 1, 0, x'', 1, x'00')",
           "UPDATE state SET folded_batch = 99999"})
         QTest::newRow(damage) << QByteArray(damage);
 }
@@ -262,6 +263,7 @@ void TestMaintenance::checkFindsDisagreement()
     StoreFixture store(smallTuning);
     fill(store);
     store.upkeep(start + std::chrono::hours(2));
+    store.fold();
     QVERIFY(store.database().exec(damage));
     const auto found = checkDatabase(store.database());
     QVERIFY(found);

@@ -225,9 +225,7 @@ private slots:
     {
         StoreFixture store;
         fill(store);
-        QVERIFY(store.database().exec("DROP TABLE relay_day; DROP TABLE relay_day_journal;"
-                                      "ALTER TABLE state DROP COLUMN mapped_seq; PRAGMA user_version = 2"));
-        store.reopen();
+        store.reopenAsVersion(2);
         QCOMPARE(overlapOf(store, TimeRange::everything()), (QList<int>{60, 30, 30}));
         store.upkeep(fromSeconds(dayOne + 5 * day + 3600));
         QCOMPARE(valueOf(store, "SELECT mapped_seq FROM state"), events);

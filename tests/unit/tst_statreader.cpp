@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/rebuild.h"
 #include "tests/support/storefixture.h"
 
 #include <QtTest>
@@ -14,7 +15,7 @@ namespace {
 
 constexpr Timestamp day = 86400;
 constexpr Timestamp first = 1700006400; // a midnight, so that days are whole
-constexpr int days = 6;
+constexpr int days = 25; // whole weeks among them
 constexpr Timestamp now = first + days * day;
 
 struct Row {
@@ -187,8 +188,9 @@ TimeRange randomRange(std::mt19937& random)
 
 class Scene {
 public:
-    explicit Scene(unsigned seed)
+    explicit Scene(unsigned seed, const StoreTuning& tuning = {})
         : m_random(seed)
+        , m_store(tuning)
     {
         for (int i = 1; i <= 3; ++i) {
             SqlStatement relay(m_store.database(), "INSERT INTO relay VALUES(?, ?, '', '', 0, 0, 0, 0, 0)");
@@ -277,6 +279,8 @@ private slots:
     void figuresEqualARecount_data();
     void figuresEqualARecount();
     void secondConnectionFollows();
+    void figuresHoldDuringAFold();
+    void weeksOfAnOlderFile();
     void emptyStoreHasNoRows();
     void relayCountersAreSums();
     void cancelledQuestionEnds();
@@ -336,6 +340,57 @@ void TestStatReader::secondConnectionFollows()
         compare(reader, scene.rows, randomRange(scene.random()), scene.random());
         if (QTest::currentTestFailed())
             return;
+    }
+}
+
+/// Slices of a fold, with batches and kills between them.
+void TestStatReader::figuresHoldDuringAFold()
+{
+    StoreTuning tuning;
+    tuning.foldSliceBytes = 2000;
+    Scene scene(11, tuning);
+    const auto database = scene.store().openReader();
+    StatReader reader(*database);
+    int partly = 0;
+    for (int round = 0; round < 120; ++round) {
+        if (round % 4 == 0)
+            scene.addBatch(30);
+        // A new hour each time, so that a fold begins whenever none is underway.
+        QVERIFY(scene.store().writer().upkeep(fromSeconds(now + round * 3600), false));
+        partly += readFoldState(*database).has_value();
+        if (round % 17 == 16)
+            scene.store().reopen();
+        compare(reader, scene.rows, randomRange(scene.random()), scene.random());
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QVERIFY(partly > 0);
+    const auto rebuilt = rebuildTables(scene.store().writer());
+    QVERIFY(rebuilt);
+    QCOMPARE(rebuilt->differences(), 0U);
+}
+
+/// It has no cells of weeks until a rebuild, which does not call that a fault.
+void TestStatReader::weeksOfAnOlderFile()
+{
+    Scene scene(12);
+    scene.addBatch(400);
+    scene.store().reopenAsVersion(3);
+    QVERIFY(scene.store().database().value("SELECT weeks_from FROM state") > first / day / 7);
+    const auto database = scene.store().openReader();
+    StatReader reader(*database);
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < 20 && !QTest::currentTestFailed(); ++i)
+            compare(reader, scene.rows, randomRange(scene.random()), scene.random());
+        if (round == 0) { // also late events of these weeks
+            scene.addBatch(50);
+            scene.store().fold();
+        } else if (round == 1) {
+            const auto rebuilt = rebuildTables(scene.store().writer());
+            QVERIFY(rebuilt);
+            QCOMPARE(rebuilt->differences(), 0U);
+            QCOMPARE(scene.store().database().value("SELECT weeks_from FROM state"), 0);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr Timestamp base = 1700000000;
 constexpr int orders = 200;
-constexpr StoreTuning smallTuning{10, 4, 3, {3, 5, 4}, 40};
+constexpr StoreTuning smallTuning{10, 4, 3, {3, 5, 4}, 40, 5, 8, 3, 500};
 
 /// An event and the relays that show it. When and how it arrives first is part of the event's row, so it is
 /// the same in every order.
@@ -193,7 +193,11 @@ QMap<QString, QStringList> storeIn(const Items& items, std::mt19937& random)
         case 2:
             store.upkeep(fromSeconds(base + 10000000)); // everything settles
             break;
-        case 3:
+        case 3: // a slice of a fold or merge, and perhaps a kill after it
+            if (!store.writer().upkeep(fromSeconds(base + 20000000 + Timestamp(at) * 3600), false))
+                qFatal("no upkeep");
+            break;
+        case 4:
             store.reopen();
             store.database().exec("PRAGMA synchronous = OFF");
             break;
