@@ -3,9 +3,11 @@
 // until it is killed. `crashchild import DB LINES` prints "batch NUMBER LASTSEQ" for each committed batch;
 // with `held` behind it, the child stays when all is stored, so that it is always still there to be killed.
 // `crashchild retain DB FOLDER` removes and trims what retainPolicy() says, prints "step" now and then, and
-// stays as well. `crashchild open DB` opens as an unprivileged user, prints the error and leaves.
+// stays as well; `crashchild compress DB` compresses bodies like that. `crashchild open DB` opens as an
+// unprivileged user, prints the error and leaves.
 #include "core/base/clock.h"
 #include "core/ingest/ingestpipeline.h"
+#include "core/storage/compression.h"
 #include "core/storage/sqlitestore.h"
 #include "tests/unit/crashpolicy.h"
 
@@ -67,16 +69,16 @@ int import(SqliteStore& store, const QString& file, bool isHeld)
     return done ? 0 : 1;
 }
 
-int retain(SqliteStore& store, const QString& folder)
+/// Upkeep that tells of its steps.
+template <typename Work> int keepUp(SqliteStore& store, Work work)
 {
     say("begin");
     bool done = false;
     store.withWriter([&](StoreWriter& writer) {
-        const auto report = applyRetention(writer, test::retainPolicy(folder), [](quint64, quint64) {
+        done = work(writer, [](quint64, quint64) {
             say("step");
             return true;
         });
-        done = report.has_value();
     });
     say(done ? "held" : "failed");
     for (;;)
@@ -105,6 +107,12 @@ int main(int argc, char** argv)
         return 0;
     }
     if (arguments[1] == QStringLiteral("retain"))
-        return retain(**store, arguments.value(3));
+        return keepUp(**store, [&](StoreWriter& writer, const Progress& progress) {
+            return applyRetention(writer, test::retainPolicy(arguments.value(3)), progress).has_value();
+        });
+    if (arguments[1] == QStringLiteral("compress"))
+        return keepUp(**store, [](StoreWriter& writer, const Progress& progress) {
+            return compressBodies(writer, progress).has_value();
+        });
     return import(**store, arguments.value(3), arguments.value(4) == QStringLiteral("held"));
 }

@@ -9,7 +9,7 @@
 #include "tests/support/jsonlines.h"
 #include "tests/support/smalldisk.h"
 #include "tests/support/storefixture.h"
-#include "tests/unit/crashpolicy.h"
+#include "tests/unit/killing.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include <random>
-#include <thread>
 
 using namespace nostrscope;
 using namespace nostrscope::test;
@@ -46,11 +45,6 @@ Said listen(const QByteArray& output)
         }
     }
     return said;
-}
-
-QString childProgram()
-{
-    return QCoreApplication::applicationDirPath() + QStringLiteral("/crashchild");
 }
 
 StoreErrorCode openCode(const QString& path)
@@ -84,28 +78,6 @@ bool execOn(const QString& path, const char* sql)
     return database && (*database)->exec(sql);
 }
 
-/// Ids of stored events; those without a body only, or all.
-QSet<EventId> idsIn(SqlDatabase& database, bool trimmedOnly)
-{
-    QSet<EventId> ids;
-    SqlStatement rows(database,
-                      trimmedOnly ? "SELECT id FROM event WHERE length(body) = 0" : "SELECT id FROM event");
-    while (rows.step())
-        ids.insert(EventId::fromBytes(rows.blob(0)).value());
-    return ids;
-}
-
-QSet<EventId> idsInArchive(const QString& folder)
-{
-    QSet<EventId> ids;
-    const auto files = QDir(folder).entryInfoList({QStringLiteral("*.jsonl.zst")}, QDir::Files);
-    for (const auto& file : files) {
-        for (const auto& event : eventsOf(file.filePath()))
-            ids.insert(event.id);
-    }
-    return ids;
-}
-
 } // namespace
 
 class TestCrash : public QObject {
@@ -114,7 +86,6 @@ class TestCrash : public QObject {
 private slots:
     void initTestCase();
     void killedAtAnyMoment();
-    void killedInRetention();
     void fullDisk();
     void readOnlyFile();
     void lockedBySecondProcess();
@@ -152,21 +123,9 @@ void TestCrash::killedAtAnyMoment()
             path = folder.filePath(QStringLiteral("t%1.sqlite").arg(round));
             storedBefore = 0;
         }
-        QProcess child;
-        child.start(childProgram(), {QStringLiteral("import"), path, m_lines, QStringLiteral("held")});
-        QVERIFY(child.waitForStarted(test::patienceMs));
-        // The moment is counted in what the child says and then in parts of a commit, so that it is spread
-        // over the import on a machine of any speed.
-        QByteArray output;
-        const auto wanted = 1 + int(random() % 12);
-        while (output.count('\n') <= wanted && !output.contains("held")
-               && child.waitForReadyRead(test::patienceMs))
-            output += child.readAllStandardOutput();
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
-        child.kill(); // SIGKILL
-        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patienceMs));
-        QCOMPARE(child.exitStatus(), QProcess::CrashExit); // it was there, with the store open
-        output += child.readAllStandardOutput();
+        const auto output =
+            killedAfter(2 + int(random() % 12),
+                        {QStringLiteral("import"), path, m_lines, QStringLiteral("held")}, random);
         const auto said = listen(output);
         QVERIFY2(output.startsWith("begin"), output.constData());
 
@@ -190,7 +149,7 @@ void TestCrash::killedAtAnyMoment()
     }
     // In the end all of it, each once, and true.
     QProcess child;
-    child.start(childProgram(), {QStringLiteral("import"), path, m_lines});
+    child.start(crashChild(), {QStringLiteral("import"), path, m_lines});
     QVERIFY(child.waitForFinished(test::patienceMs));
     QCOMPARE(child.exitCode(), 0);
     auto writer = StoreWriter::open(path);
@@ -204,73 +163,6 @@ void TestCrash::killedAtAnyMoment()
     const auto report = verifyEvents((*writer)->database());
     QVERIFY(report);
     QCOMPARE(report->bad, 0U);
-}
-
-void TestCrash::killedInRetention()
-{
-    const QTemporaryDir folder;
-    const auto base = folder.filePath(QStringLiteral("base.sqlite"));
-    QProcess importer;
-    importer.start(childProgram(), {QStringLiteral("import"), base, m_lines});
-    QVERIFY(importer.waitForFinished(test::patienceMs));
-    QCOMPARE(importer.exitCode(), 0);
-    // What a run that nobody disturbs leaves.
-    const auto wholePath = folder.filePath(QStringLiteral("whole.sqlite"));
-    QVERIFY(QFile::copy(base, wholePath));
-    auto whole = StoreWriter::open(wholePath);
-    QVERIFY(whole);
-    int steps = 0;
-    QVERIFY(applyRetention(**whole, retainPolicy(folder.filePath(QStringLiteral("whole"))),
-                           [&steps](quint64, quint64) { return ++steps > 0; }));
-    const auto stored = idsIn((*whole)->database(), false);
-    const auto trimmed = idsIn((*whole)->database(), true);
-    QVERIFY(stored.size() > 1000 && stored.size() < m_ids.size() - 1000);
-    QVERIFY(trimmed.size() > 10);
-    QCOMPARE(idsInArchive(folder.filePath(QStringLiteral("whole"))), m_ids - stored);
-
-    std::mt19937 random(9);
-    for (int round = 0; round < kills / 2; ++round) {
-        const auto path = folder.filePath(QStringLiteral("t%1.sqlite").arg(round));
-        const auto archive = folder.filePath(QStringLiteral("archive%1").arg(round));
-        QVERIFY(QFile::copy(base, path));
-        QProcess child;
-        child.start(childProgram(), {QStringLiteral("retain"), path, archive});
-        QVERIFY(child.waitForStarted(test::patienceMs));
-        QByteArray output;
-        const auto wanted = 1 + round * steps / (kills / 2);
-        while (output.count('\n') < wanted && !output.contains("held")
-               && child.waitForReadyRead(test::patienceMs))
-            output += child.readAllStandardOutput();
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
-        child.kill();
-        QVERIFY(child.state() == QProcess::NotRunning || child.waitForFinished(test::patienceMs));
-        QCOMPARE(child.exitStatus(), QProcess::CrashExit);
-        QVERIFY2(output.startsWith("begin") && !output.contains("failed"), output.constData());
-
-        auto writer = StoreWriter::open(path);
-        QVERIFY2(writer, qPrintable(writer ? QString() : describe(writer.error())));
-        auto& database = (*writer)->database();
-        // Each event is stored or in the archive, and nothing lost its content that should not.
-        QCOMPARE(idsIn(database, false) + idsInArchive(archive), m_ids);
-        QVERIFY(trimmed.contains(idsIn(database, true)));
-        for (int again = 0; again < 2; ++again) { // as the kill left it, and when the run is repeated
-            const auto found = checkDatabase(database);
-            QVERIFY(found);
-            QCOMPARE(*found, QStringList());
-            const auto rebuilt = rebuildTables(**writer);
-            QVERIFY(rebuilt);
-            QCOMPARE(rebuilt->differences(), 0U);
-            if (again == 0)
-                QVERIFY(applyRetention(**writer, retainPolicy(archive)));
-        }
-        QCOMPARE(idsIn(database, false), stored);
-        QCOMPARE(idsIn(database, true), trimmed);
-        QCOMPARE(idsInArchive(archive), m_ids - stored);
-        const auto report = verifyEvents(database);
-        QVERIFY(report);
-        QCOMPARE(report->bad, 0U);
-        QCOMPARE(report->trimmed, quint64(trimmed.size()));
-    }
 }
 
 void TestCrash::fullDisk()
@@ -330,7 +222,7 @@ void TestCrash::readOnlyFile()
     QVERIFY(QFile::setPermissions(path, open));
     QVERIFY(QFile::setPermissions(folder.path(), open | search));
     QProcess child;
-    child.start(childProgram(), {QStringLiteral("open"), path});
+    child.start(crashChild(), {QStringLiteral("open"), path});
     QVERIFY(child.waitForFinished(test::patienceMs));
     const auto output = child.readAllStandardOutput();
     QVERIFY(QFile::setPermissions(folder.path(), open | search | QFile::WriteOwner));
@@ -347,7 +239,7 @@ void TestCrash::readOnlyFile()
     QVERIFY(QFile::copy(path, copy));
     QVERIFY(QFile::setPermissions(copy, open));
     QVERIFY(QFile::setPermissions(folder.path(), open | search | QFile::WriteOwner));
-    child.start(childProgram(), {QStringLiteral("open"), copy});
+    child.start(crashChild(), {QStringLiteral("open"), copy});
     QVERIFY(child.waitForFinished(test::patienceMs));
     const auto second = child.readAllStandardOutput();
     QVERIFY2(second.startsWith("error " + QByteArray::number(int(StoreErrorCode::ReadOnly))),
@@ -359,7 +251,7 @@ void TestCrash::lockedBySecondProcess()
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("t.sqlite"));
     QProcess child;
-    child.start(childProgram(), {QStringLiteral("import"), path, m_lines, QStringLiteral("held")});
+    child.start(crashChild(), {QStringLiteral("import"), path, m_lines, QStringLiteral("held")});
     QVERIFY(child.waitForReadyRead(test::patienceMs));
     const SystemClock clock;
     const auto second = SqliteStore::open(path, SqliteStore::Mode::ReadWrite, clock);
