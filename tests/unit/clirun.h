@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/eventfactory.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
@@ -9,6 +11,13 @@
 #include <QTemporaryDir>
 
 namespace nostrscope::test {
+
+/// Signed events, one JSON line each.
+[[nodiscard]] inline QByteArray linesOf(int count, unsigned seed = 7)
+{
+    EventFactory factory(seed, 20);
+    return toLines(factory.take(count)).join('\n') + '\n';
+}
 
 /// What a call of nostrscope-cli did.
 struct CliResult {
