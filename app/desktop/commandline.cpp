@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QUrl>
 
 namespace nostrscope {
 
@@ -51,11 +52,12 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     const QCommandLineOption page(u"page"_s, CommandLine::tr("Opens this page: %1.").arg(pages), u"ID"_s);
     const QCommandLineOption reset(u"reset-layout"_s,
                                    CommandLine::tr("Forgets sizes, columns and order of the window."));
-    QCommandLineOption screenshot(u"screenshot"_s, u"Writes a picture of the window and ends."_s, u"FILE"_s);
-    QCommandLineOption after(u"after"_s, u"Milliseconds before --screenshot."_s, u"MS"_s, u"3000"_s);
+    // Hidden from the help: a picture of the window after so many milliseconds, and how long the start took.
+    QCommandLineOption screenshot(u"screenshot"_s, {}, u"FILE"_s);
+    QCommandLineOption after(u"after"_s, {}, u"MS"_s, u"3000"_s);
     screenshot.setFlags(QCommandLineOption::HiddenFromHelp);
     after.setFlags(QCommandLineOption::HiddenFromHelp);
-    QCommandLineOption report(u"report-start"_s, u"Prints how long the start took and ends."_s, u"NS"_s);
+    QCommandLineOption report(u"report-start"_s, {}, u"NS"_s);
     report.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addPositionalArgument(u"THING"_s,
                                  CommandLine::tr("Files to import, relay addresses, npub, note … to go to."),
@@ -71,7 +73,9 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     DesktopOptions options;
     const auto things = parser.positionalArguments();
     for (const auto& thing : things) {
-        const QFileInfo file(thing);
+        // A file manager hands over addresses of files where a person types a path.
+        const QUrl address(thing);
+        const QFileInfo file(address.isLocalFile() ? address.toLocalFile() : thing);
         if (parseEntity(thing) && !file.exists())
             options.urls.append(thing);
         else if (file.isFile())
@@ -96,7 +100,7 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     if (parser.isSet(report)) {
         options.reportStart = parser.value(report).toLongLong(&isNumber);
         if (!isNumber)
-            return usage(u"--report-start takes nanoseconds of CLOCK_MONOTONIC."_s);
+            return usage(CommandLine::tr("--report-start takes nanoseconds of CLOCK_MONOTONIC."));
     }
     return options;
 }
