@@ -1,7 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
-<!-- Plural forms of the English source only. -->
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
     <name>nostrscope::ActivityPage</name>
@@ -10,6 +8,53 @@
         <translation>
             <numerusform>%n kind</numerusform>
             <numerusform>%n kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::CommandPalette</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <translation>
+            <numerusform>%n row written to %1.</numerusform>
+            <numerusform>%n rows written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilterBar</name>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n more</numerusform>
+            <numerusform>+%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilterQuery</name>
+    <message numerus="yes">
+        <source>Only the first %n character(s) are used.</source>
+        <translation>
+            <numerusform>Only the first character is used.</numerusform>
+            <numerusform>Only the first %n characters are used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n term(s) are used; “%1” is too much.</source>
+        <translation>
+            <numerusform>Only %n term is used; “%1” is too much.</numerusform>
+            <numerusform>Only %n terms are used; “%1” is too much.</numerusform>
         </translation>
     </message>
 </context>
@@ -31,6 +76,23 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::LaneChart</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lane(s)</source>
+        <translation>
+            <numerusform>%n lane</numerusform>
+            <numerusform>%n lanes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::LogsPage</name>
     <message numerus="yes">
         <source>%n line(s)</source>
@@ -44,6 +106,46 @@
         <translation>
             <numerusform>%n newer line — show</numerusform>
             <numerusform>%n newer lines — show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MainWindow</name>
+    <message numerus="yes">
+        <source>%n more task(s)</source>
+        <translation>
+            <numerusform>%n more task</numerusform>
+            <numerusform>%n more tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MiniWindow</name>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) online</source>
+        <translation>
+            <numerusform>%1 of %n relay online</numerusform>
+            <numerusform>%1 of %n relays online</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::OverviewPage</name>
+    <message numerus="yes">
+        <source>All clear: every service runs. Not connected: %n relay(s).</source>
+        <translation>
+            <numerusform>All clear: every service runs. Not connected: %n relay.</numerusform>
+            <numerusform>All clear: every service runs. Not connected: %n relays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::QuitDialog</name>
+    <message numerus="yes">
+        <source>%n task(s) did not end yet. If you stop now, what they did so far stays.</source>
+        <translation>
+            <numerusform>%n task did not end yet. If you stop now, what it did so far stays.</numerusform>
+            <numerusform>%n tasks did not end yet. If you stop now, what they did so far stays.</numerusform>
         </translation>
     </message>
 </context>
@@ -72,16 +174,6 @@
     </message>
 </context>
 <context>
-    <name>nostrscope::OverviewPage</name>
-    <message numerus="yes">
-        <source>All clear: every service runs. Not connected: %n relay(s).</source>
-        <translation>
-            <numerusform>All clear: every service runs. Not connected: %n relay.</numerusform>
-            <numerusform>All clear: every service runs. Not connected: %n relays.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>nostrscope::RelayListDialog</name>
     <message numerus="yes">
         <source>Add %n relay(s)</source>
@@ -98,6 +190,13 @@
         <translation>
             <numerusform>%n relay</numerusform>
             <numerusform>%n relays</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) selected</source>
+        <translation>
+            <numerusform>%n relay selected</numerusform>
+            <numerusform>%n relays selected</numerusform>
         </translation>
     </message>
 </context>
@@ -125,46 +224,6 @@
         <translation>
             <numerusform>%1 of %n relay connected</numerusform>
             <numerusform>%1 of %n relays connected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>nostrscope::MainWindow</name>
-    <message numerus="yes">
-        <source>%n more task(s)</source>
-        <translation>
-            <numerusform>%n more task</numerusform>
-            <numerusform>%n more tasks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>nostrscope::MiniWindow</name>
-    <message numerus="yes">
-        <source>%1 of %n relay(s) online</source>
-        <translation>
-            <numerusform>%1 of %n relay online</numerusform>
-            <numerusform>%1 of %n relays online</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>nostrscope::CommandPalette</name>
-    <message numerus="yes">
-        <source>%n entries</source>
-        <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>nostrscope::QuitDialog</name>
-    <message numerus="yes">
-        <source>%n task(s) did not end yet. If you stop now, what they did so far stays.</source>
-        <translation>
-            <numerusform>%n task did not end yet. If you stop now, what it did so far stays.</numerusform>
-            <numerusform>%n tasks did not end yet. If you stop now, what they did so far stays.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// nostrscope-pictures: the whole program with one source of data and one look, a picture of every page.
+// tests/screenshots/run starts it for all of them.
+#include "app/desktop/application.h"
+#include "core/engine/enginefactory.h"
+#include "resources/builtinrelays.h"
+#include "tests/support/fakeengine.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTableView>
+#include <QTimer>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace nostrscope;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Wanted {
+    QString source; ///< demo, events, empty or error
+    QString look;
+    QString database;
+    QString language; ///< file of a translation
+    QDir folder;
+    QStringList pages;
+    std::chrono::milliseconds wait{1500};
+};
+
+/// Lets the program work; pictures are looked at, so a wait that is long enough will do.
+void work(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+UiState lookOf(UiState state, const Wanted& wanted)
+{
+    state.theme = wanted.look == "dark"_L1 ? Theme::Choice::Dark
+        : wanted.look == "contrast"_L1     ? Theme::Choice::HighContrast
+                                           : Theme::Choice::Light;
+    state.textPercent = wanted.look == "text200"_L1 ? 200 : 100;
+    state.range = wanted.source == "demo"_L1 ? RangePreset::Hour
+        : wanted.source == "error"_L1        ? RangePreset::Day
+                                             : RangePreset::All;
+    return state;
+}
+
+/// The engine that says what goes wrong: no disk, no network, a failed service, questions without answers.
+std::unique_ptr<FakeEngine> troubledEngine()
+{
+    auto engine = std::make_unique<FakeEngine>();
+    engine->populate(40);
+    engine->answers = FakeEngine::Answers::Fail;
+    engine->addLog(LogLevel::Warning, u"closed the connection with code 1006"_s, u"wss://relay7.example"_s);
+    engine->addLog(LogLevel::Error, u"TLS handshake failed: certificate has expired"_s,
+                   u"wss://relay12.example"_s);
+    engine->state.vitals.collecting = true;
+    engine->state.vitals.storeError = u"the disk is full. Free space or move the database."_s;
+    engine->state.vitals.ownOutage = true;
+    engine->state.vitals.ownOutageSince = engine->state.asOf - 4min;
+    engine->state.services[2].state = ServiceStatus::State::Failed;
+    engine->state.services[2].detail = u"no space left on device"_s;
+    engine->publish();
+    return engine;
+}
+
+/// Until the simulated network has given charts and tables something to show.
+void waitForEvents(MainWindow& window)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < 40'000) {
+        work(250ms);
+        const auto& shown = window.feed().shown();
+        if (shown && shown->overview.eventsEver > 600)
+            return;
+    }
+    std::fputs("nostrscope-pictures: the simulated network gave few events\n", stderr);
+}
+
+bool takePictures(MainWindow& window, const Wanted& wanted)
+{
+    bool isGood = true;
+    for (const auto& page : wanted.pages) {
+        if (!window.showPage(page, page == "kind"_L1 ? u"1"_s : QString())) {
+            std::fprintf(stderr, "nostrscope-pictures: no page %s\n", qPrintable(page));
+            isGood = false;
+            continue;
+        }
+        work(wanted.wait);
+        if (auto* table = window.findChild<QTableView*>(u"relayTable"_s);
+            table != nullptr && table->isVisible()) {
+            table->selectRow(0);
+            work(300ms);
+        }
+        const auto file = wanted.folder.filePath(page + u".png"_s);
+        const bool isSaved = window.grab().save(file);
+        std::printf("%s\n", qPrintable(file));
+        isGood = isGood && isSaved;
+    }
+    return isGood;
+}
+
+std::optional<Wanted> parse(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption source(u"source"_s, u"demo, events, empty or error"_s, u"NAME"_s);
+    const QCommandLineOption look(u"look"_s, u"light, dark, contrast, text200, small or any other"_s,
+                                  u"NAME"_s);
+    const QCommandLineOption database(u"db"_s, u"database of events and empty"_s, u"FILE"_s);
+    const QCommandLineOption language(u"language"_s, u"translation"_s, u"FILE.qm"_s);
+    const QCommandLineOption out(u"out"_s, u"folder of the pictures"_s, u"FOLDER"_s);
+    const QCommandLineOption pages(u"pages"_s, u"ids, separated by commas"_s, u"LIST"_s);
+    const QCommandLineOption wait(u"wait"_s, u"milliseconds for each page"_s, u"MS"_s, u"1500"_s);
+    parser.addHelpOption();
+    parser.addOptions({source, look, database, language, out, pages, wait});
+    if (!parser.parse(arguments) || parser.isSet(u"help"_s) || !parser.isSet(source) || !parser.isSet(out)) {
+        std::fputs(qPrintable(parser.helpText()), stderr);
+        return std::nullopt;
+    }
+    Wanted wanted{parser.value(source),
+                  parser.value(look),
+                  parser.value(database),
+                  parser.value(language),
+                  QDir(parser.value(out)),
+                  parser.isSet(pages) ? parser.value(pages).split(u',') : MainWindow::pageIds(),
+                  std::chrono::milliseconds(parser.value(wait).toInt())};
+    return wanted;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QApplication qtApplication(argc, argv);
+    QApplication::setApplicationName(u"nostrscope"_s);
+    QApplication::setApplicationVersion(QLatin1StringView(NOSTRSCOPE_VERSION));
+    const auto wanted = parse(QApplication::arguments());
+    if (!wanted || !wanted->folder.mkpath(u"."_s))
+        return 2;
+    DesktopOptions options;
+    options.demo = wanted->source == "demo"_L1;
+    options.database = wanted->database;
+    Application application(qtApplication, options,
+                            [&wanted](const DesktopEngineConfig& given) -> std::unique_ptr<EngineLink> {
+                                if (wanted->source == "error"_L1)
+                                    return troubledEngine();
+                                EngineConfig config;
+                                config.databasePath = given.database;
+                                config.allowPrivate = given.allowPrivateRelays;
+                                config.builtInRelays = builtinRelays();
+                                return createEngine(config);
+                            });
+    QTranslator translator;
+    if (!wanted->language.isEmpty()) {
+        if (!translator.load(wanted->language))
+            return 2;
+        QCoreApplication::installTranslator(&translator);
+        if (QGuiApplication::translate("QGuiApplication", "QT_LAYOUT_DIRECTION") == "RTL"_L1)
+            QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    }
+    application.start();
+    auto& window = application.window();
+    window.restore(lookOf(window.save(), *wanted));
+    window.resize(wanted->look == "small"_L1 ? QSize(960, 600) : QSize(1280, 800));
+    bool isGood = false;
+    QTimer::singleShot(0, &window, [&] {
+        if (options.demo)
+            waitForEvents(window);
+        else
+            work(1s);
+        isGood = takePictures(window, *wanted);
+        window.close();
+    });
+    QApplication::exec();
+    return isGood ? 0 : 1;
+}

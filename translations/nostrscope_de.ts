@@ -1,0 +1,3610 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_US">
+<context>
+    <name>nostrscope::ActivityPage</name>
+    <message>
+        <source>Events by kind</source>
+        <translation>Events nach Kind</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Filter kinds</source>
+        <translation>Kinds filtern</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Different verified events of the range, by their own date</source>
+        <translation>Verschiedene geprüfte Events des Zeitraums, nach ihrem eigenen Datum</translation>
+    </message>
+    <message>
+        <source>Events per second</source>
+        <translation>Events pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Events of the range by its length; the peak is the mean of the busiest bucket of the chart. All time counts from the first bucket with events.</source>
+        <translation>Events des Zeitraums geteilt durch seine Länge; die Spitze ist der Mittelwert des stärksten Intervalls im Diagramm. „Gesamte Zeit“ zählt ab dem ersten Intervall mit Events.</translation>
+    </message>
+    <message>
+        <source>Kinds seen</source>
+        <translation>Gesehene Kinds</translation>
+    </message>
+    <message>
+        <source>Kinds with at least one event in the range</source>
+        <translation>Kinds mit mindestens einem Event im Zeitraum</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Different public keys that signed events of the range; exact</source>
+        <translation>Verschiedene öffentliche Schlüssel, die Events des Zeitraums signiert haben; genau gezählt</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Part of the events sent to us since the start that we already had from another relay; now, whatever the range</source>
+        <translation>Anteil der seit dem Start empfangenen Events, die schon von einem anderen Relay bekannt waren; jetzt, unabhängig vom Zeitraum</translation>
+    </message>
+    <message>
+        <source>Mean size</source>
+        <translation>Mittlere Größe</translation>
+    </message>
+    <message>
+        <source>Bytes of content, mean of the events of the range; without tags and signature</source>
+        <translation>Bytes des Inhalts, Mittelwert der Events des Zeitraums; ohne Tags und Signatur</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Kinds</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Show all time</source>
+        <translation>Gesamte Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Go to Overview</source>
+        <translation>Zur Übersicht</translation>
+    </message>
+    <message>
+        <source>%1 vs the period before</source>
+        <translation>%1 zum Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>none in the period before</source>
+        <translation>keine im Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>of content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>of %1 received since the start</source>
+        <translation>von %1 seit dem Start empfangenen</translation>
+    </message>
+    <message>
+        <source>nothing received since the start</source>
+        <translation>seit dem Start nichts empfangen</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>No events in this range</source>
+        <translation>Keine Events in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>No kind matches “%1”</source>
+        <translation>Kein Kind passt zu „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s)</source>
+        <translation>
+            <numerusform>%n Kind</numerusform>
+            <numerusform>%n Kinds</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2</source>
+        <translation>%1 von %2 angezeigt</translation>
+    </message>
+    <message>
+        <source>No events yet. Start collecting, or import some.</source>
+        <translation>Noch keine Events. Sammeln starten oder Events importieren.</translation>
+    </message>
+    <message>
+        <source>No events in this range. Collected since %1.</source>
+        <translation>Keine Events in diesem Zeitraum. Gesammelt seit %1.</translation>
+    </message>
+    <message>
+        <source>No events in this range.</source>
+        <translation>Keine Events in diesem Zeitraum.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Application</name>
+    <message>
+        <source>Nostrscope — simulated network</source>
+        <translation>Nostrscope – simuliertes Netzwerk</translation>
+    </message>
+    <message>
+        <source>Closed unexpectedly at %1. The database is being checked.</source>
+        <translation>Unerwartet beendet am %1. Die Datenbank wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Closed unexpectedly at %1. Database checked, %2 events kept.</source>
+        <translation>Unerwartet beendet am %1. Datenbank geprüft, %2 Events erhalten.</translation>
+    </message>
+    <message>
+        <source>Closed unexpectedly at %1. The database is damaged; restore a backup: %2</source>
+        <translation>Unerwartet beendet am %1. Die Datenbank ist beschädigt; bitte eine Sicherung zurückspielen: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Show log</source>
+        <translation>Protokoll &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Storing what was received…</source>
+        <translation>Empfangenes wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Nostrscope</source>
+        <translation>Nostrscope</translation>
+    </message>
+    <message>
+        <source>End without storing the rest</source>
+        <translation>Beenden, ohne den Rest zu speichern</translation>
+    </message>
+    <message>
+        <source>The demo window could not be started.</source>
+        <translation>Das Demofenster konnte nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::AttentionList</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>Zu beachten</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::BarRank</name>
+    <message>
+        <source>Other</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>name, number, unit</comment>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1: no data in this range</source>
+        <translation>%1: keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1: most are %2 with %3 %4</source>
+        <translation>%1: am häufigsten %2 mit %3 %4</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::CandidateModel</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What will happen with the line</source>
+        <translation>Was mit der Zeile geschehen wird</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>What stands in the list</source>
+        <translation>Was in der Liste steht</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>The address as it will be kept</source>
+        <translation>Die Adresse, wie sie übernommen wird</translation>
+    </message>
+    <message>
+        <source>Will be added</source>
+        <translation>Wird hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ChartLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>%1, hidden</source>
+        <translation>%1, ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1 (click hides it, Alt+click shows it alone)</source>
+        <translation>%1 (Klick blendet aus, Alt+Klick zeigt nur diese Reihe)</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ChartPanel</name>
+    <message>
+        <source>Export chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Data (*.csv)</source>
+        <translation>Daten (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1: the name must end in .png, .svg or .csv.</source>
+        <translation>%1: Der Name muss auf .png, .svg oder .csv enden.</translation>
+    </message>
+    <message>
+        <source>Chart menu: %1</source>
+        <translation>Diagrammmenü: %1</translation>
+    </message>
+    <message>
+        <source>Chart menu (Shift+F10)</source>
+        <translation>Diagrammmenü (Umschalt+F10)</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table</source>
+        <translation>Als &amp;Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;marked value</source>
+        <translation>&amp;Markierten Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>B&amp;ild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data (CSV)</source>
+        <translation>&amp;Daten kopieren (CSV)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ColumnChooser</name>
+    <message>
+        <source>Find a column</source>
+        <translation>Spalte suchen</translation>
+    </message>
+    <message>
+        <source>Columns; Space shows or hides, Alt+Up and Alt+Down move</source>
+        <translation>Spalten; Leertaste blendet ein oder aus, Alt+Auf und Alt+Ab verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move the column to the front (Alt+Up)</source>
+        <translation>Spalte nach vorn verschieben (Alt+Auf)</translation>
+    </message>
+    <message>
+        <source>&amp;Down</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Move the column to the back (Alt+Down)</source>
+        <translation>Spalte nach hinten verschieben (Alt+Ab)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Anpassen</translation>
+    </message>
+    <message>
+        <source>As wide as the contents need</source>
+        <translation>So breit wie der Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Columns as at the start</source>
+        <translation>Spalten wie am Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::CommandLine</name>
+    <message>
+        <source>See nostrscope --help.</source>
+        <translation>Siehe nostrscope --help.</translation>
+    </message>
+    <message>
+        <source>Watches the Nostr network: relays, events, figures.
+Example: nostrscope --demo</source>
+        <translation>Beobachtet das Nostr-Netzwerk: Relays, Events, Kennzahlen.
+Beispiel: nostrscope --demo</translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>Database file; is made when it does not exist.</source>
+        <translation>Datenbankdatei; wird angelegt, wenn es sie nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Settings and database of this name.</source>
+        <translation>Einstellungen und Datenbank dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Watches a simulated network on this machine.</source>
+        <translation>Beobachtet ein simuliertes Netzwerk auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Opens this page: %1.</source>
+        <translation>Öffnet diese Seite: %1.</translation>
+    </message>
+    <message>
+        <source>Forgets sizes, columns and order of the window.</source>
+        <translation>Vergisst Größen, Spalten und Sortierung des Fensters.</translation>
+    </message>
+    <message>
+        <source>Files to import, relay addresses, npub, note … to go to.</source>
+        <translation>Zu importierende Dateien; Relay-Adressen, npub, note …, die geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is no file and nothing of Nostr.</source>
+        <translation>„%1“ ist weder eine Datei noch etwas von Nostr.</translation>
+    </message>
+    <message>
+        <source>A profile name has letters, digits, “-” and “_” only.</source>
+        <translation>Ein Profilname besteht nur aus Buchstaben, Ziffern, „-“ und „_“.</translation>
+    </message>
+    <message>
+        <source>There is no page “%1”. Pages: %2.</source>
+        <translation>Es gibt keine Seite „%1“. Seiten: %2.</translation>
+    </message>
+    <message>
+        <source>--after takes milliseconds.</source>
+        <translation>--after erwartet Millisekunden.</translation>
+    </message>
+    <message>
+        <source>--report-start takes nanoseconds of CLOCK_MONOTONIC.</source>
+        <translation>--report-start erwartet Nanosekunden von CLOCK_MONOTONIC.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::CommandPalette</name>
+    <message>
+        <source>Go to or do</source>
+        <translation>Gehen zu oder ausführen</translation>
+    </message>
+    <message>
+        <source>Page, command, relay address, npub, note, kind, #tag …</source>
+        <translation>Seite, Befehl, Relay-Adresse, npub, note, Kind, #Tag …</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DataLine</name>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;details</source>
+        <translation>&amp;Details kopieren</translation>
+    </message>
+    <message>
+        <source>Figures cannot be read since %1: %2</source>
+        <translation>Zahlen seit %1 nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Loading… Still shown: the figures as of %1.</source>
+        <translation>Wird geladen … Noch angezeigt: die Zahlen von %1.</translation>
+    </message>
+    <message>
+        <source>Figures as of %1</source>
+        <translation>Stand: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DemoNetwork</name>
+    <message>
+        <source>The simulated network has ended. The figures stand still; start the demo again.</source>
+        <translation>Das simulierte Netzwerk wurde beendet. Die Zahlen stehen still; die Demo neu starten.</translation>
+    </message>
+    <message>
+        <source>The simulated network could not be started: %1 (%2).</source>
+        <translation>Das simulierte Netzwerk konnte nicht gestartet werden: %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::EntityLookup</name>
+    <message>
+        <source>Author %1</source>
+        <translation>Autor %1</translation>
+    </message>
+    <message>
+        <source>No page shows authors yet</source>
+        <translation>Noch zeigt keine Seite Autoren</translation>
+    </message>
+    <message>
+        <source>Event %1</source>
+        <translation>Event %1</translation>
+    </message>
+    <message>
+        <source>No page shows single events yet</source>
+        <translation>Noch zeigt keine Seite einzelne Events</translation>
+    </message>
+    <message>
+        <source>Versions of %1</source>
+        <translation>Versionen von %1</translation>
+    </message>
+    <message>
+        <source>Kind %1</source>
+        <translation>Kind %1</translation>
+    </message>
+    <message>
+        <source>No page shows kinds yet</source>
+        <translation>Noch zeigt keine Seite Kinds</translation>
+    </message>
+    <message>
+        <source>Hashtag #%1</source>
+        <translation>Hashtag #%1</translation>
+    </message>
+    <message>
+        <source>No page shows hashtags yet</source>
+        <translation>Noch zeigt keine Seite Hashtags</translation>
+    </message>
+    <message>
+        <source>A secret key</source>
+        <translation>Ein geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>It is not looked up and not kept; clear your clipboard</source>
+        <translation>Er wird weder nachgeschlagen noch gespeichert; bitte die Zwischenablage leeren</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Add %1…</source>
+        <translation>%1 hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::EventInspector</name>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>catching up after a connection</source>
+        <translation>nachgeholt nach einer Verbindung</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>imported from a file</source>
+        <translation>aus einer Datei importiert</translation>
+    </message>
+    <message>
+        <source>valid: id and signature were checked just now</source>
+        <translation>gültig: ID und Signatur wurden soeben geprüft</translation>
+    </message>
+    <message>
+        <source>not valid: the id is not that of the content</source>
+        <translation>ungültig: Die ID gehört nicht zum Inhalt</translation>
+    </message>
+    <message>
+        <source>not valid: the author is no public key</source>
+        <translation>ungültig: Der Autor ist kein öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>not valid: the author did not sign this</source>
+        <translation>ungültig: Der Autor hat dies nicht signiert</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Event %1</source>
+        <translation>Event %1</translation>
+    </message>
+    <message>
+        <source>Reading the event…</source>
+        <translation>Event wird gelesen …</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>&amp;Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Parts of the event</source>
+        <translation>Teile des Events</translation>
+    </message>
+    <message>
+        <source>&amp;Content</source>
+        <translation>&amp;Inhalt</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>&amp;Tags</translation>
+    </message>
+    <message>
+        <source>Re&amp;lays</source>
+        <translation>Re&amp;lays</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>Relays that showed us this event</source>
+        <translation>Relays, auf denen dieses Event gesehen wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Note (note1…)</source>
+        <translation>&amp;Note (note1 …)</translation>
+    </message>
+    <message>
+        <source>n&amp;event (nevent1…)</source>
+        <translation>n&amp;event (nevent1 …)</translation>
+    </message>
+    <message>
+        <source>&amp;Hex id</source>
+        <translation>&amp;Hex-ID</translation>
+    </message>
+    <message>
+        <source>&amp;Author (npub1…)</source>
+        <translation>&amp;Autor (npub1 …)</translation>
+    </message>
+    <message>
+        <source>Author, he&amp;x</source>
+        <translation>Autor, he&amp;x</translation>
+    </message>
+    <message>
+        <source>Co&amp;py as</source>
+        <translation>&amp;Kopieren als</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>This event is not stored any more, or retention removed its body.</source>
+        <translation>Dieses Event ist nicht mehr gespeichert, oder die Aufbewahrungsregel hat seinen Inhalt entfernt.</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <comment>name of a field</comment>
+        <translation>%1:</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>time; how</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>The content is empty</source>
+        <translation>Der Inhalt ist leer</translation>
+    </message>
+    <message>
+        <source>&amp;Tags (%1)</source>
+        <translation>&amp;Tags (%1)</translation>
+    </message>
+    <message>
+        <source>Re&amp;lays (%1)</source>
+        <translation>Re&amp;lays (%1)</translation>
+    </message>
+    <message>
+        <source>This event is very long: what is shown is cut. “Copy as JSON” has all of it.</source>
+        <translation>Dieses Event ist sehr lang und wird gekürzt angezeigt. „Kopieren als JSON“ enthält alles.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::EventListModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the author dated it</source>
+        <translation>Datum laut Autor</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Number and name of the kind (NIP index)</source>
+        <translation>Nummer und Name des Kinds (NIP-Verzeichnis)</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Public key that signed it</source>
+        <translation>Öffentlicher Schlüssel, der signiert hat</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Beginning of the content, as plain text</source>
+        <translation>Anfang des Inhalts als reiner Text</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Bytes of content</source>
+        <translation>Bytes des Inhalts</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ExportDialog</name>
+    <message>
+        <source>Export table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>CSV — for spreadsheets</source>
+        <translation>CSV – für Tabellenkalkulationen</translation>
+    </message>
+    <message>
+        <source>JSON — one array of objects</source>
+        <translation>JSON – ein Array von Objekten</translation>
+    </message>
+    <message>
+        <source>JSON lines — one object per line</source>
+        <translation>JSON Lines – ein Objekt pro Zeile</translation>
+    </message>
+    <message>
+        <source>TSV — separated by tabs</source>
+        <translation>TSV – durch Tabulatoren getrennt</translation>
+    </message>
+    <message>
+        <source>Markdown — a table for texts</source>
+        <translation>Markdown – eine Tabelle für Texte</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Selected rows (%1)</source>
+        <translation>&amp;Ausgewählte Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>Rows as &amp;filtered (%1)</source>
+        <translation>&amp;Gefilterte Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;All rows (%1)</source>
+        <translation>A&amp;lle Zeilen (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>Durch&amp;suchen …</translation>
+    </message>
+    <message>
+        <source>Rows:</source>
+        <translation>Zeilen:</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns:</source>
+        <translation>S&amp;palten:</translation>
+    </message>
+    <message>
+        <source>Times &amp;in:</source>
+        <translation>&amp;Zeiten in:</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Datei:</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>In the file: %1</source>
+        <translation>In der Datei: %1</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben.</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilterBar</name>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n more</source>
+        <translation>
+            <numerusform>+%n weiterer</numerusform>
+            <numerusform>+%n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilterChip</name>
+    <message>
+        <source>Remove what cannot be used: %1</source>
+        <translation>Unbrauchbares entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Remove filter: %1</source>
+        <translation>Filter entfernen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilterQuery</name>
+    <message numerus="yes">
+        <source>Only the first %n character(s) are used.</source>
+        <translation>
+            <numerusform>Nur das erste Zeichen wird verwendet.</numerusform>
+            <numerusform>Nur die ersten %n Zeichen werden verwendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n term(s) are used; “%1” is too much.</source>
+        <translation>
+            <numerusform>Nur %n Begriff wird verwendet; „%1“ ist zu viel.</numerusform>
+            <numerusform>Nur %n Begriffe werden verwendet; „%1“ ist zu viel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The quote in %1 is not closed.</source>
+        <translation>Das Anführungszeichen in %1 ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>“%1” names no column. Put it in quotes to search for the text.</source>
+        <translation>„%1“ ist keine Spalte. In Anführungszeichen wird nach dem Text gesucht.</translation>
+    </message>
+    <message>
+        <source>“%1” has no value.</source>
+        <translation>„%1“ hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>“%1” needs a number.</source>
+        <translation>„%1“ braucht eine Zahl.</translation>
+    </message>
+    <message>
+        <source>“%1” needs an age such as 2h or a date such as 2025-11-20.</source>
+        <translation>„%1“ braucht ein Alter wie 2h oder ein Datum wie 2025-11-20.</translation>
+    </message>
+    <message>
+        <source>“%1” compares a text; use : or = instead.</source>
+        <translation>„%1“ vergleicht einen Text; stattdessen : oder = verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Fmt</name>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>%1 G</source>
+        <translation>%1 Mrd.</translation>
+    </message>
+    <message>
+        <source>&lt;%1</source>
+        <translation>&lt;%1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <translation>%1/min</translation>
+    </message>
+    <message>
+        <source>&lt;%1 %</source>
+        <translation>&lt;%1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&lt;%1 ms</source>
+        <translation>&lt;%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 Tg.</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two units of time: 2 d 3 h</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 Woche</translation>
+    </message>
+    <message>
+        <source>%1 sat</source>
+        <translation>%1 sat</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from and to</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>number and name of an event kind</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HeaderBar</name>
+    <message>
+        <source>Header</source>
+        <translation>Kopfleiste</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Time range of all figures, by the date of the events</source>
+        <translation>Zeitraum aller Zahlen, nach dem Datum der Events</translation>
+    </message>
+    <message>
+        <source>Pause what is shown; collecting goes on (%1)</source>
+        <translation>Anzeige anhalten; das Sammeln geht weiter (%1)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>page and what of it</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>Live %1</source>
+        <translation>Live %1</translation>
+    </message>
+    <message>
+        <source>Paused %1</source>
+        <translation>Pause %1</translation>
+    </message>
+    <message>
+        <source>Stop collecting</source>
+        <translation>Sammeln beenden</translation>
+    </message>
+    <message>
+        <source>Start collecting</source>
+        <translation>Sammeln starten</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>range and time zone</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HeartbeatBar</name>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, state</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>time, state, details</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>state and how often</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>not measured %1</source>
+        <translation>nicht gemessen %1</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HeatGrid</name>
+    <message>
+        <source>No data in this range</source>
+        <translation>Keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>row and column</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>row, column, value</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: no data in this range</source>
+        <translation>%1: keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1: most at %2, %3 (%4 %5)</source>
+        <translation>%1: am meisten %2, %3 (%4 %5)</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HistogramChart</name>
+    <message>
+        <source>No data in this range</source>
+        <translation>Keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>name of a mark and its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>bounds of a bin</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 lie below %2</source>
+        <translation>%1 liegen unter %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3; %4 lie below %5</source>
+        <comment>bin, number, unit, share, upper bound</comment>
+        <translation>%1: %2 %3; %4 liegen unter %5</translation>
+    </message>
+    <message>
+        <source>%1: no data in this range</source>
+        <translation>%1: keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3, most at %4</source>
+        <translation>%1: %2 %3, am meisten bei %4</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::KeysDialog</name>
+    <message>
+        <source>&amp;Use this key</source>
+        <translation>Diese &amp;Taste verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>Commands and keys</source>
+        <translation>Befehle und Tasten</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Press the key that the command is to have</source>
+        <translation>Die Taste drücken, die der Befehl bekommen soll</translation>
+    </message>
+    <message>
+        <source>&amp;All to default</source>
+        <translation>&amp;Alle auf Vorgabe</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Choose a command to change its key.</source>
+        <translation>Einen Befehl wählen, um seine Taste zu ändern.</translation>
+    </message>
+    <message>
+        <source>A key needs Ctrl, Alt or Meta; a bare letter is typed text.</source>
+        <translation>Eine Taste braucht Strg, Alt oder Meta; ein einzelner Buchstabe ist Texteingabe.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to: %2. It would lose it.</source>
+        <translation>%1 gehört zu: %2. Der Befehl würde sie verlieren.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::KindPage</name>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Events of this kind</source>
+        <translation>Events dieses Kinds</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Authors with most events</source>
+        <translation>Autoren mit den meisten Events</translation>
+    </message>
+    <message>
+        <source>Relays with most events</source>
+        <translation>Relays mit den meisten Events</translation>
+    </message>
+    <message>
+        <source>Read &amp;newest again</source>
+        <translation>&amp;Neueste erneut lesen</translation>
+    </message>
+    <message>
+        <source>Show &amp;older</source>
+        <translation>Ä&amp;ltere zeigen</translation>
+    </message>
+    <message>
+        <source>Try a&amp;gain</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Kinds in the NIP index</source>
+        <translation>Kinds im NIP-Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Kinds in the NIP index, opens a web browser</source>
+        <translation>Kinds im NIP-Verzeichnis, öffnet einen Webbrowser</translation>
+    </message>
+    <message>
+        <source>&amp;All kinds</source>
+        <translation>Alle &amp;Kinds</translation>
+    </message>
+    <message>
+        <source>Newest events</source>
+        <translation>Neueste Events</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect event</source>
+        <translation>Event &amp;untersuchen</translation>
+    </message>
+    <message>
+        <source>No events of this kind in this range</source>
+        <translation>Keine Events dieses Kinds in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Relays with most events, of the newest 50,000</source>
+        <translation>Relays mit den meisten Events, von den neuesten 50.000</translation>
+    </message>
+    <message>
+        <source>Events cannot be read: %1</source>
+        <translation>Events können nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>None found back to %1</source>
+        <translation>Bis zurück zu %1 keine gefunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s), there are older ones</source>
+        <translation>
+            <numerusform>%n Event, es gibt ältere</numerusform>
+            <numerusform>%n Events, es gibt ältere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Event</numerusform>
+            <numerusform>%n Events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::KindTableModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Number and name of the kind (NIP index)</source>
+        <translation>Nummer und Name des Kinds (NIP-Verzeichnis)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Different verified events of the range, by their own date</source>
+        <translation>Verschiedene geprüfte Events des Zeitraums, nach ihrem eigenen Datum</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Part of all events of the range</source>
+        <translation>Anteil an allen Events des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Different public keys that signed them</source>
+        <translation>Verschiedene öffentliche Schlüssel, die sie signiert haben</translation>
+    </message>
+    <message>
+        <source>Mean size</source>
+        <translation>Mittlere Größe</translation>
+    </message>
+    <message>
+        <source>Bytes of content, mean of the events</source>
+        <translation>Bytes des Inhalts, Mittelwert der Events</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Events against the period of the same length just before the range</source>
+        <translation>Events gegenüber dem gleich langen Zeitraum unmittelbar davor</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Date of the newest event of the range</source>
+        <translation>Datum des neuesten Events des Zeitraums</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>kind without events in the period before</comment>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>over %1 ago</source>
+        <comment>an age such as 3 h 12 min</comment>
+        <translation>vor über %1</translation>
+    </message>
+    <message>
+        <source>%1 events in the period before</source>
+        <translation>%1 Events im Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>All time has no period before it</source>
+        <translation>Vor der gesamten Zeit liegt kein Zeitraum</translation>
+    </message>
+    <message>
+        <source>None among the newest events, back to %1</source>
+        <translation>Keines unter den neuesten Events, zurück bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::LaneChart</name>
+    <message>
+        <source>until %1, %2</source>
+        <comment>time, duration</comment>
+        <translation>bis %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>time, lane, what</comment>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <comment>title, entries, lanes</comment>
+        <translation>%1: %2 in %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lane(s)</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Nothing in this range</source>
+        <translation>Nichts in diesem Zeitraum</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When it happened</source>
+        <translation>Wann es geschah</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>How serious it is</source>
+        <translation>Wie ernst es ist</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Part of the program that says it</source>
+        <translation>Teil des Programms, der es meldet</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>The relay it is about</source>
+        <translation>Das Relay, um das es geht</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::LogsPage</name>
+    <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
+    </message>
+    <message>
+        <source>Selected log line</source>
+        <translation>Ausgewählte Protokollzeile</translation>
+    </message>
+    <message>
+        <source>Select a line to read all of it</source>
+        <translation>Eine Zeile auswählen, um sie ganz zu lesen</translation>
+    </message>
+    <message>
+        <source>Lowest level</source>
+        <translation>Niedrigste Stufe</translation>
+    </message>
+    <message>
+        <source>Jump to end</source>
+        <translation>Zum Ende springen</translation>
+    </message>
+    <message>
+        <source>&amp;Lowest level:</source>
+        <translation>&amp;Niedrigste Stufe:</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Filter log lines</source>
+        <translation>Protokollzeilen filtern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2</source>
+        <translation>%1 von %2 angezeigt</translation>
+    </message>
+    <message>
+        <source>Nothing at level %1 or above</source>
+        <translation>Nichts ab Stufe %1</translation>
+    </message>
+    <message>
+        <source>No line at level %1 or above matches “%2”</source>
+        <translation>Keine Zeile ab Stufe %1 passt zu „%2“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newer line(s) — show</source>
+        <translation>
+            <numerusform>%n neuere Zeile – zeigen</numerusform>
+            <numerusform>%n neuere Zeilen – zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Copy lines</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MainWindow</name>
+    <message>
+        <source>Nostrscope</source>
+        <translation>Nostrscope</translation>
+    </message>
+    <message>
+        <source>It is collecting</source>
+        <translation>Es wird bereits gesammelt</translation>
+    </message>
+    <message>
+        <source>It is not collecting</source>
+        <translation>Es wird nicht gesammelt</translation>
+    </message>
+    <message>
+        <source>Nothing is stored: %1</source>
+        <translation>Es wird nichts gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>This machine seems to be offline since %1.</source>
+        <translation>Dieser Rechner scheint seit %1 offline zu sein.</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>S&amp;päter</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>&amp;Custom range…</source>
+        <translation>&amp;Eigener Zeitraum …</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Pause or resume the &amp;display</source>
+        <translation>&amp;Anzeige anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Sidebar</source>
+        <translation>&amp;Seitenleiste</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Tasks</source>
+        <translation>&amp;Aufgaben</translation>
+    </message>
+    <message>
+        <source>&amp;Mini window</source>
+        <translation>&amp;Minifenster</translation>
+    </message>
+    <message>
+        <source>Collecting</source>
+        <translation>Sammeln</translation>
+    </message>
+    <message>
+        <source>Start collecting</source>
+        <translation>Sammeln starten</translation>
+    </message>
+    <message>
+        <source>Stop collecting</source>
+        <translation>Sammeln beenden</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Explore &amp;demo data</source>
+        <translation>&amp;Demodaten erkunden</translation>
+    </message>
+    <message>
+        <source>&amp;Go to or do…</source>
+        <translation>&amp;Gehen zu oder ausführen …</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Tasten …</translation>
+    </message>
+    <message>
+        <source>&amp;Open the window</source>
+        <translation>Fenster ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Closing hides in the &amp;tray</source>
+        <translation>Schließen verbirgt im &amp;Benachrichtigungsfeld</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray</source>
+        <translation>Dieser Desktop hat kein Benachrichtigungsfeld</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>Fenster s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>High &amp;contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>K&amp;leinerer Text</translation>
+    </message>
+    <message>
+        <source>&amp;Normal text size</source>
+        <translation>&amp;Normale Textgröße</translation>
+    </message>
+    <message>
+        <source>This is the largest</source>
+        <translation>Größer geht es nicht</translation>
+    </message>
+    <message>
+        <source>This is the smallest</source>
+        <translation>Kleiner geht es nicht</translation>
+    </message>
+    <message>
+        <source>This page has nothing to filter</source>
+        <translation>Auf dieser Seite gibt es nichts zu filtern</translation>
+    </message>
+    <message>
+        <source>This is where you started</source>
+        <translation>Hier begann die Sitzung</translation>
+    </message>
+    <message>
+        <source>You did not go back</source>
+        <translation>Es gibt keinen Schritt vorwärts</translation>
+    </message>
+    <message>
+        <source>There is no time before</source>
+        <translation>Davor gibt es keine Zeit</translation>
+    </message>
+    <message>
+        <source>The range ends now</source>
+        <translation>Der Zeitraum endet jetzt</translation>
+    </message>
+    <message>
+        <source>All time is shown</source>
+        <translation>Die gesamte Zeit wird angezeigt</translation>
+    </message>
+    <message>
+        <source>There is no shorter range</source>
+        <translation>Einen kürzeren Zeitraum gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1: fertig.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more task(s)</source>
+        <translation>
+            <numerusform>%n weitere Aufgabe</numerusform>
+            <numerusform>%n weitere Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that can be opened.</source>
+        <translation>„%1“ lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::MiniWindow</name>
+    <message>
+        <source>Nostrscope</source>
+        <translation>Nostrscope</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter opens the large window</source>
+        <translation>Doppelklick oder Eingabetaste öffnet das große Fenster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) online</source>
+        <translation>
+            <numerusform>%1 von %n Relay online</numerusform>
+            <numerusform>%1 von %n Relays online</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. %2. %3 events</source>
+        <translation>%1. %2. %3 Events</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::OverallState</name>
+    <message>
+        <source>Nothing is stored</source>
+        <translation>Es wird nichts gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>This machine is offline</source>
+        <translation>Dieser Rechner ist offline</translation>
+    </message>
+    <message>
+        <source>%1 is degraded</source>
+        <translation>%1 ist eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Not collecting</source>
+        <translation>Sammelt nicht</translation>
+    </message>
+    <message>
+        <source>No relay connected yet</source>
+        <translation>Noch kein Relay verbunden</translation>
+    </message>
+    <message>
+        <source>All well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::OverviewPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Relays online</source>
+        <translation>Relays online</translation>
+    </message>
+    <message>
+        <source>Connected, and answered within the last 10 minutes; now, whatever the range</source>
+        <translation>Verbunden, mit Antwort in den letzten 10 Minuten; jetzt, unabhängig vom Zeitraum</translation>
+    </message>
+    <message>
+        <source>Events now</source>
+        <translation>Events jetzt</translation>
+    </message>
+    <message>
+        <source>New events stored each second, mean of the last 10 seconds, whatever the range</source>
+        <translation>Neu gespeicherte Events pro Sekunde, Mittelwert der letzten 10 Sekunden, unabhängig vom Zeitraum</translation>
+    </message>
+    <message>
+        <source>Different verified events of the range, by their own date</source>
+        <translation>Verschiedene geprüfte Events des Zeitraums, nach ihrem eigenen Datum</translation>
+    </message>
+    <message>
+        <source>Active pubkeys</source>
+        <translation>Aktive Pubkeys</translation>
+    </message>
+    <message>
+        <source>Different authors of the events of the range</source>
+        <translation>Verschiedene Autoren der Events des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Zaps</source>
+        <translation>Zaps</translation>
+    </message>
+    <message>
+        <source>Zap receipts (kind 9735) of the range; the amount is what they claim</source>
+        <translation>Zap-Quittungen (Kind 9735) des Zeitraums; der Betrag ist der angegebene</translation>
+    </message>
+    <message>
+        <source>Open time</source>
+        <translation>Öffnungszeit</translation>
+    </message>
+    <message>
+        <source>From connect to open WebSocket, last success of each relay: half are faster than p50, 95 of 100 faster than p95</source>
+        <translation>Vom Verbindungsaufbau bis zum offenen WebSocket, letzter Erfolg jedes Relays: die Hälfte ist schneller als p50, 95 von 100 sind schneller als p95</translation>
+    </message>
+    <message>
+        <source>Relays with most events</source>
+        <translation>Relays mit den meisten Events</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Nothing is stored: %1</source>
+        <translation>Es wird nichts gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>This machine seems to be offline since %1. No relay is blamed for it.</source>
+        <translation>Dieser Rechner scheint seit %1 offline zu sein. Keinem Relay wird das angelastet.</translation>
+    </message>
+    <message>
+        <source>%1 is degraded: %2</source>
+        <translation>%1 ist eingeschränkt: %2</translation>
+    </message>
+    <message>
+        <source>Collecting is stopped; the figures stand still.</source>
+        <translation>Das Sammeln ist beendet; die Zahlen stehen still.</translation>
+    </message>
+    <message>
+        <source>Start collecting</source>
+        <translation>Sammeln starten</translation>
+    </message>
+    <message>
+        <source>No events in this range. Collected since %1.</source>
+        <translation>Keine Events in diesem Zeitraum. Gesammelt seit %1.</translation>
+    </message>
+    <message>
+        <source>No events in this range.</source>
+        <translation>Keine Events in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>Show all time</source>
+        <translation>Gesamte Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>All clear: every service runs and every relay is connected.</source>
+        <translation>Alles in Ordnung: Alle Dienste laufen, alle Relays sind verbunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All clear: every service runs. Not connected: %n relay(s).</source>
+        <translation>
+            <numerusform>Alles in Ordnung: Alle Dienste laufen. Nicht verbunden: %n Relay.</numerusform>
+            <numerusform>Alles in Ordnung: Alle Dienste laufen. Nicht verbunden: %n Relays.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen range</source>
+        <translation>Gewählter Zeitraum</translation>
+    </message>
+    <message>
+        <source>of %1 wanted, %2 known</source>
+        <translation>von %1 · %2 bekannt</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>not collecting</source>
+        <translation>sammelt nicht</translation>
+    </message>
+    <message>
+        <source> · %1 future</source>
+        <translation> · %1 in der Zukunft</translation>
+    </message>
+    <message>
+        <source>%1 claimed</source>
+        <comment>amount in sat</comment>
+        <translation>%1 angegeben</translation>
+    </message>
+    <message>
+        <source>p50 · p95 %1</source>
+        <translation>p50 · p95 %1</translation>
+    </message>
+    <message>
+        <source>no connection yet</source>
+        <translation>noch keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Events appear here as soon as they arrive</source>
+        <translation>Events erscheinen hier, sobald sie eintreffen</translation>
+    </message>
+    <message>
+        <source>No events in this range</source>
+        <translation>Keine Events in diesem Zeitraum</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>Sammeln</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::QuitDialog</name>
+    <message>
+        <source>Quit while work is going on?</source>
+        <translation>Während laufender Aufgaben beenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) did not end yet. If you stop now, what they did so far stays.</source>
+        <translation>
+            <numerusform>%n Aufgabe ist noch nicht abgeschlossen. Bei einem Abbruch bleibt das bisher Erledigte erhalten.</numerusform>
+            <numerusform>%n Aufgaben sind noch nicht abgeschlossen. Bei einem Abbruch bleibt das bisher Erledigte erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop and quit</source>
+        <translation>Abbrechen und &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>Continue in &amp;tray</source>
+        <translation>Im Benachrichtigungs&amp;feld fortsetzen</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray to come back from</source>
+        <translation>Dieser Desktop hat kein Benachrichtigungsfeld, aus dem das Fenster zurückkäme</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RangeDialog</name>
+    <message>
+        <source>Custom time range</source>
+        <translation>Eigener Zeitraum</translation>
+    </message>
+    <message>
+        <source>Optional: adds it to the menu</source>
+        <translation>Optional: nimmt ihn ins Menü auf</translation>
+    </message>
+    <message>
+        <source>&amp;From (%1):</source>
+        <translation>&amp;Von (%1):</translation>
+    </message>
+    <message>
+        <source>&amp;To (%1):</source>
+        <translation>&amp;Bis (%1):</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RangeModel</name>
+    <message>
+        <source>The end lies before the start.</source>
+        <translation>Das Ende liegt vor dem Anfang.</translation>
+    </message>
+    <message>
+        <source>The range must be at least one minute long.</source>
+        <translation>Der Zeitraum muss mindestens eine Minute lang sein.</translation>
+    </message>
+    <message>
+        <source>Dates before 1970 have no events.</source>
+        <translation>Vor 1970 gibt es keine Events.</translation>
+    </message>
+    <message>
+        <source>The start lies in the future.</source>
+        <translation>Der Anfang liegt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>The end lies more than two days in the future.</source>
+        <translation>Das Ende liegt mehr als zwei Tage in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <comment>a length of time</comment>
+        <translation>Letzte %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RankTableModel</name>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Events of the range</source>
+        <translation>Events des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Part of the events of this kind that were looked at</source>
+        <translation>Anteil an den betrachteten Events dieses Kinds</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayCommands</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Add relays…</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>Import relays or events</source>
+        <translation>Relays oder Events importieren</translation>
+    </message>
+    <message>
+        <source>Relay lists and events (*.txt *.csv *.json *.yml *.yaml *.toml *.jsonl *.gz *.zst)</source>
+        <translation>Relaylisten und Events (*.txt *.csv *.json *.yml *.yaml *.toml *.jsonl *.gz *.zst)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Nothing was removed</source>
+        <translation>Es wurde nichts entfernt</translation>
+    </message>
+    <message>
+        <source>Nothing was undone</source>
+        <translation>Es wurde nichts rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>%1 was removed. Its events stay.</source>
+        <translation>%1 wurde entfernt. Seine Events bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) were removed. Their events stay.</source>
+        <translation>
+            <numerusform>%n Relay wurde entfernt. Seine Events bleiben.</numerusform>
+            <numerusform>%n Relays wurden entfernt. Ihre Events bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) added.</source>
+        <translation>
+            <numerusform>%n Relay hinzugefügt.</numerusform>
+            <numerusform>%n Relays hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) added, the others were in the list.</source>
+        <translation>
+            <numerusform>%n Relay hinzugefügt, die anderen standen schon in der Liste.</numerusform>
+            <numerusform>%n Relays hinzugefügt, die anderen standen schon in der Liste.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayListDialog</name>
+    <message>
+        <source>Add relays</source>
+        <translation>Relays hinzufügen</translation>
+    </message>
+    <message>
+        <source>Relay addresses, one a line</source>
+        <translation>Relay-Adressen, eine pro Zeile</translation>
+    </message>
+    <message>
+        <source>Relay addresses, one a line:</source>
+        <translation>Relay-Adressen, eine pro Zeile:</translation>
+    </message>
+    <message>
+        <source>Import relays</source>
+        <translation>Relays importieren</translation>
+    </message>
+    <message>
+        <source>What %1 contains:</source>
+        <translation>Inhalt von %1:</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>Datei wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Result of each line</source>
+        <translation>Ergebnis jeder Zeile</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing to add yet</source>
+        <translation>Noch nichts hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>No relay found in this file</source>
+        <translation>Kein Relay in dieser Datei gefunden</translation>
+    </message>
+    <message>
+        <source>%1 valid, %2 duplicate, %3 refused</source>
+        <translation>%1 gültig, %2 doppelt, %3 abgelehnt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n relay(s)</source>
+        <translation>
+            <numerusform>%n Relay hinzufügen</numerusform>
+            <numerusform>%n Relays hinzufügen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayPreview</name>
+    <message>
+        <source>Last errors</source>
+        <translation>Letzte Fehler</translation>
+    </message>
+    <message>
+        <source>Selected relay</source>
+        <translation>Ausgewähltes Relay</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Open time</source>
+        <translation>Öffnungszeit</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Brought first</source>
+        <translation>Zuerst gebracht</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Event</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Select a relay to see more of it</source>
+        <translation>Ein Relay auswählen, um mehr darüber zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>state and time</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Connect to open, last success</source>
+        <translation>Vom Verbindungsaufbau bis offen, letzter Erfolg</translation>
+    </message>
+    <message>
+        <source>No connection succeeded yet</source>
+        <translation>Noch keine Verbindung gelungen</translation>
+    </message>
+    <message>
+        <source>— (no probes yet: nothing measures it)</source>
+        <translation>— (noch keine Messungen)</translation>
+    </message>
+    <message>
+        <source>%1 in the range, %2 ever</source>
+        <translation>%1 im Zeitraum, %2 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>share, novel events, all events</comment>
+        <translation>%1 (%2 von %3)</translation>
+    </message>
+    <message>
+        <source>Events that were not valid, ever</source>
+        <translation>Ungültige Events, insgesamt</translation>
+    </message>
+    <message>
+        <source>Since the start of the program</source>
+        <translation>Seit dem Programmstart</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time and message</comment>
+        <translation>%1  %2</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayTableModel</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>What our connection to the relay is doing; worst first when sorted</source>
+        <translation>Was unsere Verbindung zum Relay tut; sortiert stehen die schlechtesten zuerst</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Different events of the chosen range seen on this relay, by their own date</source>
+        <translation>Verschiedene Events des gewählten Zeitraums auf diesem Relay, nach ihrem eigenen Datum</translation>
+    </message>
+    <message>
+        <source>Novel</source>
+        <translation>Neuheiten</translation>
+    </message>
+    <message>
+        <source>Share of what the relay sent that it brought first, ever</source>
+        <translation>Anteil der Events dieses Relays, die es als erstes gebracht hat, insgesamt</translation>
+    </message>
+    <message>
+        <source>Events/min</source>
+        <translation>Events/min</translation>
+    </message>
+    <message>
+        <source>Received in the last minute</source>
+        <translation>In der letzten Minute empfangen</translation>
+    </message>
+    <message>
+        <source>Open time</source>
+        <translation>Öffnungszeit</translation>
+    </message>
+    <message>
+        <source>From connect to open WebSocket, last success</source>
+        <translation>Vom Verbindungsaufbau bis zum offenen WebSocket, letzter Erfolg</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Letztes Event</translation>
+    </message>
+    <message>
+        <source>When the relay last sent an event</source>
+        <translation>Wann das Relay zuletzt ein Event gesendet hat</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Why the last connection failed or ended</source>
+        <translation>Warum die letzte Verbindung scheiterte oder endete</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name given by a relay list</source>
+        <translation>Name laut Relayliste</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>What the list says the relay is for</source>
+        <translation>Wofür das Relay laut Liste da ist</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Where the relay came from</source>
+        <translation>Woher das Relay stammt</translation>
+    </message>
+    <message>
+        <source>Events ever</source>
+        <translation>Events insgesamt</translation>
+    </message>
+    <message>
+        <source>Different events seen on this relay, ever</source>
+        <translation>Verschiedene Events auf diesem Relay, insgesamt</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Sightings of events that were known, ever</source>
+        <translation>Sichtungen schon bekannter Events, insgesamt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Events that were not valid, ever</source>
+        <translation>Ungültige Events, insgesamt</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Bytes received since the start of the program</source>
+        <translation>Seit dem Programmstart empfangene Bytes</translation>
+    </message>
+    <message>
+        <source>State since</source>
+        <translation>Zustand seit</translation>
+    </message>
+    <message>
+        <source>Since when the connection is in its state</source>
+        <translation>Seit wann die Verbindung in ihrem Zustand ist</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>When the relay came into the list</source>
+        <translation>Wann das Relay in die Liste kam</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Next try at %1</source>
+        <translation>Nächster Versuch um %1</translation>
+    </message>
+    <message>
+        <source>%1 in the range by their own date, %2 seen ever</source>
+        <translation>%1 im Zeitraum nach ihrem eigenen Datum, %2 insgesamt gesehen</translation>
+    </message>
+    <message>
+        <source>Brought %1 events first, repeated %2</source>
+        <translation>%1 Events zuerst gebracht, %2 wiederholt</translation>
+    </message>
+    <message>
+        <source>Connect to open, last success</source>
+        <translation>Vom Verbindungsaufbau bis offen, letzter Erfolg</translation>
+    </message>
+    <message>
+        <source>No connection succeeded yet</source>
+        <translation>Noch keine Verbindung gelungen</translation>
+    </message>
+    <message>
+        <source>No event from this relay yet</source>
+        <translation>Noch kein Event von diesem Relay</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelaysPage</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>New this week</source>
+        <translation>Neu diese Woche</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view pane</source>
+        <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Filter relays</source>
+        <translation>Relays filtern</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pausieren</translation>
+    </message>
+    <message>
+        <source>Disconnect the selected relays until they are resumed</source>
+        <translation>Die ausgewählten Relays trennen, bis sie fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>F&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy address</source>
+        <translation>Adresse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>Take the selected relays off the list; their events stay</source>
+        <translation>Die ausgewählten Relays aus der Liste nehmen; ihre Events bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the table to a file, as it is shown</source>
+        <translation>Die Tabelle wie angezeigt in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Select relays on the page Relays first</source>
+        <translation>Zuerst auf der Seite „Relays“ Relays auswählen</translation>
+    </message>
+    <message>
+        <source>No relays yet</source>
+        <translation>Noch keine Relays</translation>
+    </message>
+    <message>
+        <source>Add relays…</source>
+        <translation>Relays hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Import list…</source>
+        <translation>Liste importieren …</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>No relay in this view</source>
+        <translation>Kein Relay in dieser Ansicht</translation>
+    </message>
+    <message>
+        <source>No relay matches “%1”</source>
+        <translation>Kein Relay passt zu „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s)</source>
+        <translation>
+            <numerusform>%n Relay</numerusform>
+            <numerusform>%n Relays</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2</source>
+        <translation>%1 von %2 angezeigt</translation>
+    </message>
+    <message>
+        <source>Select a relay to see more of it</source>
+        <translation>Ein Relay auswählen, um mehr darüber zu sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) selected</source>
+        <translation>
+            <numerusform>%n Relay ausgewählt</numerusform>
+            <numerusform>%n Relays ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No relay is selected</source>
+        <translation>Kein Relay ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>The selected relays are paused</source>
+        <translation>Die ausgewählten Relays sind pausiert</translation>
+    </message>
+    <message>
+        <source>The selected relays are not paused</source>
+        <translation>Die ausgewählten Relays sind nicht pausiert</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ServiceTableModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the part is doing now</source>
+        <translation>Was der Teil gerade tut</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Part of the collector</source>
+        <translation>Teil des Sammlers</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>What the part says about itself</source>
+        <translation>Was der Teil über sich selbst meldet</translation>
+    </message>
+    <message>
+        <source>Last cycle</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>When the part last finished a round of work</source>
+        <translation>Wann der Teil zuletzt einen Arbeitslauf abgeschlossen hat</translation>
+    </message>
+    <message>
+        <source>Cycle p95</source>
+        <translation>Lauf p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 rounds were shorter</source>
+        <translation>95 von 100 Läufen waren kürzer</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Failed rounds in a row</source>
+        <translation>Fehlgeschlagene Läufe in Folge</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Work that waits for this part</source>
+        <translation>Arbeit, die auf diesen Teil wartet</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Sidebar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>page and its key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::StartCard</name>
+    <message>
+        <source>&amp;Well-known public relays that come with Nostrscope</source>
+        <translation>Be&amp;kannte öffentliche Relays, die Nostrscope mitbringt</translation>
+    </message>
+    <message>
+        <source>My &amp;own list</source>
+        <translation>&amp;Eigene Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Type addresses…</source>
+        <translation>Adressen ein&amp;geben …</translation>
+    </message>
+    <message>
+        <source>&amp;Start collecting</source>
+        <translation>Sammeln &amp;starten</translation>
+    </message>
+    <message>
+        <source>Watch the Nostr network</source>
+        <translation>Das Nostr-Netzwerk beobachten</translation>
+    </message>
+    <message>
+        <source>Choose relays and press Start. Nostrscope connects to nothing before that.</source>
+        <translation>Relays wählen und „Sammeln starten“ drücken. Vorher baut Nostrscope keine Verbindung auf.</translation>
+    </message>
+    <message>
+        <source>Explore &amp;demo data</source>
+        <translation>&amp;Demodaten erkunden</translation>
+    </message>
+    <message>
+        <source>Opens a second window on a simulated network on this machine</source>
+        <translation>Öffnet ein zweites Fenster mit einem simulierten Netzwerk auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Your list is empty</source>
+        <translation>Die eigene Liste ist leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) in your list</source>
+        <translation>
+            <numerusform>%n Relay in der eigenen Liste</numerusform>
+            <numerusform>%n Relays in der eigenen Liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import or type relays first</source>
+        <translation>Zuerst Relays importieren oder eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Open connections of those that are wanted</source>
+        <translation>Offene Verbindungen von den gewünschten</translation>
+    </message>
+    <message>
+        <source>New events stored, mean of the last 10 seconds</source>
+        <translation>Neu gespeicherte Events, Mittelwert der letzten 10 Sekunden</translation>
+    </message>
+    <message>
+        <source>Received and not stored yet</source>
+        <translation>Empfangen und noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Tasks that run; click for the list</source>
+        <translation>Laufende Aufgaben; Klick zeigt die Liste</translation>
+    </message>
+    <message>
+        <source>Size of the database, and free space on its disk</source>
+        <translation>Größe der Datenbank und freier Platz auf ihrem Datenträger</translation>
+    </message>
+    <message>
+        <source>Time in the zone of all times shown</source>
+        <translation>Uhrzeit in der Zeitzone aller angezeigten Zeiten</translation>
+    </message>
+    <message>
+        <source>Progress of the task</source>
+        <translation>Fortschritt der Aufgabe</translation>
+    </message>
+    <message>
+        <source>No relays yet</source>
+        <translation>Noch keine Relays</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not collecting · %n relay(s) in the list</source>
+        <translation>
+            <numerusform>Sammelt nicht · %n Relay in der Liste</numerusform>
+            <numerusform>Sammelt nicht · %n Relays in der Liste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) connected</source>
+        <translation>
+            <numerusform>%1 von %n Relay verbunden</numerusform>
+            <numerusform>%1 von %n Relays verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 events/s</source>
+        <translation>%1 Events/s</translation>
+    </message>
+    <message>
+        <source>queue 0</source>
+        <translation>Warteschlange 0</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>Warteschlange %1</translation>
+    </message>
+    <message>
+        <source>disk %1 used, %2 free</source>
+        <translation>Speicher: %1 belegt, %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>time and zone</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TableActions</name>
+    <message>
+        <source>Copy &amp;cell</source>
+        <translation>&amp;Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>Kopieren &amp;als</translation>
+    </message>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>JSON &amp;lines</source>
+        <translation>JSON &amp;Lines</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude this</source>
+        <translation>Dies aus&amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Filter by this</source>
+        <translation>Danach &amp;filtern</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TableExportJob</name>
+    <message>
+        <source>The table is gone.</source>
+        <translation>Die Tabelle gibt es nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TableView</name>
+    <message>
+        <source>Sort &amp;ascending</source>
+        <translation>&amp;Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort &amp;descending</source>
+        <translation>Ab&amp;steigend sortieren</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this column</source>
+        <translation>Spalte aus&amp;blenden</translation>
+    </message>
+    <message>
+        <source>&amp;Fit this column</source>
+        <translation>S&amp;palte anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation>Spal&amp;ten …</translation>
+    </message>
+    <message>
+        <source>Fit a&amp;ll columns</source>
+        <translation>A&amp;lle Spalten anpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Reset columns</source>
+        <translation>Spalten &amp;zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TaskPopup</name>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TaskRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TimeChart</name>
+    <message>
+        <source>Other</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 per %2 · %3</source>
+        <comment>unit, bucket width, time zone</comment>
+        <translation>%1 pro %2 · %3</translation>
+    </message>
+    <message>
+        <source>share of %1 per %2 · %3</source>
+        <comment>unit, bucket width, time zone</comment>
+        <translation>Anteil der %1 pro %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 added up, steps of %2 · %3</source>
+        <comment>unit, bucket width, time zone</comment>
+        <translation>%1 aufsummiert, Schritte von %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · logarithmic scale</source>
+        <translation>%1 · logarithmische Skala</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>zuletzt</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>max.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2: no data</source>
+        <comment>time, bucket width</comment>
+        <translation>%1 für %2: keine Daten</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <comment>time, bucket width</comment>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2: %3</source>
+        <comment>time, bucket width, value</comment>
+        <translation>%1 für %2: %3</translation>
+    </message>
+    <message>
+        <source>not complete: until %1</source>
+        <translation>unvollständig: bis %1</translation>
+    </message>
+    <message>
+        <source>outage</source>
+        <translation>Ausfall</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>what happened, time</comment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>series and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <comment>series, value, share</comment>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>period before: %1</source>
+        <translation>Zeitraum davor: %1</translation>
+    </message>
+    <message>
+        <source>period before</source>
+        <translation>Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>%1: no data in this range</source>
+        <translation>%1: keine Daten in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>%1: %2 last %3; most at %4 (%5)</source>
+        <translation>%1: %2 zuletzt %3; am meisten um %4 (%5)</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 in all, most at %4 (%5 per %6)</source>
+        <translation>%1: insgesamt %2 %3, am meisten um %4 (%5 pro %6)</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>&amp;Bars</source>
+        <translation>&amp;Balken</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linien</translation>
+    </message>
+    <message>
+        <source>Stacked &amp;areas</source>
+        <translation>&amp;Gestapelte Flächen</translation>
+    </message>
+    <message>
+        <source>Share of the &amp;whole</source>
+        <translation>A&amp;nteil am Ganzen</translation>
+    </message>
+    <message>
+        <source>&amp;Cumulative</source>
+        <translation>A&amp;ufsummiert</translation>
+    </message>
+    <message>
+        <source>Li&amp;near scale</source>
+        <translation>Linea&amp;re Skala</translation>
+    </message>
+    <message>
+        <source>Lo&amp;garithmic scale</source>
+        <translation>L&amp;ogarithmische Skala</translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation>Reihen (&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show only the mar&amp;ked range</source>
+        <translation>Nur den mar&amp;kierten Bereich zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TimeRangeBar</name>
+    <message>
+        <source>Time range of all figures, by the date of the events</source>
+        <translation>Zeitraum aller Zahlen, nach dem Datum der Events</translation>
+    </message>
+    <message>
+        <source>Earlier (%1)</source>
+        <translation>Früher (%1)</translation>
+    </message>
+    <message>
+        <source>Later (%1)</source>
+        <translation>Später (%1)</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Time range: %1</source>
+        <translation>Zeitraum: %1</translation>
+    </message>
+    <message>
+        <source>Time zone: %1</source>
+        <translation>Zeitzone: %1</translation>
+    </message>
+    <message>
+        <source>Times are in UTC; click for local time</source>
+        <translation>Zeiten in UTC; Klick wechselt zur Ortszeit</translation>
+    </message>
+    <message>
+        <source>Times are in %1; click for UTC</source>
+        <translation>Zeiten in %1; Klick wechselt zu UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Custom…</source>
+        <translation>&amp;Eigener …</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from this menu</source>
+        <translation>Aus diesem Menü &amp;entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TrayIcon</name>
+    <message>
+        <source>Nostrscope: %1</source>
+        <translation>Nostrscope: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ViewBar</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Save this view, hide or delete others</source>
+        <translation>Diese Ansicht speichern, andere ausblenden oder löschen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>view and its count</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Filter, order and columns are kept under this name:</source>
+        <translation>Filter, Sortierung und Spalten werden unter diesem Namen gespeichert:</translation>
+    </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>Diese Ansicht &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete a view</source>
+        <translation>Eine Ansicht &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Angezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Words</name>
+    <message>
+        <source>Built-in list</source>
+        <translation>Mitgelieferte Liste</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>Eingegeben</translation>
+    </message>
+    <message>
+        <source>Discovered</source>
+        <translation>Entdeckt</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Collector</source>
+        <translation>Sammler</translation>
+    </message>
+    <message>
+        <source>Ingest</source>
+        <translation>Annahme</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Analytics</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Host name not found</source>
+        <translation>Rechnername nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>TLS failed</source>
+        <translation>TLS fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Refused by HTTP</source>
+        <translation>Per HTTP abgewiesen</translation>
+    </message>
+    <message>
+        <source>Not a WebSocket server</source>
+        <translation>Kein WebSocket-Server</translation>
+    </message>
+    <message>
+        <source>Closed by the relay</source>
+        <translation>Vom Relay geschlossen</translation>
+    </message>
+    <message>
+        <source>Message too large</source>
+        <translation>Nachricht zu groß</translation>
+    </message>
+    <message>
+        <source>Broken protocol</source>
+        <translation>Protokoll verletzt</translation>
+    </message>
+    <message>
+        <source>Needs a SOCKS proxy</source>
+        <translation>Braucht einen SOCKS-Proxy</translation>
+    </message>
+    <message>
+        <source>Own network is down</source>
+        <translation>Eigenes Netz ausgefallen</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 6 hours</source>
+        <translation>Letzte 6 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>Twice in this list</source>
+        <translation>Doppelt in dieser Liste</translation>
+    </message>
+    <message>
+        <source>In your list already</source>
+        <translation>Schon in der eigenen Liste</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier steht nichts</translation>
+    </message>
+    <message>
+        <source>Longer than any relay address</source>
+        <translation>Länger als jede Relay-Adresse</translation>
+    </message>
+    <message>
+        <source>Contains a control character</source>
+        <translation>Enthält ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>Does not begin with wss:// or ws://</source>
+        <translation>Beginnt nicht mit wss:// oder ws://</translation>
+    </message>
+    <message>
+        <source>Has no host name</source>
+        <translation>Hat keinen Rechnernamen</translation>
+    </message>
+    <message>
+        <source>The host name is not valid</source>
+        <translation>Der Rechnername ist ungültig</translation>
+    </message>
+    <message>
+        <source>The port is not valid (1 to 65535)</source>
+        <translation>Der Port ist ungültig (1 bis 65535)</translation>
+    </message>
+    <message>
+        <source>A private or reserved address</source>
+        <translation>Eine private oder reservierte Adresse</translation>
+    </message>
+    <message>
+        <source>%1 · unknown (%2)</source>
+        <comment>kind number; what its range says</comment>
+        <translation>%1 · unbekannt (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::main</name>
+    <message>
+        <source>A Nostrscope that does not answer has this database. End it, or use --profile or --db.
+</source>
+        <translation>Ein Nostrscope, das nicht antwortet, benutzt diese Datenbank. Dieses beenden oder --profile bzw. --db verwenden.
+</translation>
+    </message>
+</context>
+</TS>
