@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t smallSize = 64;
 constexpr std::size_t pendingSize = 1024;
+constexpr std::size_t mostWaiting = 64; ///< sets that are united at once
 constexpr std::uint64_t bitmapMark = 0xffff; ///< instead of a count of the small form
 
 } // namespace
@@ -22,7 +23,9 @@ struct AuthorSet::Bitmap {
     struct Free {
         void operator()(roaring_bitmap_t* bitmap) const { roaring_bitmap_free(bitmap); }
     };
-    std::unique_ptr<roaring_bitmap_t, Free> bits;
+    using Bits = std::unique_ptr<roaring_bitmap_t, Free>;
+    Bits bits;
+    std::vector<Bits> waiting; ///< between uniteLazily() and settle(): to be united with the others
 
     [[nodiscard]] static std::unique_ptr<Bitmap> of(roaring_bitmap_t* bitmap)
     {
@@ -86,28 +89,42 @@ void AuthorSet::unite(const AuthorSet& other)
         add(author);
 }
 
-void AuthorSet::uniteLazily(const AuthorSet& other)
+void AuthorSet::uniteLazily(AuthorSet other)
 {
     m_small.insert(m_small.end(), other.m_small.begin(), other.m_small.end());
     if (m_small.size() > pendingSize)
-        flushPending();
+        flushSmall();
     if (!other.m_large)
         return;
-    if (m_large)
-        roaring_bitmap_lazy_or_inplace(m_large->bits.get(), other.m_large->bits.get(), false);
-    else
-        m_large = Bitmap::of(roaring_bitmap_copy(other.m_large->bits.get()));
+    if (!m_large) {
+        m_large = std::move(other.m_large);
+        return;
+    }
+    m_large->waiting.push_back(std::move(other.m_large->bits));
+    if (m_large->waiting.size() >= mostWaiting)
+        uniteWaiting();
 }
 
-/// Pending authors go where the large sets are, which need repair afterwards.
-void AuthorSet::flushPending()
+void AuthorSet::flushSmall()
 {
-    const auto pending = Bitmap::of(roaring_bitmap_of_ptr(m_small.size(), m_small.data()));
+    auto bitmap = Bitmap::of(roaring_bitmap_of_ptr(m_small.size(), m_small.data()));
     m_small.clear();
     if (m_large)
-        roaring_bitmap_lazy_or_inplace(m_large->bits.get(), pending->bits.get(), false);
+        m_large->waiting.push_back(std::move(bitmap->bits));
     else
-        m_large = Bitmap::of(roaring_bitmap_copy(pending->bits.get()));
+        m_large = std::move(bitmap);
+}
+
+/// Many at once: the library sets bits and counts them at the end, instead of merging lists that grow.
+void AuthorSet::uniteWaiting()
+{
+    if (m_large->waiting.empty())
+        return;
+    std::vector<const roaring_bitmap_t*> all{m_large->bits.get()};
+    for (const auto& bits : m_large->waiting)
+        all.push_back(bits.get());
+    m_large->bits.reset(roaring_bitmap_or_many(all.size(), all.data()));
+    m_large->waiting.clear();
 }
 
 void AuthorSet::settle()
@@ -115,9 +132,9 @@ void AuthorSet::settle()
     std::sort(m_small.begin(), m_small.end());
     m_small.erase(std::unique(m_small.begin(), m_small.end()), m_small.end());
     if (m_large || m_small.size() > smallSize)
-        flushPending();
+        flushSmall();
     if (m_large)
-        roaring_bitmap_repair_after_lazy(m_large->bits.get());
+        uniteWaiting();
 }
 
 std::uint64_t AuthorSet::size() const

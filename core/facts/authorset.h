@@ -26,7 +26,7 @@ public:
     void add(AuthorNo author);
     void unite(const AuthorSet& other);
     /// The same for many sets in a row, each much cheaper. Until settle() nothing else may be asked.
-    void uniteLazily(const AuthorSet& other);
+    void uniteLazily(AuthorSet other);
     void settle();
     [[nodiscard]] std::uint64_t size() const;
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
@@ -44,7 +44,8 @@ public:
 private:
     struct Bitmap;
     void enlarge();
-    void flushPending();
+    void flushSmall();
+    void uniteWaiting();
     std::vector<AuthorNo> m_small; ///< between uniteLazily() and settle(): not sorted, of any size
     std::unique_ptr<Bitmap> m_large;
 };

@@ -42,10 +42,10 @@ void RollupCell::add(const RollupCell& other)
     authors.unite(other.authors);
 }
 
-void RollupCell::addLazily(const RollupCell& other)
+void RollupCell::addLazily(RollupCell other)
 {
     addSums(*this, other);
-    authors.uniteLazily(other.authors);
+    authors.uniteLazily(std::move(other.authors));
 }
 
 void RollupCell::appendTo(QByteArray& out) const

@@ -42,7 +42,7 @@ struct RollupCell {
 
     void add(const RollupCell& other);
     /// The same for many in a row; then authors.settle() before anything else is asked.
-    void addLazily(const RollupCell& other);
+    void addLazily(RollupCell other);
     void appendTo(QByteArray& out) const;
     [[nodiscard]] bool readFrom(class ByteReader& in);
     friend bool operator==(const RollupCell&, const RollupCell&) = default;

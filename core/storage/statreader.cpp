@@ -118,7 +118,7 @@ void StatReader::addLevel(Cells& cells, RollupLevel level, Dimension dimension, 
         }
         RollupCell cell;
         if (cell.readFrom(in))
-            total.addLazily(cell);
+            total.addLazily(std::move(cell));
     }
 }
 
