@@ -2,6 +2,929 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>Kind</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Recommended relay (old)</source>
+        <translation>Empfohlenes Relay (alt)</translation>
+    </message>
+    <message>
+        <source>Follow list</source>
+        <translation>Follow-Liste</translation>
+    </message>
+    <message>
+        <source>Direct message (old)</source>
+        <translation>Direktnachricht (alt)</translation>
+    </message>
+    <message>
+        <source>Deletion request</source>
+        <translation>Löschanfrage</translation>
+    </message>
+    <message>
+        <source>Repost</source>
+        <translation>Repost</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reaktion</translation>
+    </message>
+    <message>
+        <source>Badge award</source>
+        <translation>Abzeichenverleihung</translation>
+    </message>
+    <message>
+        <source>Chat message</source>
+        <translation>Chatnachricht</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Siegel</translation>
+    </message>
+    <message>
+        <source>Direct message</source>
+        <translation>Direktnachricht</translation>
+    </message>
+    <message>
+        <source>File message</source>
+        <translation>Dateinachricht</translation>
+    </message>
+    <message>
+        <source>Generic repost</source>
+        <translation>Allgemeiner Repost</translation>
+    </message>
+    <message>
+        <source>Reaction to a website</source>
+        <translation>Reaktion auf eine Website</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Short video</source>
+        <translation>Kurzvideo</translation>
+    </message>
+    <message>
+        <source>Public message</source>
+        <translation>Öffentliche Nachricht</translation>
+    </message>
+    <message>
+        <source>Internal reference</source>
+        <translation>Interner Verweis</translation>
+    </message>
+    <message>
+        <source>Web reference</source>
+        <translation>Webverweis</translation>
+    </message>
+    <message>
+        <source>Hardcopy reference</source>
+        <translation>Verweis auf Druckwerk</translation>
+    </message>
+    <message>
+        <source>Prompt reference</source>
+        <translation>Verweis auf Prompt</translation>
+    </message>
+    <message>
+        <source>Channel creation</source>
+        <translation>Kanalerstellung</translation>
+    </message>
+    <message>
+        <source>Channel metadata</source>
+        <translation>Kanal-Metadaten</translation>
+    </message>
+    <message>
+        <source>Channel message</source>
+        <translation>Kanalnachricht</translation>
+    </message>
+    <message>
+        <source>Channel hidden message</source>
+        <translation>Ausgeblendete Kanalnachricht</translation>
+    </message>
+    <message>
+        <source>Channel muted user</source>
+        <translation>Stummgeschaltet im Kanal</translation>
+    </message>
+    <message>
+        <source>Podcast episode</source>
+        <translation>Podcast-Folge</translation>
+    </message>
+    <message>
+        <source>Request to vanish</source>
+        <translation>Bitte um Vergessen</translation>
+    </message>
+    <message>
+        <source>Chess game</source>
+        <translation>Schachpartie</translation>
+    </message>
+    <message>
+        <source>Application data</source>
+        <translation>Anwendungsdaten</translation>
+    </message>
+    <message>
+        <source>Group key package</source>
+        <translation>Gruppen-Schlüsselpaket</translation>
+    </message>
+    <message>
+        <source>Group welcome</source>
+        <translation>Gruppen-Begrüßung</translation>
+    </message>
+    <message>
+        <source>Group event</source>
+        <translation>Gruppen-Event</translation>
+    </message>
+    <message>
+        <source>Merge request</source>
+        <translation>Merge-Request</translation>
+    </message>
+    <message>
+        <source>Poll response</source>
+        <translation>Umfrageantwort</translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation>Gebot</translation>
+    </message>
+    <message>
+        <source>Bid confirmation</source>
+        <translation>Gebotsbestätigung</translation>
+    </message>
+    <message>
+        <source>OpenTimestamps proof</source>
+        <translation>OpenTimestamps-Nachweis</translation>
+    </message>
+    <message>
+        <source>Gift wrap</source>
+        <translation>Gift-Wrap</translation>
+    </message>
+    <message>
+        <source>File metadata</source>
+        <translation>Datei-Metadaten</translation>
+    </message>
+    <message>
+        <source>Relay change (monitor)</source>
+        <translation>Relay-Änderung (Monitor)</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>Umfrage</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>Draft checkpoint</source>
+        <translation>Entwurfsstand</translation>
+    </message>
+    <message>
+        <source>Voice comment</source>
+        <translation>Sprachkommentar</translation>
+    </message>
+    <message>
+        <source>Live chat message</source>
+        <translation>Live-Chat-Nachricht</translation>
+    </message>
+    <message>
+        <source>Code snippet</source>
+        <translation>Codeausschnitt</translation>
+    </message>
+    <message>
+        <source>Git patch</source>
+        <translation>Git-Patch</translation>
+    </message>
+    <message>
+        <source>Git pull request</source>
+        <translation>Git-Pull-Request</translation>
+    </message>
+    <message>
+        <source>Git pull request update</source>
+        <translation>Git-Pull-Request-Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Git issue</source>
+        <translation>Git-Issue</translation>
+    </message>
+    <message>
+        <source>Git reply (old)</source>
+        <translation>Git-Antwort (alt)</translation>
+    </message>
+    <message>
+        <source>Git status</source>
+        <translation>Git-Status</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
+        <source>Torrent</source>
+        <translation>Torrent</translation>
+    </message>
+    <message>
+        <source>Torrent comment</source>
+        <translation>Torrent-Kommentar</translation>
+    </message>
+    <message>
+        <source>Coinjoin pool</source>
+        <translation>Coinjoin-Pool</translation>
+    </message>
+    <message>
+        <source>Community approval</source>
+        <translation>Community-Freigabe</translation>
+    </message>
+    <message>
+        <source>Job request: text extraction</source>
+        <translation>Auftrag: Textextraktion</translation>
+    </message>
+    <message>
+        <source>Job request: summarisation</source>
+        <translation>Auftrag: Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Job request: translation</source>
+        <translation>Auftrag: Übersetzung</translation>
+    </message>
+    <message>
+        <source>Job request: text generation</source>
+        <translation>Auftrag: Texterzeugung</translation>
+    </message>
+    <message>
+        <source>Job request: image generation</source>
+        <translation>Auftrag: Bilderzeugung</translation>
+    </message>
+    <message>
+        <source>Site snapshot</source>
+        <translation>Website-Schnappschuss</translation>
+    </message>
+    <message>
+        <source>Job request: video conversion</source>
+        <translation>Auftrag: Videokonvertierung</translation>
+    </message>
+    <message>
+        <source>Job request: video translation</source>
+        <translation>Auftrag: Videoübersetzung</translation>
+    </message>
+    <message>
+        <source>Job request: image to video</source>
+        <translation>Auftrag: Bild zu Video</translation>
+    </message>
+    <message>
+        <source>Job request: text to speech</source>
+        <translation>Auftrag: Sprachausgabe</translation>
+    </message>
+    <message>
+        <source>Job request: content discovery</source>
+        <translation>Auftrag: Inhalte entdecken</translation>
+    </message>
+    <message>
+        <source>Job request: people discovery</source>
+        <translation>Auftrag: Personen entdecken</translation>
+    </message>
+    <message>
+        <source>Job request: content search</source>
+        <translation>Auftrag: Inhaltssuche</translation>
+    </message>
+    <message>
+        <source>Job request: people search</source>
+        <translation>Auftrag: Personensuche</translation>
+    </message>
+    <message>
+        <source>Job request: event count</source>
+        <translation>Auftrag: Event-Zählung</translation>
+    </message>
+    <message>
+        <source>Job request: malware scan</source>
+        <translation>Auftrag: Malware-Prüfung</translation>
+    </message>
+    <message>
+        <source>Job request: event timestamping</source>
+        <translation>Auftrag: Event-Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Job request: OP_RETURN creation</source>
+        <translation>Auftrag: OP_RETURN-Erzeugung</translation>
+    </message>
+    <message>
+        <source>Job request: event publish schedule</source>
+        <translation>Auftrag: geplante Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Job request: event proof of work delegation</source>
+        <translation>Auftrag: Proof of Work für Events</translation>
+    </message>
+    <message>
+        <source>Job result: text extraction</source>
+        <translation>Ergebnis: Textextraktion</translation>
+    </message>
+    <message>
+        <source>Job result: summarisation</source>
+        <translation>Ergebnis: Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Job result: translation</source>
+        <translation>Ergebnis: Übersetzung</translation>
+    </message>
+    <message>
+        <source>Job result: text generation</source>
+        <translation>Ergebnis: Texterzeugung</translation>
+    </message>
+    <message>
+        <source>Job result: image generation</source>
+        <translation>Ergebnis: Bilderzeugung</translation>
+    </message>
+    <message>
+        <source>Job result: video conversion</source>
+        <translation>Ergebnis: Videokonvertierung</translation>
+    </message>
+    <message>
+        <source>Job result: video translation</source>
+        <translation>Ergebnis: Videoübersetzung</translation>
+    </message>
+    <message>
+        <source>Job result: image to video</source>
+        <translation>Ergebnis: Bild zu Video</translation>
+    </message>
+    <message>
+        <source>Job result: text to speech</source>
+        <translation>Ergebnis: Sprachausgabe</translation>
+    </message>
+    <message>
+        <source>Job result: content discovery</source>
+        <translation>Ergebnis: Inhalte entdecken</translation>
+    </message>
+    <message>
+        <source>Job result: people discovery</source>
+        <translation>Ergebnis: Personen entdecken</translation>
+    </message>
+    <message>
+        <source>Job result: content search</source>
+        <translation>Ergebnis: Inhaltssuche</translation>
+    </message>
+    <message>
+        <source>Job result: people search</source>
+        <translation>Ergebnis: Personensuche</translation>
+    </message>
+    <message>
+        <source>Job result: event count</source>
+        <translation>Ergebnis: Event-Zählung</translation>
+    </message>
+    <message>
+        <source>Job result: malware scan</source>
+        <translation>Ergebnis: Malware-Prüfung</translation>
+    </message>
+    <message>
+        <source>Job result: event timestamping</source>
+        <translation>Ergebnis: Event-Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Job result: OP_RETURN creation</source>
+        <translation>Ergebnis: OP_RETURN-Erzeugung</translation>
+    </message>
+    <message>
+        <source>Job result: event publish schedule</source>
+        <translation>Ergebnis: geplante Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Job result: event proof of work delegation</source>
+        <translation>Ergebnis: Proof of Work für Events</translation>
+    </message>
+    <message>
+        <source>Job feedback</source>
+        <translation>Auftrags-Rückmeldung</translation>
+    </message>
+    <message>
+        <source>Reserved Cashu tokens</source>
+        <translation>Reservierte Cashu-Token</translation>
+    </message>
+    <message>
+        <source>Cashu tokens</source>
+        <translation>Cashu-Token</translation>
+    </message>
+    <message>
+        <source>Cashu history</source>
+        <translation>Cashu-Verlauf</translation>
+    </message>
+    <message>
+        <source>Geocache log</source>
+        <translation>Geocache-Logbucheintrag</translation>
+    </message>
+    <message>
+        <source>Geocache proof of find</source>
+        <translation>Geocache-Fundnachweis</translation>
+    </message>
+    <message>
+        <source>Relay member added</source>
+        <translation>Relay-Mitglied hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Relay member removed</source>
+        <translation>Relay-Mitglied entfernt</translation>
+    </message>
+    <message>
+        <source>Group control</source>
+        <translation>Gruppensteuerung</translation>
+    </message>
+    <message>
+        <source>Zap goal</source>
+        <translation>Zap-Ziel</translation>
+    </message>
+    <message>
+        <source>Nutzap</source>
+        <translation>Nutzap</translation>
+    </message>
+    <message>
+        <source>Zap request</source>
+        <translation>Zap-Anfrage</translation>
+    </message>
+    <message>
+        <source>Zap</source>
+        <translation>Zap</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>Hervorhebung</translation>
+    </message>
+    <message>
+        <source>Mute list</source>
+        <translation>Stummschaltliste</translation>
+    </message>
+    <message>
+        <source>Pin list</source>
+        <translation>Liste angehefteter Notizen</translation>
+    </message>
+    <message>
+        <source>Relay list</source>
+        <translation>Relayliste</translation>
+    </message>
+    <message>
+        <source>Bookmark list</source>
+        <translation>Lesezeichenliste</translation>
+    </message>
+    <message>
+        <source>Community list</source>
+        <translation>Community-Liste</translation>
+    </message>
+    <message>
+        <source>Public chat list</source>
+        <translation>Liste öffentlicher Chats</translation>
+    </message>
+    <message>
+        <source>Blocked relay list</source>
+        <translation>Liste blockierter Relays</translation>
+    </message>
+    <message>
+        <source>Search relay list</source>
+        <translation>Liste der Such-Relays</translation>
+    </message>
+    <message>
+        <source>Profile badges</source>
+        <translation>Profilabzeichen</translation>
+    </message>
+    <message>
+        <source>Group list</source>
+        <translation>Gruppenliste</translation>
+    </message>
+    <message>
+        <source>External identities</source>
+        <translation>Externe Identitäten</translation>
+    </message>
+    <message>
+        <source>Relay feed list</source>
+        <translation>Relay-Feed-Liste</translation>
+    </message>
+    <message>
+        <source>Private relay list</source>
+        <translation>Liste privater Relays</translation>
+    </message>
+    <message>
+        <source>Interest list</source>
+        <translation>Interessenliste</translation>
+    </message>
+    <message>
+        <source>Git author list</source>
+        <translation>Git-Autorenliste</translation>
+    </message>
+    <message>
+        <source>Git repository list</source>
+        <translation>Git-Repository-Liste</translation>
+    </message>
+    <message>
+        <source>Nutzap mint list</source>
+        <translation>Nutzap-Mint-Liste</translation>
+    </message>
+    <message>
+        <source>Media follow list</source>
+        <translation>Medien-Follow-Liste</translation>
+    </message>
+    <message>
+        <source>Emoji list</source>
+        <translation>Emoji-Liste</translation>
+    </message>
+    <message>
+        <source>Direct message relay list</source>
+        <translation>Relayliste für Direktnachrichten</translation>
+    </message>
+    <message>
+        <source>Key package relay list</source>
+        <translation>Relayliste für Schlüsselpakete</translation>
+    </message>
+    <message>
+        <source>Podcast list</source>
+        <translation>Podcast-Liste</translation>
+    </message>
+    <message>
+        <source>Blossom server list</source>
+        <translation>Blossom-Serverliste</translation>
+    </message>
+    <message>
+        <source>Authored podcast list</source>
+        <translation>Liste eigener Podcasts</translation>
+    </message>
+    <message>
+        <source>File server list (old)</source>
+        <translation>Dateiserver-Liste (alt)</translation>
+    </message>
+    <message>
+        <source>Podcast</source>
+        <translation>Podcast</translation>
+    </message>
+    <message>
+        <source>Relay monitor</source>
+        <translation>Relay-Monitor</translation>
+    </message>
+    <message>
+        <source>Room presence</source>
+        <translation>Raumpräsenz</translation>
+    </message>
+    <message>
+        <source>Wallet information</source>
+        <translation>Wallet-Informationen</translation>
+    </message>
+    <message>
+        <source>Relay member list</source>
+        <translation>Relay-Mitgliederliste</translation>
+    </message>
+    <message>
+        <source>Root site manifest</source>
+        <translation>Website-Manifest (Wurzel)</translation>
+    </message>
+    <message>
+        <source>Cashu wallet</source>
+        <translation>Cashu-Wallet</translation>
+    </message>
+    <message>
+        <source>Relay state change (monitor)</source>
+        <translation>Relay-Zustandsänderung (Monitor)</translation>
+    </message>
+    <message>
+        <source>Ephemeral gift wrap</source>
+        <translation>Flüchtiger Gift-Wrap</translation>
+    </message>
+    <message>
+        <source>Video view</source>
+        <translation>Videoaufruf</translation>
+    </message>
+    <message>
+        <source>Relay authentication</source>
+        <translation>Relay-Authentifizierung</translation>
+    </message>
+    <message>
+        <source>Wallet request</source>
+        <translation>Wallet-Anfrage</translation>
+    </message>
+    <message>
+        <source>Wallet response</source>
+        <translation>Wallet-Antwort</translation>
+    </message>
+    <message>
+        <source>Remote signing</source>
+        <translation>Fernsignatur</translation>
+    </message>
+    <message>
+        <source>Blossom authorisation</source>
+        <translation>Blossom-Autorisierung</translation>
+    </message>
+    <message>
+        <source>HTTP authentication</source>
+        <translation>HTTP-Authentifizierung</translation>
+    </message>
+    <message>
+        <source>Relay join request</source>
+        <translation>Relay-Beitrittsanfrage</translation>
+    </message>
+    <message>
+        <source>Relay invite request</source>
+        <translation>Relay-Einladungsanfrage</translation>
+    </message>
+    <message>
+        <source>Relay leave request</source>
+        <translation>Relay-Austrittsanfrage</translation>
+    </message>
+    <message>
+        <source>Follow set</source>
+        <translation>Follow-Sammlung</translation>
+    </message>
+    <message>
+        <source>Relay set</source>
+        <translation>Relay-Sammlung</translation>
+    </message>
+    <message>
+        <source>Bookmark set</source>
+        <translation>Lesezeichensammlung</translation>
+    </message>
+    <message>
+        <source>Article curation set</source>
+        <translation>Artikel-Auswahl</translation>
+    </message>
+    <message>
+        <source>Video curation set</source>
+        <translation>Video-Auswahl</translation>
+    </message>
+    <message>
+        <source>Picture curation set</source>
+        <translation>Bilder-Auswahl</translation>
+    </message>
+    <message>
+        <source>Kind mute set</source>
+        <translation>Stummschaltsammlung nach Kind</translation>
+    </message>
+    <message>
+        <source>Badge set</source>
+        <translation>Abzeichensammlung</translation>
+    </message>
+    <message>
+        <source>Badge definition</source>
+        <translation>Abzeichendefinition</translation>
+    </message>
+    <message>
+        <source>Interest set</source>
+        <translation>Interessensammlung</translation>
+    </message>
+    <message>
+        <source>Market stall</source>
+        <translation>Marktstand</translation>
+    </message>
+    <message>
+        <source>Market product</source>
+        <translation>Marktprodukt</translation>
+    </message>
+    <message>
+        <source>Marketplace</source>
+        <translation>Marktplatz</translation>
+    </message>
+    <message>
+        <source>Auction</source>
+        <translation>Auktion</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Article draft</source>
+        <translation>Artikelentwurf</translation>
+    </message>
+    <message>
+        <source>Emoji set</source>
+        <translation>Emoji-Sammlung</translation>
+    </message>
+    <message>
+        <source>Publication index</source>
+        <translation>Publikationsverzeichnis</translation>
+    </message>
+    <message>
+        <source>Publication content</source>
+        <translation>Publikationsinhalt</translation>
+    </message>
+    <message>
+        <source>Release artifact set</source>
+        <translation>Release-Artefakte</translation>
+    </message>
+    <message>
+        <source>Relay metadata (old draft)</source>
+        <translation>Relay-Metadaten (alter Entwurf)</translation>
+    </message>
+    <message>
+        <source>Application data (addressable)</source>
+        <translation>Anwendungsdaten (adressierbar)</translation>
+    </message>
+    <message>
+        <source>Relay discovery</source>
+        <translation>Relay-Entdeckung</translation>
+    </message>
+    <message>
+        <source>App curation set</source>
+        <translation>App-Auswahl</translation>
+    </message>
+    <message>
+        <source>Live event</source>
+        <translation>Live-Event</translation>
+    </message>
+    <message>
+        <source>Interactive room</source>
+        <translation>Interaktiver Raum</translation>
+    </message>
+    <message>
+        <source>Conference event</source>
+        <translation>Konferenz-Event</translation>
+    </message>
+    <message>
+        <source>User status</source>
+        <translation>Benutzerstatus</translation>
+    </message>
+    <message>
+        <source>Trusted assertion on a user</source>
+        <translation>Vertrauensaussage zu einem Benutzer</translation>
+    </message>
+    <message>
+        <source>Trusted assertion on an event</source>
+        <translation>Vertrauensaussage zu einem Event</translation>
+    </message>
+    <message>
+        <source>Trusted assertion on an address</source>
+        <translation>Vertrauensaussage zu einer Adresse</translation>
+    </message>
+    <message>
+        <source>Trusted assertion on an identifier</source>
+        <translation>Vertrauensaussage zu einer Kennung</translation>
+    </message>
+    <message>
+        <source>Classified listing</source>
+        <translation>Kleinanzeige</translation>
+    </message>
+    <message>
+        <source>Classified listing draft</source>
+        <translation>Kleinanzeigenentwurf</translation>
+    </message>
+    <message>
+        <source>Git repository</source>
+        <translation>Git-Repository</translation>
+    </message>
+    <message>
+        <source>Git repository state</source>
+        <translation>Git-Repository-Stand</translation>
+    </message>
+    <message>
+        <source>Wiki article</source>
+        <translation>Wiki-Artikel</translation>
+    </message>
+    <message>
+        <source>Wiki redirect</source>
+        <translation>Wiki-Weiterleitung</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Calendar date</source>
+        <translation>Kalendertag</translation>
+    </message>
+    <message>
+        <source>Calendar time</source>
+        <translation>Kalendertermin</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Calendar reply</source>
+        <translation>Kalenderzusage</translation>
+    </message>
+    <message>
+        <source>Handler recommendation</source>
+        <translation>Handler-Empfehlung</translation>
+    </message>
+    <message>
+        <source>Handler information</source>
+        <translation>Handler-Informationen</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Relay role</source>
+        <translation>Relay-Rolle</translation>
+    </message>
+    <message>
+        <source>Site file (old)</source>
+        <translation>Website-Datei (alt)</translation>
+    </message>
+    <message>
+        <source>Video (addressable)</source>
+        <translation>Video (adressierbar)</translation>
+    </message>
+    <message>
+        <source>Short video (addressable)</source>
+        <translation>Kurzvideo (adressierbar)</translation>
+    </message>
+    <message>
+        <source>Video view (old)</source>
+        <translation>Videoaufruf (alt)</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>Community</translation>
+    </message>
+    <message>
+        <source>Named site manifest</source>
+        <translation>Website-Manifest (benannt)</translation>
+    </message>
+    <message>
+        <source>Geocache</source>
+        <translation>Geocache</translation>
+    </message>
+    <message>
+        <source>Geocache list</source>
+        <translation>Geocache-Liste</translation>
+    </message>
+    <message>
+        <source>Cashu mint</source>
+        <translation>Cashu-Mint</translation>
+    </message>
+    <message>
+        <source>Fedimint</source>
+        <translation>Fedimint</translation>
+    </message>
+    <message>
+        <source>Peer-to-peer order</source>
+        <translation>Peer-to-Peer-Order</translation>
+    </message>
+    <message>
+        <source>Group metadata</source>
+        <translation>Gruppen-Metadaten</translation>
+    </message>
+    <message>
+        <source>Starter pack</source>
+        <translation>Starterpaket</translation>
+    </message>
+    <message>
+        <source>Media starter pack</source>
+        <translation>Medien-Starterpaket</translation>
+    </message>
+    <message>
+        <source>Web bookmark</source>
+        <translation>Web-Lesezeichen</translation>
+    </message>
+    <message>
+        <source>job request by range</source>
+        <translation>Auftrag laut Bereich</translation>
+    </message>
+    <message>
+        <source>job result by range</source>
+        <translation>Auftragsergebnis laut Bereich</translation>
+    </message>
+    <message>
+        <source>regular by range</source>
+        <translation>regulär laut Bereich</translation>
+    </message>
+    <message>
+        <source>replaceable by range</source>
+        <translation>ersetzbar laut Bereich</translation>
+    </message>
+    <message>
+        <source>ephemeral by range</source>
+        <translation>flüchtig laut Bereich</translation>
+    </message>
+    <message>
+        <source>addressable by range</source>
+        <translation>adressierbar laut Bereich</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::ActivityPage</name>
     <message>
         <source>Events by kind</source>
@@ -109,7 +1032,7 @@
     </message>
     <message>
         <source>nothing received since the start</source>
-        <translation>seit dem Start nichts empfangen</translation>
+        <translation>noch nichts empfangen</translation>
     </message>
     <message>
         <source>Other</source>

@@ -7,12 +7,16 @@ nostrscope_bench(bench_live SOURCES bench_live.cpp walmeter.cpp LINK nostrscope:
                  QUICK --relays 5 --rate 20 --copies 3 --duration 3 --dir /tmp)
 add_dependencies(bench_live nostrscope-simnet)
 nostrscope_bench(bench_gui LINK nostrscope::ui nostrscope::fakeengine QUICK --relays 1000 --seconds 3)
+nostrscope_bench(bench_window LINK nostrscope::ui nostrscope::engine
+                 QUICK --relays 300 --connected 10 --rate 20 --seconds 6 --dir /tmp)
+add_dependencies(bench_window nostrscope-simnet)
 nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwriter.h storegenerator.cpp storegenerator.h
                  LINK nostrscope::storage nostrscope::testsupport
                  QUICK --events 5000 --runs 1 --killed 500 --dir /tmp)
 add_dependencies(bench_start nostrscope nostrscope-cli)
 nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
 if(NOSTRSCOPE_TESTS)
+  set_property(TEST bench_window_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   set_property(TEST bench_start_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   set_property(TEST bench_charts_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   set_property(TEST bench_gui_quick APPEND PROPERTY ENVIRONMENT "QT_QPA_PLATFORM=offscreen")

@@ -14,7 +14,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-FOLDERS = ("ui", "models", "app/desktop")
+# core/nostr: names of kinds.
+FOLDERS = ("ui", "models", "app/desktop", "core/nostr")
 LETTERS = str.maketrans("aeiouyclnrstzAEIOUYCLNRSTZ", "áéíóúýçļñřšťžÁÉÍÓÚÝÇĻÑŘŠŤŽ")
 KEPT = re.compile(r"%L?\d+|%n|&.|\n|\(\*[^)]*\)|\*\.\w+|--[\w-]+")
 # Texts of formats, where a bracket says nothing, such as "%1 · %2".

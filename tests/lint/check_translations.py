@@ -19,7 +19,8 @@ FORMS = {"en": 2, "de": 2}
 PLACEHOLDER = re.compile(r"%(?:L?\d+)")
 # "&&" is an ampersand, "&x" the key of x.
 MNEMONIC = re.compile(r"(?<!&)&(?=[^\s&])")
-FOLDERS = ("ui", "models", "app/desktop")
+# core/nostr: names of kinds.
+FOLDERS = ("ui", "models", "app/desktop", "core/nostr")
 
 
 def messages(path):

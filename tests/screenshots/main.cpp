@@ -30,7 +30,8 @@ struct Wanted {
     QString language; ///< file of a translation
     QDir folder;
     QStringList pages;
-    std::chrono::milliseconds wait{1500};
+    std::chrono::milliseconds wait{1500}; ///< for each page
+    std::chrono::seconds settle{0}; ///< before the first one
 };
 
 /// Lets the program work; pictures are looked at, so a wait that is long enough will do.
@@ -80,7 +81,7 @@ void waitForEvents(MainWindow& window)
     while (timer.elapsed() < 40'000) {
         work(250ms);
         const auto& shown = window.feed().shown();
-        if (shown && shown->overview.eventsEver > 600)
+        if (shown && shown->overview.eventsEver > 300)
             return;
     }
     std::fputs("nostrscope-pictures: the simulated network gave few events\n", stderr);
@@ -120,8 +121,10 @@ std::optional<Wanted> parse(const QStringList& arguments)
     const QCommandLineOption out(u"out"_s, u"folder of the pictures"_s, u"FOLDER"_s);
     const QCommandLineOption pages(u"pages"_s, u"ids, separated by commas"_s, u"LIST"_s);
     const QCommandLineOption wait(u"wait"_s, u"milliseconds for each page"_s, u"MS"_s, u"1500"_s);
+    const QCommandLineOption settle(u"settle"_s, u"seconds of collecting before the pictures"_s, u"S"_s,
+                                    u"0"_s);
     parser.addHelpOption();
-    parser.addOptions({source, look, database, language, out, pages, wait});
+    parser.addOptions({source, look, database, language, out, pages, wait, settle});
     if (!parser.parse(arguments) || parser.isSet(u"help"_s) || !parser.isSet(source) || !parser.isSet(out)) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return std::nullopt;
@@ -132,7 +135,8 @@ std::optional<Wanted> parse(const QStringList& arguments)
                   parser.value(language),
                   QDir(parser.value(out)),
                   parser.isSet(pages) ? parser.value(pages).split(u',') : MainWindow::pageIds(),
-                  std::chrono::milliseconds(parser.value(wait).toInt())};
+                  std::chrono::milliseconds(parser.value(wait).toInt()),
+                  std::chrono::seconds(parser.value(settle).toInt())};
     return wanted;
 }
 
@@ -144,6 +148,8 @@ int main(int argc, char* argv[])
     QApplication::setApplicationName(u"nostrscope"_s);
     QApplication::setApplicationVersion(QLatin1StringView(NOSTRSCOPE_VERSION));
     const auto wanted = parse(QApplication::arguments());
+    if (wanted && wanted->look == "german"_L1)
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     if (!wanted || !wanted->folder.mkpath(u"."_s))
         return 2;
     DesktopOptions options;
@@ -177,6 +183,7 @@ int main(int argc, char* argv[])
             waitForEvents(window);
         else
             work(1s);
+        work(wanted->settle);
         isGood = takePictures(window, *wanted);
         window.close();
     });

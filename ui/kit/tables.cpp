@@ -61,7 +61,8 @@ void TableView::setElide(int column, Qt::TextElideMode mode)
 
 void TableView::setColumnWidths(const QList<int>& characters, int stretch)
 {
-    const int unit = fontMetrics().averageCharWidth();
+    // Digits are wider than the average, and most columns hold figures.
+    const int unit = std::max(fontMetrics().averageCharWidth(), fontMetrics().horizontalAdvance(u'0'));
     m_stretch = stretch;
     for (int column = 0; column < characters.size(); ++column) {
         // A header must be readable with its sort arrow.
