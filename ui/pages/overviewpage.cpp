@@ -135,7 +135,7 @@ QWidget* OverviewPage::buildTables()
     m_serviceTable->setObjectName(u"services"_s);
     m_serviceTable->setAccessibleName(tr("Services"));
     m_serviceTable->setColumnHidden(ServiceTableModel::DetailColumn, true);
-    m_serviceTable->setColumnWidths({13, 12, 20, 9, 9, 8, 9}, ServiceTableModel::NameColumn);
+    m_serviceTable->setColumnWidths({12, 12, 20, 7, 7, 7, 7}, ServiceTableModel::NameColumn);
 
     auto* row = new QWidget(m_content);
     m_tables = new QBoxLayout(QBoxLayout::LeftToRight, row);
