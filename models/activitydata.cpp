@@ -11,6 +11,7 @@ ActivityData::ActivityData(EngineLink& engine, const QTimeZone& zone, QObject* p
     , m_overview(engine, renewAfter)
     , m_kinds(engine, renewAfter)
     , m_previous(engine, renewAfter)
+    , m_previousTotals(engine, renewAfter)
     , m_last(engine, renewAfter)
     , m_totals(engine, renewAfter)
     , m_week(engine, renewAfter)
@@ -25,7 +26,7 @@ ActivityData::ActivityData(EngineLink& engine, const QTimeZone& zone, QObject* p
 
 QList<const Asker*> ActivityData::askers() const
 {
-    return {&m_overview, &m_kinds, &m_previous, &m_last, &m_totals, &m_week};
+    return {&m_overview, &m_kinds, &m_previous, &m_previousTotals, &m_last, &m_totals, &m_week};
 }
 
 TimeRange ActivityData::rangeOfSnapshot(const Snapshot& snapshot)
@@ -70,23 +71,44 @@ void ActivityData::update(const Snapshot& snapshot)
     if (const auto previous = previousOf(range)) {
         question.range = *previous;
         ask(m_previous, Subject::Kinds);
+        ask(m_previousTotals, Subject::Totals);
     } else if (isNew) {
         m_previous.clear();
+        m_previousTotals.clear();
     }
 }
 
 void ActivityData::stop()
 {
-    for (auto* asker : {&m_overview, &m_kinds, &m_previous, &m_last, &m_totals, &m_week})
+    for (auto* asker : {&m_overview, &m_kinds, &m_previous, &m_previousTotals, &m_last, &m_totals, &m_week})
         asker->stop();
     if (m_isOtherRange)
         m_range.reset(); // it was never answered: asks at once when it is visible again
 }
 
+void ActivityData::reload(const Snapshot& snapshot)
+{
+    m_range.reset();
+    update(snapshot);
+    m_isOtherRange = false; // the same figures, newer
+}
+
 void ActivityData::retry()
 {
-    for (auto* asker : {&m_overview, &m_kinds, &m_previous, &m_last, &m_totals, &m_week})
+    for (auto* asker : {&m_overview, &m_kinds, &m_previous, &m_previousTotals, &m_last, &m_totals, &m_week})
         asker->retry();
+}
+
+void ActivityData::setZone(const QTimeZone& zone)
+{
+    if (zone.id() == m_zone)
+        return;
+    m_zone = zone.id();
+    if (!m_week.table())
+        return;
+    auto question = m_week.answered();
+    question.zone = m_zone;
+    m_week.ask(question);
 }
 
 bool ActivityData::isLoading() const
@@ -165,6 +187,26 @@ std::vector<KindRow> ActivityData::kindRows() const
     if (!m_kinds.table())
         return {};
     return nostrscope::kindRows(*m_kinds.table(), m_previous.table().get(), m_last.table().get());
+}
+
+std::vector<double> ActivityData::previousOver(const EventSeries& series) const
+{
+    const auto& table = m_previousTotals.table();
+    const auto& question = m_previousTotals.answered();
+    if (!table || table->rows.empty() || question.range.all || question.bucket != series.bucket
+        || series.bucket.count() <= 0)
+        return {};
+    const auto width = series.bucket.count();
+    // Whole buckets: what is compared begins at the same second of its bucket.
+    const auto length = question.range.to - question.range.from;
+    const auto shift = (length + width / 2) / width * width;
+    std::vector<double> values(series.listening.size());
+    for (std::size_t i = 0; i < table->rows.size(); ++i) {
+        const auto at = table->value(i, "bucket").toLongLong() + shift - series.firstBucket;
+        if (at >= 0 && static_cast<std::size_t>(at / width) < values.size())
+            values[static_cast<std::size_t>(at / width)] += table->value(i, "events").toDouble();
+    }
+    return values;
 }
 
 } // namespace nostrscope

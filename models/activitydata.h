@@ -38,6 +38,10 @@ public:
     /// The page is hidden.
     void stop();
     void retry();
+    /// Asks everything again now.
+    void reload(const Snapshot& snapshot);
+    /// Weekdays and hours are those of another zone from now on; asks anew when it was asked before.
+    void setZone(const QTimeZone& zone);
 
     [[nodiscard]] Asker& kinds() { return m_kinds; }
     [[nodiscard]] Asker& totals() { return m_totals; }
@@ -52,6 +56,8 @@ public:
     [[nodiscard]] std::vector<KindRow> kindRows() const;
     /// Of the answers.
     [[nodiscard]] UnixMillis asOf() const;
+    /// Events of the period before in each bucket of `series`; empty when they are not known, or none.
+    [[nodiscard]] std::vector<double> previousOver(const EventSeries& series) const;
 
     /// A preset moves on with the snapshot; a chosen range stands still.
     [[nodiscard]] static TimeRange rangeOfSnapshot(const Snapshot& snapshot);
@@ -68,6 +74,7 @@ private:
     Asker m_overview;
     Asker m_kinds;
     Asker m_previous;
+    Asker m_previousTotals;
     Asker m_last;
     Asker m_totals;
     Asker m_week;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/columnmodel.h"
 
+#include "models/tooltip.h"
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -60,7 +62,7 @@ QVariant ColumnModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return displayText(row, column);
     case Qt::ToolTipRole:
-        return toolTip(row, column);
+        return plainToolTip(toolTip(row, column));
     case Qt::TextAlignmentRole:
         return QVariant(alignmentOf(m_columns[static_cast<std::size_t>(column)].kind));
     case SortRole:

@@ -221,7 +221,10 @@ QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
 
 QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step) const
 {
-    return locale().toString(toZone(time), step < 24h ? u"HH:mm"_s : u"d MMM"_s);
+    return locale().toString(toZone(time),
+                             step < 24h            ? u"HH:mm"_s
+                                 : step < 28 * 24h ? u"d MMM"_s
+                                                   : u"MMM yyyy"_s);
 }
 
 QString Fmt::zoneName(UnixMillis time) const

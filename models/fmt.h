@@ -74,7 +74,8 @@ public:
     [[nodiscard]] QString dateTimeZone(UnixMillis time) const;
     /// "12:31:07", or "12:31:07.123".
     [[nodiscard]] QString timeOfDay(UnixMillis time, bool withMillis = false) const;
-    /// Text of a tick of a time axis: "HH:mm" below a day between ticks, else "d MMM".
+    /// Text of a tick of a time axis: "HH:mm" below a day between ticks, "d MMM" below four weeks, else
+    /// "MMM yyyy".
     [[nodiscard]] QString axisTime(UnixMillis time, std::chrono::seconds step) const;
     /// "UTC", "CET" … of the zone at that time.
     [[nodiscard]] QString zoneName(UnixMillis time) const;

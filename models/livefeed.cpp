@@ -44,8 +44,10 @@ void LiveFeed::onSnapshotReady()
 
 void LiveFeed::showNewest()
 {
-    if (auto newest = m_engine.takeSnapshot())
+    if (auto newest = m_engine.takeSnapshot()) {
+        m_availability.add(*newest);
         m_waiting = std::move(newest);
+    }
     if (!m_waiting || !m_live)
         return;
     m_sinceUpdate.start();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/enginelink.h"
+#include "models/availability.h"
 #include "models/fmt.h"
 #include "models/logmodel.h"
 #include "models/relaytablemodel.h"
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] RelayTableModel& topRelays() { return m_topRelays; }
     [[nodiscard]] ServiceTableModel& services() { return m_services; }
     [[nodiscard]] LogModel& log() { return m_log; }
+    /// Goes on while the display is paused.
+    [[nodiscard]] const AvailabilityHistory& availability() const { return m_availability; }
 
     /// Zone or units of the formats changed: all tables ask for their texts again.
     void refreshTexts();
@@ -60,6 +63,7 @@ private:
     RelayTableModel m_topRelays;
     ServiceTableModel m_services;
     LogModel m_log;
+    AvailabilityHistory m_availability;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_waiting; ///< newest that came while paused
     std::vector<LogRecord> m_waitingLog;

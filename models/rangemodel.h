@@ -29,6 +29,11 @@ public:
     [[nodiscard]] static RangeChoice last(std::chrono::seconds length);
     /// Stands still; check it first (RangeModel::check()).
     [[nodiscard]] static RangeChoice fixed(const TimeRange& range);
+    /// As a snapshot names it: the preset, or the range when there is none.
+    [[nodiscard]] static RangeChoice of(const std::optional<RangePreset>& preset, const TimeRange& range)
+    {
+        return preset ? RangeChoice(*preset) : fixed(range);
+    }
 
     [[nodiscard]] std::optional<RangePreset> preset() const;
     /// Length of last(), else none.

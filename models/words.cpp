@@ -270,6 +270,19 @@ QString rangeName(RangePreset preset)
     Q_UNREACHABLE();
 }
 
+QString changeText(std::uint64_t now, std::optional<std::uint64_t> before, const Fmt& fmt)
+{
+    if (!before)
+        return {};
+    if (now == *before)
+        return Words::tr("as many as before");
+    if (*before == 0)
+        return Words::tr("none before");
+    const auto change = fmt.changePercent((double(now) - double(*before)) / double(*before));
+    return now > *before ? Words::tr("%1, more than before").arg(change)
+                         : Words::tr("%1, less than before").arg(change);
+}
+
 bool isDuplicate(const QString& reason)
 {
     return reason == "duplicate"_L1 || reason == "known"_L1;

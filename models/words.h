@@ -31,6 +31,8 @@ namespace nostrscope::words {
 [[nodiscard]] QString linkError(LinkError error);
 [[nodiscard]] QString logLevel(LogLevel level);
 [[nodiscard]] QString rangeName(RangePreset preset);
+/// A figure against that of the period before: "+3.1 %, more than before"; empty when that is not known.
+[[nodiscard]] QString changeText(std::uint64_t now, std::optional<std::uint64_t> before, const Fmt& fmt);
 /// Why a relay candidate is refused, or that it is known; the reason itself where it has no words here.
 [[nodiscard]] QString candidateReason(const QString& reason);
 /// True when the reason says that the relay is there already, so it is no mistake.

@@ -95,6 +95,7 @@ private slots:
         QCOMPARE(m_fmt.timeOfDay(now + 7ms, true), QStringLiteral("23:36:22.007"));
         QCOMPARE(m_fmt.axisTime(now, 1h), QStringLiteral("23:36"));
         QCOMPARE(m_fmt.axisTime(now, 24h), QStringLiteral("20 Nov"));
+        QCOMPARE(m_fmt.axisTime(now, 90 * 24h), QStringLiteral("Nov 2025"));
         QCOMPARE(m_fmt.dateTime(UnixMillis{}), Fmt::missing());
         QCOMPARE(m_fmt.ago(UnixMillis{}, now), Fmt::missing());
         QCOMPARE(m_fmt.ago(now, now), QStringLiteral("now"));
