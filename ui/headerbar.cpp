@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/headerbar.h"
 
-#include <QActionGroup>
+#include "models/tooltip.h"
+#include "ui/kit/elidedlabel.h"
+#include "ui/kit/timerangebar.h"
+#include "ui/shell/actionregistry.h"
+
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -17,39 +21,40 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int tightest = 3;
+constexpr int tightest = 4;
 
 } // namespace
 
-HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
+HeaderBar::HeaderBar(UiContext& context, const Clock& clock, QWidget* parent)
     : QWidget(parent)
-    , m_theme(theme)
-    , m_fmt(fmt)
+    , m_context(context)
+    , m_theme(context.theme)
     , m_back(new QToolButton(this))
     , m_forward(new QToolButton(this))
-    , m_title(new QLabel(this))
+    , m_parent(new QToolButton(this))
+    , m_title(new ElidedLabel(this))
     , m_filter(new QLineEdit(this))
     , m_filterIcon(m_filter->addAction(QIcon(), QLineEdit::LeadingPosition))
-    , m_range(new QPushButton(this))
-    , m_ranges(new QActionGroup(this))
+    , m_range(new TimeRangeBar(
+          context.range, context.formats, clock,
+          [&context](const QString& command) { return context.actions.key(command); }, this))
     , m_live(new QToolButton(this))
     , m_collect(new QPushButton(this))
     , m_menuButton(new QToolButton(this))
     , m_menu(new QMenu(this))
 {
     setAccessibleName(tr("Header"));
-    m_ranges->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    m_parent->setObjectName(u"titleLink"_s);
+    m_parent->setAutoRaise(true);
+    m_parent->hide();
     m_title->setObjectName(u"title"_s);
     m_title->setTextFormat(Qt::PlainText);
     m_filter->setObjectName(u"filter"_s);
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaxLength(1000);
-    m_range->setObjectName(u"range"_s);
-    m_range->setToolTip(tr("Time range of all figures, by the date of the events"));
     m_live->setObjectName(u"live"_s);
     m_live->setCheckable(true);
-    m_live->setToolTip(tr("Pause what is shown; collecting goes on (%1)").arg(u"Ctrl+Shift+L"_s));
     m_collect->setObjectName(u"collect"_s);
     m_menuButton->setObjectName(u"menu"_s);
     m_menuButton->setToolTip(tr("Menu"));
@@ -60,6 +65,7 @@ HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(m_back);
     layout->addWidget(m_forward);
+    layout->addWidget(m_parent);
     layout->addWidget(m_title, 1);
     layout->addWidget(m_filter, 2);
     layout->addWidget(m_range);
@@ -74,7 +80,12 @@ HeaderBar::HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent)
             m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - size.width(), m_menuButton->height())));
     });
     connect(m_collect, &QPushButton::clicked, this, [this] { emit collectToggled(!m_collecting); });
-    connect(&theme, &Theme::changed, this, &HeaderBar::applyIcons);
+    connect(m_parent, &QToolButton::clicked, this, &HeaderBar::parentRequested);
+    connect(&m_theme, &Theme::changed, this, &HeaderBar::applyIcons);
+    // After the bar itself: it has its new text by then.
+    connect(&context.range, &RangeModel::changed, this, &HeaderBar::fit);
+    connect(&context.formats, &FmtSource::changed, this, &HeaderBar::fit);
+    connect(&context.actions, &ActionRegistry::keysChanged, this, &HeaderBar::refreshTexts);
     applyFont();
     applyIcons();
     updateTexts();
@@ -90,31 +101,19 @@ void HeaderBar::setHistoryActions(QAction* back, QAction* forward)
     }
 }
 
-void HeaderBar::setRangeActions(const QList<QAction*>& presets, const QList<QAction*>& others)
-{
-    auto* menu = new QMenu(m_range);
-    for (auto* action : presets) {
-        action->setCheckable(true);
-        m_ranges->addAction(action);
-        menu->addAction(action);
-    }
-    menu->addSeparator();
-    menu->addActions(others);
-    m_range->setMenu(menu);
-}
-
 void HeaderBar::applyFont()
 {
     auto titleFont = font();
     titleFont.setPointSizeF(font().pointSizeF() * 1.2);
     titleFont.setWeight(QFont::DemiBold);
     m_title->setFont(titleFont);
+    m_parent->setFont(titleFont);
     const int line = fontMetrics().height();
     setFixedHeight(std::max(barHeight, line + 24));
     m_filter->setMinimumWidth(line * 8);
     m_filter->setMaximumWidth(line * 16);
     for (auto* button :
-         std::initializer_list<QWidget*>{m_back, m_forward, m_range, m_live, m_collect, m_menuButton})
+         std::initializer_list<QWidget*>{m_back, m_forward, m_parent, m_live, m_collect, m_menuButton})
         button->setMinimumHeight(std::max(28, line + 10));
 }
 
@@ -123,14 +122,26 @@ void HeaderBar::applyIcons()
     m_filterIcon->setIcon(m_theme.icon(u"search"_s));
     m_menuButton->setIcon(m_theme.icon(u"menu"_s));
     m_collect->setIcon(m_theme.icon(m_collecting ? u"stop"_s : u"start"_s));
+    auto palette = m_parent->palette();
+    palette.setColor(QPalette::ButtonText, m_theme.colors().accent);
+    m_parent->setPalette(palette);
     m_live->setIcon(m_theme.icon(m_live->isChecked() ? u"start"_s : u"pause"_s));
 }
 
 void HeaderBar::setTitle(const QString& title, const QString& crumb)
 {
-    const auto text = crumb.isEmpty() ? title : tr("%1 › %2", "page and what of it").arg(title, crumb);
+    if (title == m_pageTitle && crumb == m_crumb)
+        return;
+    m_pageTitle = title;
+    m_crumb = crumb;
+    m_parent->setVisible(!crumb.isEmpty());
+    m_parent->setText(QString(title).replace(u'&', u"&&"_s));
+    m_parent->setToolTip(tr("Back to %1").arg(title));
+    m_parent->setAccessibleName(m_parent->toolTip());
+    // The arrow is turned by the direction of the text around it.
+    const auto text = crumb.isEmpty() ? title : tr("› %1", "what of the page before it").arg(crumb);
     m_title->setText(text);
-    m_title->setToolTip(crumb.isEmpty() ? QString() : text.toHtmlEscaped());
+    m_title->setToolTip(crumb.isEmpty() ? QString() : plainToolTip(crumb));
     fit();
 }
 
@@ -159,25 +170,11 @@ void HeaderBar::setFilterText(const QString& text)
     m_filter->setText(text);
 }
 
-void HeaderBar::setRange(const RangeChoice& choice, UnixMillis now)
-{
-    const auto zone = m_fmt.zoneName(now);
-    if (const auto preset = choice.preset())
-        m_ranges->actions().at(static_cast<int>(*preset))->setChecked(true);
-    else if (auto* checked = m_ranges->checkedAction())
-        checked->setChecked(false);
-    if (choice == m_choice && zone == m_zone)
-        return;
-    m_choice = choice;
-    m_zone = zone;
-    fit();
-}
-
 void HeaderBar::setLive(bool live, UnixMillis asOf)
 {
     const QSignalBlocker blocker(m_live);
     m_live->setChecked(!live);
-    const auto time = asOf == UnixMillis{} ? Fmt::missing() : m_fmt.timeOfDay(asOf);
+    const auto time = asOf == UnixMillis{} ? Fmt::missing() : m_context.fmt.timeOfDay(asOf);
     m_liveText = live ? tr("Live %1").arg(time) : tr("Paused %1").arg(time);
     m_live->setText(m_liveText);
     m_live->setAccessibleName(m_liveText);
@@ -196,18 +193,29 @@ void HeaderBar::setCollecting(bool collecting)
 void HeaderBar::updateTexts()
 {
     const auto collect = m_collecting ? tr("Stop collecting") : tr("Start collecting");
-    m_collect->setText(m_tightness >= 1 ? QString() : collect);
+    m_collect->setText(m_tightness >= 2 ? QString() : collect);
     m_collect->setToolTip(collect);
     m_collect->setAccessibleName(collect);
-    m_live->setToolButtonStyle(m_tightness >= 2 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    const bool isIcon = m_tightness >= 3;
+    m_live->setToolButtonStyle(isIcon ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    const auto key = m_context.actions.key(u"view.live"_s).toString(QKeySequence::NativeText);
+    m_live->setToolTip(key.isEmpty() ? tr("Pause what is shown; collecting goes on")
+                                     : tr("Pause what is shown; collecting goes on (%1)").arg(key));
     const auto& metrics = fontMetrics();
     // The width must not follow the digits.
-    m_live->setMinimumWidth(
-        m_tightness >= 2 ? 0 : metrics.horizontalAdvance(tr("Paused %1").arg(u"00:00:00"_s)) + 44);
-    const auto range = tr("%1 · %2", "range and time zone").arg(RangeModel::text(m_choice, m_fmt), m_zone);
-    m_range->setText(m_tightness < 3 ? range : m_choice.isFixed() ? tr("Custom") : m_choice.toString());
-    m_range->setAccessibleName(range);
-    m_range->setMinimumWidth(metrics.horizontalAdvance(m_range->text()) + 40);
+    m_live->setMinimumWidth(isIcon ? 0 : metrics.horizontalAdvance(tr("Paused %1").arg(u"00:00:00"_s)) + 44);
+    m_range->setRoom(m_tightness >= 4       ? TimeRangeBar::Room::Short
+                         : m_tightness >= 1 ? TimeRangeBar::Room::NoArrows
+                                            : TimeRangeBar::Room::Full);
+    // A long crumb is cut before words of buttons are.
+    m_title->setMinimumWidth(
+        std::min(m_title->fontMetrics().horizontalAdvance(m_title->text()) + 2, metrics.height() * 8));
+}
+
+void HeaderBar::refreshTexts()
+{
+    m_range->refresh();
+    fit();
 }
 
 void HeaderBar::fit()

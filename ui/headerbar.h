@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/fmt.h"
-#include "models/rangemodel.h"
-#include "ui/theme/theme.h"
+#include "ui/uicontext.h"
 
 #include <QWidget>
 
 class QAction;
-class QActionGroup;
-class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -17,31 +13,34 @@ class QToolButton;
 
 namespace nostrscope {
 
-/// What is above every page: back and forward, title, filter, range with zone, live toggle, start and stop,
-/// menu. 48 px, more with a larger font; words give way to icons where it is narrow.
+class ElidedLabel;
+class TimeRangeBar;
+
+/// What is above every page: back and forward, where one is, filter, range with zone, live toggle, start and
+/// stop, menu. 48 px, more with a larger font; words give way to icons where it is narrow.
 class HeaderBar final : public QWidget {
     Q_OBJECT
 
 public:
     static constexpr int barHeight = 48;
 
-    HeaderBar(const Theme& theme, const Fmt& fmt, QWidget* parent = nullptr);
+    HeaderBar(UiContext& context, const Clock& clock, QWidget* parent = nullptr);
 
-    /// `crumb`: what of the page is shown; empty: the page itself.
+    /// `crumb`: what of the page is shown; empty: the page itself. With a crumb the title is a link.
     void setTitle(const QString& title, const QString& crumb = {});
     void setHistoryActions(QAction* back, QAction* forward);
-    /// In order of RangePreset.
-    void setRangeActions(const QList<QAction*>& presets, const QList<QAction*>& others);
     /// Empty placeholder: the page has nothing to filter, the box is disabled.
     void setFilter(const QString& text, const QString& placeholder);
     void focusFilter();
     void clearFilter();
     /// As if it were typed.
     void setFilterText(const QString& text);
-    void setRange(const RangeChoice& choice, UnixMillis now);
     void setLive(bool live, UnixMillis asOf);
     void setCollecting(bool collecting);
+    /// Keys changed, or commands were added: texts name their keys.
+    void refreshTexts();
     [[nodiscard]] QMenu* menu() const { return m_menu; }
+    [[nodiscard]] TimeRangeBar* rangeBar() const { return m_range; }
     [[nodiscard]] QToolButton* liveButton() const { return m_live; }
     [[nodiscard]] QPushButton* collectButton() const { return m_collect; }
 
@@ -49,6 +48,8 @@ signals:
     void filterChanged(const QString& text);
     void liveToggled(bool live);
     void collectToggled(bool collect);
+    /// The title before the crumb was chosen.
+    void parentRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,24 +63,25 @@ private:
     /// Words where there is room for them.
     void fit();
 
+    UiContext& m_context;
     const Theme& m_theme;
-    Fmt m_fmt;
     QToolButton* m_back;
     QToolButton* m_forward;
-    QLabel* m_title;
+    QToolButton* m_parent;
+    ElidedLabel* m_title;
     QLineEdit* m_filter;
     QAction* m_filterIcon;
-    QPushButton* m_range;
-    QActionGroup* m_ranges;
+    TimeRangeBar* m_range;
     QToolButton* m_live;
     QPushButton* m_collect;
     QToolButton* m_menuButton;
     QMenu* m_menu;
-    RangeChoice m_choice;
-    QString m_zone;
     QString m_liveText;
+    QString m_pageTitle;
+    QString m_crumb;
     bool m_collecting = false;
-    int m_tightness = 0; ///< 0: all words; 1: no word on start/stop; 2: nor on live; 3: short range
+    /// 0: everything; 1: no arrows at the range; 2: no word on start/stop; 3: nor on live; 4: short range
+    int m_tightness = 0;
 };
 
 } // namespace nostrscope

@@ -39,7 +39,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_actions(new ActionRegistry(theme, this))
     , m_context{engine, theme, m_fmt, m_feed, *m_actions, m_range, m_formats}
     , m_sidebar(new Sidebar(theme, this))
-    , m_header(new HeaderBar(theme, m_fmt, this))
+    , m_header(new HeaderBar(m_context, m_clock, this))
     , m_messages(new MessageArea(theme, this))
     , m_pages(new PageStack(m_context, allPages(), this))
     , m_status(new StatusLine(m_fmt, this))
@@ -59,9 +59,9 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
             page.declareActions(*m_actions);
     }
     buildMenu();
+    m_header->refreshTexts();
     buildLayout();
     connectShell();
-    m_header->setRange(m_range.choice(), UnixMillis{});
     m_header->setLive(true, UnixMillis{});
     showPage(m_pages->infos().front().id);
     onFeedUpdated();
@@ -102,6 +102,10 @@ void MainWindow::connectShell()
     connect(m_sidebar, &Sidebar::pageRequested, this, [this](const QString& id) { showPage(id); });
     connect(m_header, &HeaderBar::filterChanged, this,
             [this](const QString& text) { currentPage()->setFilterText(text); });
+    connect(m_header, &HeaderBar::parentRequested, this, [this] {
+        const auto* page = currentPage();
+        showPage(page->parentId(), page->selection());
+    });
     connect(m_header, &HeaderBar::liveToggled, &m_feed, &LiveFeed::setLive);
     connect(m_header, &HeaderBar::collectToggled, this, &MainWindow::setCollecting);
     connect(m_status, &StatusLine::activated, this, &MainWindow::onStatusActivated);
@@ -121,10 +125,10 @@ void MainWindow::connectShell()
     connect(&m_feed, &LiveFeed::updated, this, &MainWindow::onFeedUpdated);
     connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
         m_header->setLive(live, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
+        currentPage()->refresh(); // figures say now how old they are
     });
     connect(&m_range, &RangeModel::changed, this, &MainWindow::onRangeChanged);
     connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
-    connect(&m_formats, &FmtSource::changed, this, &MainWindow::onFeedUpdated);
     connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
     connect(&m_engine, &EngineLink::failed, this,
             [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
@@ -152,12 +156,12 @@ void MainWindow::onFeedUpdated()
 {
     m_range.advance();
     currentPage()->refresh();
+    updateTitle(); // a page may find out only now what it is about
     const auto& snapshot = m_feed.shown();
     if (!snapshot)
         return;
     m_header->setLive(m_feed.isLive(), snapshot->asOf);
     m_header->setCollecting(snapshot->vitals.collecting);
-    m_header->setRange(m_range.choice(), snapshot->asOf);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
     m_status->show(*snapshot);
@@ -212,6 +216,7 @@ UiState MainWindow::save() const
     state.page = currentPage()->id();
     state.range = m_range.choice();
     state.textPercent = m_textPercent;
+    state.exportFolder = m_exportFolder;
     state.closeToTray = m_closeToTray;
     state.sidebarCollapsed = m_sidebarCollapsed;
     state.collecting = m_feed.shown() && m_feed.shown()->vitals.collecting;
@@ -232,6 +237,7 @@ void MainWindow::restore(const UiState& state)
     m_pages->restore(state);
     m_history = {};
     m_closeToTray = state.closeToTray;
+    m_exportFolder = state.exportFolder;
     setTextPercent(state.textPercent);
     m_isTravelling = true;
     m_range.setChoice(state.range);

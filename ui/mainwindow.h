@@ -10,6 +10,7 @@
 #include "ui/uicontext.h"
 #include "ui/uistate.h"
 
+#include <QTimer>
 #include <QWidget>
 
 namespace nostrscope {
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] ActionRegistry& actions() { return *m_actions; }
     [[nodiscard]] RelayCommands& relayCommands() { return *m_relayCommands; }
     [[nodiscard]] TaskModel& tasks() { return m_tasks; }
+    /// What its pages are made with.
+    [[nodiscard]] const UiContext& context() const { return m_context; }
     [[nodiscard]] MiniWindow& miniWindow() { return *m_mini; }
     /// Shows the window above the others, also from the icon of the task bar.
     void bringToFront();
@@ -53,6 +56,8 @@ public:
     void showTray(bool isAvailable);
     /// Ends the program; asks when a task runs.
     void quit();
+    /// The same without a question: the session or the system ends. Tasks stop where they are.
+    void quitNow();
 
 signals:
     void demoRequested();
@@ -83,6 +88,17 @@ private:
     void buildMenu();
 
     void buildTextActions();
+    void buildPageActions();
+    void buildTrayActions();
+    [[nodiscard]] QWidget* exportable() const;
+    void exportPage();
+    void printPage();
+    void refreshPage();
+    void toggleChartTable();
+    void openContextMenu();
+    void updatePageActions();
+    void setMuted(bool muted);
+
     void openPalette();
     void openKeys();
     void askToQuit();
@@ -138,6 +154,8 @@ private:
     UiState m_restored;
     RangeChoice m_shownRange; ///< of the present place in the history
     QFont m_systemFont;
+    QString m_exportFolder; ///< of the last export
+    QTimer m_mute; ///< runs while the tray is muted
     int m_textPercent = 100;
     bool m_isTravelling = false; ///< on the way to a place of the history
     bool m_closeToTray = false;

@@ -39,6 +39,8 @@ void MainWindow::buildActions()
     buildRangeActions();
     buildWindowActions();
     buildTextActions();
+    buildPageActions();
+    buildTrayActions();
 }
 
 void MainWindow::buildGoActions()
@@ -63,30 +65,23 @@ void MainWindow::buildGoActions()
             [this] { focusPane(1); });
     command(u"go.previousPane"_s, group, tr("Previous pane"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F6)},
             [this] { focusPane(-1); });
-    command(u"page.filter"_s, group, tr("&Filter"), u"search"_s, {QKeySequence(Qt::CTRL | Qt::Key_F)},
-            [this] { m_header->focusFilter(); });
 }
 
 void MainWindow::buildRangeActions()
 {
-    QList<QAction*> ranges;
+    const auto group = tr("Time range");
     for (const auto preset : {RangePreset::Hour, RangePreset::SixHours, RangePreset::Day, RangePreset::Week,
                               RangePreset::Month, RangePreset::Quarter, RangePreset::All}) {
         const auto key = static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(preset));
-        ranges.append(command(u"range."_s + toString(preset), tr("Time range"), words::rangeName(preset), {},
-                              {QKeySequence(Qt::ALT | key)}, [this, preset] { m_range.setChoice(preset); }));
+        command(u"range."_s + toString(preset), group, words::rangeName(preset), {},
+                {QKeySequence(Qt::ALT | key)}, [this, preset] { m_range.setChoice(preset); });
     }
-    const auto group = tr("Time range");
     const auto key = [](Qt::Key arrow) { return QKeySequence(Qt::ALT | Qt::SHIFT | arrow); };
-    m_header->setRangeActions(ranges,
-                              {command(u"range.earlier"_s, group, tr("&Earlier"), {}, {key(Qt::Key_Left)},
-                                       [this] { m_range.shift(-1); }),
-                               command(u"range.later"_s, group, tr("&Later"), {}, {key(Qt::Key_Right)},
-                                       [this] { m_range.shift(1); }),
-                               command(u"range.zoomOut"_s, group, tr("Zoom &out"), {}, {key(Qt::Key_Up)},
-                                       [this] { m_range.zoomOut(); }),
-                               command(u"range.zoomIn"_s, group, tr("Zoom &in"), {}, {key(Qt::Key_Down)},
-                                       [this] { m_range.zoomIn(); })});
+    command(u"range.earlier"_s, group, tr("&Earlier"), {}, {key(Qt::Key_Left)},
+            [this] { m_range.shift(-1); });
+    command(u"range.later"_s, group, tr("&Later"), {}, {key(Qt::Key_Right)}, [this] { m_range.shift(1); });
+    command(u"range.zoomOut"_s, group, tr("Zoom &out"), {}, {key(Qt::Key_Up)}, [this] { m_range.zoomOut(); });
+    command(u"range.zoomIn"_s, group, tr("Zoom &in"), {}, {key(Qt::Key_Down)}, [this] { m_range.zoomIn(); });
     command(u"range.custom"_s, group, tr("&Custom range…"), {}, {QKeySequence(Qt::ALT | Qt::Key_8)},
             [this] { (new RangeDialog(m_range, m_formats, m_clock, this))->open(); });
     updateRangeActions();
@@ -146,6 +141,9 @@ void MainWindow::buildMenu()
                 [this, action, choice] { action->setChecked(m_theme.choice() == choice); });
     }
     menu->addSeparator();
+    for (const auto& id : {u"page.export"_s, u"page.print"_s, u"page.refresh"_s, u"page.chartTable"_s})
+        menu->addAction(m_actions->find(id));
+    menu->addSeparator();
     for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
@@ -154,6 +152,35 @@ void MainWindow::buildMenu()
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
     menu->addAction(m_actions->find(u"window.quit"_s));
+}
+
+void MainWindow::buildPageActions()
+{
+    const auto group = tr("Page");
+    command(u"page.filter"_s, group, tr("&Filter"), u"search"_s, {QKeySequence(Qt::CTRL | Qt::Key_F)},
+            [this] { m_header->focusFilter(); });
+    command(u"page.export"_s, group, tr("&Export…"), u"export"_s, {QKeySequence(Qt::CTRL | Qt::Key_E)},
+            &MainWindow::exportPage)
+        ->setToolTip(tr("Write the table or the chart to a file, as it is shown"));
+    command(u"page.print"_s, group, tr("&Print…"), {}, {QKeySequence(Qt::CTRL | Qt::Key_P)},
+            &MainWindow::printPage);
+    command(u"page.refresh"_s, group, tr("&Read again"), {}, {QKeySequence(Qt::Key_F5)},
+            &MainWindow::refreshPage);
+    // Qt takes only the Menu key for it by itself.
+    command(u"page.menu"_s, group, tr("Me&nu of what is marked"), {}, {QKeySequence(Qt::SHIFT | Qt::Key_F10)},
+            &MainWindow::openContextMenu);
+    command(u"page.chartTable"_s, group, tr("Chart as &table"), {},
+            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, &MainWindow::toggleChartTable);
+}
+
+void MainWindow::buildTrayActions()
+{
+    auto* mute = command(u"tray.mute"_s, tr("Window"), tr("&Mute the tray for 1 hour"), {}, {},
+                         [this] { setMuted(!m_mute.isActive()); });
+    mute->setCheckable(true);
+    m_actions->setAvailable(mute->objectName(), false, tr("This desktop has no tray"));
+    m_mute.setSingleShot(true);
+    connect(&m_mute, &QTimer::timeout, this, [this] { setMuted(false); });
 }
 
 void MainWindow::buildTextActions()

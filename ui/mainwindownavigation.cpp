@@ -72,10 +72,9 @@ void MainWindow::showPlace(const Place& place)
     auto* page = m_pages->open(place.page);
     if (page->filterText() != place.filter)
         page->setFilterText(place.filter);
-    m_sidebar->setCurrent(place.page);
+    m_sidebar->setCurrent(page->parentId().isEmpty() ? place.page : page->parentId());
     m_header->setFilter(page->filterText(), page->filterPlaceholder());
-    m_actions->setAvailable(u"page.filter"_s, !page->filterPlaceholder().isEmpty(),
-                            tr("This page has nothing to filter"));
+    updatePageActions();
     page->refresh();
     if (!place.selection.isEmpty() && place.selection != page->selection())
         page->select(place.selection);
@@ -126,7 +125,6 @@ void MainWindow::onRangeChanged(const RangeChoice& choice)
 void MainWindow::askForRange()
 {
     const auto& choice = m_range.choice();
-    m_header->setRange(choice, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
     updateRangeActions();
     if (const auto preset = choice.preset())
         m_engine.setRange(*preset);

@@ -125,13 +125,34 @@ void MainWindow::bringToFront()
 
 void MainWindow::showTray(bool isAvailable)
 {
-    m_tray = new TrayIcon(m_context, isAvailable, {u"window.open"_s, u"view.live"_s, u"window.quit"_s}, this);
+    m_tray = new TrayIcon(m_context, isAvailable,
+                          {u"window.open"_s, u"view.live"_s, u"tray.mute"_s, u"window.quit"_s}, this);
     connect(m_tray, &TrayIcon::opened, this, &MainWindow::bringToFront);
     auto* action = m_actions->find(u"window.closeToTray"_s);
     m_actions->setAvailable(action->objectName(), isAvailable, tr("This desktop has no tray"));
     action->setChecked(m_closeToTray);
+    m_actions->setAvailable(u"tray.mute"_s, isAvailable, tr("This desktop has no tray"));
     if (m_feed.shown())
         m_tray->update(*m_feed.shown());
+}
+
+/// For an hour the tray tells of nothing; the window goes on to tell of everything.
+void MainWindow::setMuted(bool muted)
+{
+    constexpr std::chrono::hours length{1};
+    m_actions->find(u"tray.mute"_s)->setChecked(muted);
+    if (muted)
+        m_mute.start(length);
+    else
+        m_mute.stop();
+    if (m_tray != nullptr)
+        m_tray->setMutedUntil(muted ? std::optional(m_clock.now() + length) : std::nullopt);
+}
+
+void MainWindow::quitNow()
+{
+    m_mayStopTasks = true;
+    quit();
 }
 
 void MainWindow::quit()

@@ -41,7 +41,7 @@ QString fileStem(const QString& title)
 
 } // namespace
 
-void ChartPanel::askForFile()
+void ChartPanel::openExport()
 {
     auto* dialog = new QFileDialog(this, tr("Export chart"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

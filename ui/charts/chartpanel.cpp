@@ -2,6 +2,7 @@
 #include "ui/charts/chartpanel.h"
 
 #include "models/roles.h"
+#include "models/tooltip.h"
 #include "ui/charts/chartaccess.h"
 #include "ui/kit/card.h"
 #include "ui/kit/elidedlabel.h"
@@ -104,7 +105,7 @@ void ChartPanel::fmtChanged()
 void ChartPanel::setSubtitle(const QString& subtitle)
 {
     m_subtitle->setText(subtitle);
-    m_subtitle->setToolTip(subtitle.toHtmlEscaped());
+    m_subtitle->setToolTip(plainToolTip(subtitle));
 }
 
 void ChartPanel::applyTheme()
@@ -284,7 +285,7 @@ void ChartPanel::showMenu(const QPoint& globalPos)
             [this] { QApplication::clipboard()->setImage(toImage(devicePixelRatioF())); });
     connect(menu->addAction(tr("Copy &data (CSV)")), &QAction::triggered, this,
             [this] { QApplication::clipboard()->setText(QString::fromUtf8(toCsv())); });
-    connect(menu->addAction(tr("&Export…")), &QAction::triggered, this, &ChartPanel::askForFile);
+    connect(menu->addAction(tr("&Export…")), &QAction::triggered, this, &ChartPanel::openExport);
     menu->popup(globalPos);
 }
 

@@ -53,6 +53,8 @@ public:
     /// Writes what the suffix says: .png (at twice the size), .svg or .csv. The text of the error, empty when
     /// all went well; the file is whole or not there.
     [[nodiscard]] QString exportTo(const QString& path);
+    /// Asks for a file and writes it.
+    void openExport();
     /// Opens the menu with its top left corner there.
     void showMenu(const QPoint& globalPos);
 
@@ -102,7 +104,6 @@ private:
     void applyTheme();
     void makeTable();
     void paintWhole(QPainter& painter);
-    void askForFile();
 
     const Theme& m_theme;
     Fmt m_fmt;

@@ -156,15 +156,16 @@ void HeatGrid::paintGrid(QPainter& painter)
                 static_cast<int>(Qt::AlignRight | Qt::AlignVCenter),
                 metrics.elidedText(m_data.rows.at(row), Qt::ElideRight, static_cast<int>(box.left()) - 6));
     }
-    double free = -1e9;
-    for (int column = 0; column < columnCount(); ++column) {
+    // Every column, every second …: as many as have room, at even distances.
+    double widest = 1;
+    for (const auto& label : std::as_const(m_data.columns))
+        widest = std::max<double>(widest, metrics.horizontalAdvance(label) + 6);
+    const int step = std::max(1, static_cast<int>(std::ceil(widest / cellRect(0, 0).width())));
+    for (int column = 0; column < columnCount(); column += step) {
         const auto text = m_data.columns.at(column);
         const double width = metrics.horizontalAdvance(text);
         const double left = std::clamp(cellRect(0, column).center().x() - width / 2, 0.0,
                                        std::max(0.0, m_canvas->width() - width));
-        if (left < free)
-            continue;
-        free = left + width + 6;
         painter.drawText(QPointF(left, box.bottom() + 3 + metrics.ascent()), text);
     }
     const double line = metrics.height() + 4.0;

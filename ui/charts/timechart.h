@@ -46,7 +46,8 @@ public:
     /// Shown in the middle when there is nothing to draw.
     void setEmptyText(const QString& text);
 
-    /// Shares one cursor with the other charts of the page. The cursor must outlive the chart.
+    /// Shares one cursor with the other charts of the page. When that one goes first, the chart has its own
+    /// again.
     void joinCursor(ChartCursor& cursor);
     /// The bucket under the cursor.
     [[nodiscard]] std::optional<std::size_t> cursor() const;

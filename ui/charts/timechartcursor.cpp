@@ -23,6 +23,8 @@ void TimeChart::joinCursor(ChartCursor& shared)
     disconnect(m_cursor, &ChartCursor::moved, this, &TimeChart::onCursorMoved);
     m_cursor = &shared;
     connect(m_cursor, &ChartCursor::moved, this, &TimeChart::onCursorMoved);
+    // A page is destroyed before its children.
+    connect(m_cursor, &QObject::destroyed, this, [this] { m_cursor = &m_ownCursor; });
     onCursorMoved();
 }
 

@@ -2,14 +2,19 @@
 #include "ui/kit/card.h"
 
 #include "models/fmt.h"
+#include "models/tooltip.h"
 #include "ui/kit/elidedlabel.h"
+#include "ui/kit/infobutton.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
 namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
 
 void paintPanel(QWidget& widget, const ThemeColors& colors, bool withFocus)
 {
@@ -26,13 +31,14 @@ Card::Card(const Theme& theme, const QString& title, const QString& definition, 
     : QWidget(parent)
     , m_theme(theme)
     , m_definition(definition)
+    , m_info(new InfoButton(theme, title, this))
     , m_title(new ElidedLabel(title, this))
     , m_value(new ElidedLabel(Fmt::missing(), this))
     , m_detail(new ElidedLabel(this))
+    , m_sample(new ElidedLabel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(definition);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto titleFont = font();
     titleFont.setWeight(QFont::DemiBold);
@@ -40,40 +46,73 @@ Card::Card(const Theme& theme, const QString& title, const QString& definition, 
     auto valueFont = font();
     valueFont.setPointSizeF(font().pointSizeF() * 1.9);
     m_value->setFont(valueFont);
-    auto detailFont = font();
-    detailFont.setPointSizeF(font().pointSizeF() * 0.9);
-    m_detail->setFont(detailFont);
+    auto smallFont = font();
+    smallFont.setPointSizeF(font().pointSizeF() * 0.9);
+    for (auto* label : {m_detail, m_sample})
+        label->setFont(smallFont);
+    m_info->setCursor(Qt::ArrowCursor);
+    auto* heading = new QHBoxLayout;
+    heading->setSpacing(4);
+    heading->addWidget(m_title, 1);
+    heading->addWidget(m_info);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setContentsMargins(12, 6, 6, 10);
     layout->setSpacing(2);
-    for (auto* label : {m_title, m_value, m_detail}) {
+    layout->addLayout(heading);
+    for (auto* label : {m_title, m_value, m_detail, m_sample}) {
         label->setTextFormat(Qt::PlainText);
         // A card never grows the grid; what does not fit is in the tooltip.
         label->setMinimumWidth(0);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        layout->addWidget(label);
+        if (label != m_title)
+            layout->addWidget(label);
     }
     setAccessibleName(title);
     applyColors();
+    describe();
 }
 
 void Card::setValue(const QString& value, const QString& detail, const QString& fullValue)
 {
-    if (value == m_value->text() && detail == m_detail->text())
+    const auto full = fullValue.isEmpty() ? value : fullValue;
+    if (value == m_value->text() && detail == m_detail->text() && full == m_full)
         return;
+    m_full = full;
     m_value->setText(value);
     m_detail->setText(detail);
-    const auto full = fullValue.isEmpty() ? value : fullValue;
-    setToolTip(QStringLiteral("%1\n%2\n%3").arg(full, detail, m_definition));
-    setAccessibleDescription(QStringLiteral("%1. %2").arg(full, detail));
+    describe();
+}
+
+void Card::setSample(const QString& sample)
+{
+    if (sample == m_sample->text())
+        return;
+    m_sample->setText(sample);
+    describe();
+}
+
+void Card::describe()
+{
+    QStringList lines;
+    for (const auto& line : {m_full, m_detail->text(), m_sample->text()}) {
+        if (!line.isEmpty())
+            lines.append(line);
+    }
+    setAccessibleDescription(lines.join(u". "_s));
+    lines.append(m_definition);
+    const auto text = lines.join(u'\n');
+    m_info->setText(text);
+    setToolTip(plainToolTip(text));
 }
 
 void Card::applyColors()
 {
-    auto palette = m_detail->palette();
-    palette.setColor(QPalette::WindowText, m_theme.colors().secondary);
-    if (palette != m_detail->palette())
-        m_detail->setPalette(palette);
+    for (auto* label : {m_detail, m_sample}) {
+        auto palette = label->palette();
+        palette.setColor(QPalette::WindowText, m_theme.colors().secondary);
+        if (palette != label->palette())
+            label->setPalette(palette);
+    }
 }
 
 void Card::changeEvent(QEvent* event)

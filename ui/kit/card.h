@@ -8,8 +8,11 @@
 
 namespace nostrscope {
 
-/// A figure with its title, the line that explains it and a definition in the tooltip. The whole card is a
-/// focusable link.
+class Fmt;
+class InfoButton;
+
+/// A figure with its title, the line that compares it, the line that says of what and how old it is, and its
+/// definition behind the "i". The whole card is a focusable link.
 class Card final : public QWidget {
     Q_OBJECT
 
@@ -17,6 +20,10 @@ public:
     Card(const Theme& theme, const QString& title, const QString& definition, QWidget* parent = nullptr);
 
     void setValue(const QString& value, const QString& detail, const QString& fullValue = {});
+    /// Of what the figure is (a range, a number of relays) and how old: "Last 24 hours · now".
+    void setSample(const QString& sample);
+    [[nodiscard]] QString sample() const { return m_sample->text(); }
+    [[nodiscard]] QString detail() const { return m_detail->text(); }
     [[nodiscard]] QString value() const { return m_value->text(); }
 
 signals:
@@ -30,12 +37,16 @@ protected:
 
 private:
     void applyColors();
+    void describe();
 
     const Theme& m_theme;
     QString m_definition;
+    QString m_full; ///< the value in full
+    InfoButton* m_info;
     QLabel* m_title;
     QLabel* m_value;
     QLabel* m_detail;
+    QLabel* m_sample;
 };
 
 /// Paints the ground of cards and panels: base colour, 6 px corners, hairline, focus ring.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/filterbar.h"
 
+#include "models/tooltip.h"
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -29,7 +31,7 @@ FilterChip::FilterChip(const Theme& theme, const QString& text, bool isFault, QW
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(isFault ? tr("Remove what cannot be used: %1").arg(text)
                               : tr("Remove filter: %1").arg(text));
-    setToolTip(accessibleName().toHtmlEscaped());
+    setToolTip(plainToolTip(accessibleName()));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
@@ -124,7 +126,7 @@ void FilterBar::setQuery(const QString& text, const QList<FilterField>& fields)
         m_chips.append(chip);
     }
     m_fault->setText(faultText());
-    m_fault->setToolTip(faultText().toHtmlEscaped());
+    m_fault->setToolTip(plainToolTip(faultText()));
     setVisible(!pieces.isEmpty());
     fold();
 }

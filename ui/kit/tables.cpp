@@ -5,12 +5,14 @@
 #include "ui/kit/delegates.h"
 #include "ui/kit/headerview.h"
 #include "ui/kit/scrollkeeper.h"
+#include "ui/kit/tableactions.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QScrollBar>
 
 namespace nostrscope {
@@ -235,7 +237,37 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
     auto pos = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid())
         pos = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
-    emit rowMenuRequested(pos);
+    if (isSignalConnected(QMetaMethod::fromSignal(&TableView::rowMenuRequested)))
+        emit rowMenuRequested(pos);
+    else
+        showOwnMenu(pos);
+}
+
+void TableView::addCommonActions(QMenu& menu)
+{
+    auto* cells = new TableActions(*this);
+    cells->setParent(&menu); // lives as long as what it is for
+    cells->addTo(menu, false);
+    menu.addSeparator();
+    addColumnMenu(menu);
+}
+
+void TableView::addColumnMenu(QMenu& menu)
+{
+    auto* columns = menu.addAction(tr("Col&umn…"));
+    columns->setObjectName(QStringLiteral("columnMenu"));
+    connect(columns, &QAction::triggered, this, [this] {
+        const int column = std::max(currentIndex().column(), 0);
+        showHeaderMenu(QPoint(columnViewportPosition(column) + 1, horizontalHeader()->height() / 2));
+    });
+}
+
+void TableView::showOwnMenu(const QPoint& globalPos)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addCommonActions(*menu);
+    menu->popup(globalPos);
 }
 
 void TableView::keyPressEvent(QKeyEvent* event)

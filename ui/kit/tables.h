@@ -9,6 +9,8 @@
 
 #include <functional>
 
+class QMenu;
+
 namespace nostrscope {
 
 using ColumnName = std::function<QString(int)>;
@@ -53,9 +55,14 @@ public:
     [[nodiscard]] QVariantList selectedKeys() const;
     /// Selects the rows of these keys, and nothing else.
     void selectKeys(const QVariantList& keys);
+    /// What every row menu ends with: copy the cell, copy rows as …, the menu of the column.
+    void addCommonActions(QMenu& menu);
+    /// Only the last of these.
+    void addColumnMenu(QMenu& menu);
 
 signals:
-    /// The menu is wanted for the selected rows, by mouse, Menu key or Shift+F10.
+    /// The menu is wanted for the selected rows, by mouse, Menu key or Shift+F10. When nobody listens the
+    /// table has one of its own.
     void rowMenuRequested(const QPoint& globalPos);
 
 protected:
@@ -65,6 +72,7 @@ protected:
 
 private:
     void showHeaderMenu(const QPoint& pos);
+    void showOwnMenu(const QPoint& globalPos);
     void fitStretch();
 
     const Theme& m_theme;

@@ -13,19 +13,22 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-TimeRangeBar::TimeRangeBar(RangeModel& range, FmtSource& formats, const Clock& clock, QWidget* parent)
+TimeRangeBar::TimeRangeBar(RangeModel& range, FmtSource& formats, const Clock& clock, KeyOf keyOf,
+                           QWidget* parent)
     : QWidget(parent)
     , m_model(range)
     , m_formats(formats)
     , m_clock(clock)
+    , m_keyOf(std::move(keyOf))
     , m_back(new QToolButton(this))
     , m_range(new QPushButton(this))
     , m_forward(new QToolButton(this))
     , m_zone(new QToolButton(this))
     , m_menu(new QMenu(m_range))
 {
+    setLayoutDirection(Qt::LeftToRight);
+    setAccessibleName(tr("Time range"));
     m_range->setObjectName(u"range"_s);
-    m_range->setToolTip(tr("Time range of all figures, by the date of the events"));
     m_range->setMenu(m_menu);
     m_zone->setObjectName(u"zone"_s);
     m_zone->setAutoRaise(true);
@@ -35,8 +38,6 @@ TimeRangeBar::TimeRangeBar(RangeModel& range, FmtSource& formats, const Clock& c
     m_forward->setArrowType(Qt::RightArrow);
     m_back->setObjectName(u"rangeBack"_s);
     m_forward->setObjectName(u"rangeForward"_s);
-    m_back->setToolTip(tr("Earlier (%1)").arg(u"Alt+Shift+←"_s));
-    m_forward->setToolTip(tr("Later (%1)").arg(u"Alt+Shift+→"_s));
     m_back->setAccessibleName(tr("Earlier"));
     m_forward->setAccessibleName(tr("Later"));
     auto* layout = new QHBoxLayout(this);
@@ -57,10 +58,17 @@ TimeRangeBar::TimeRangeBar(RangeModel& range, FmtSource& formats, const Clock& c
     updateTexts();
 }
 
-void TimeRangeBar::setCompact(bool compact)
+void TimeRangeBar::setRoom(Room room)
 {
-    m_back->setVisible(!compact);
-    m_forward->setVisible(!compact);
+    m_room = room;
+    m_back->setVisible(room == Room::Full);
+    m_forward->setVisible(room == Room::Full);
+    updateTexts();
+}
+
+QString TimeRangeBar::keyText(const QString& command) const
+{
+    return m_keyOf ? m_keyOf(command).toString(QKeySequence::NativeText) : QString();
 }
 
 void TimeRangeBar::openCustom()
@@ -71,8 +79,17 @@ void TimeRangeBar::openCustom()
 void TimeRangeBar::updateTexts()
 {
     const auto fmt = m_formats.fmt();
-    m_range->setText(RangeModel::text(m_model.choice(), fmt));
-    m_range->setAccessibleName(tr("Time range: %1").arg(m_range->text()));
+    const auto& choice = m_model.choice();
+    const auto text = RangeModel::text(choice, fmt);
+    m_range->setText(m_room != Room::Short ? text : choice.isFixed() ? tr("Custom") : choice.fileSuffix());
+    m_range->setAccessibleName(tr("Time range: %1").arg(text));
+    m_range->setToolTip(tr("%1\nTime range of all figures, by the date of the events").arg(text));
+    const auto tip = [this](const QString& name, const QString& command) {
+        const auto key = keyText(command);
+        return key.isEmpty() ? name : tr("%1 (%2)", "what a button does, its key").arg(name, key);
+    };
+    m_back->setToolTip(tip(tr("Earlier"), u"range.earlier"_s));
+    m_forward->setToolTip(tip(tr("Later"), u"range.later"_s));
     const auto zone = fmt.zoneName(m_clock.now());
     m_zone->setText(zone);
     m_zone->setAccessibleName(tr("Time zone: %1").arg(zone));
@@ -87,30 +104,34 @@ void TimeRangeBar::updateTexts()
 void TimeRangeBar::fillMenu()
 {
     m_menu->clear();
-    const auto add = [this](const QString& text, const QString& key, const RangeChoice& choice) {
-        auto* action = m_menu->addAction(key.isEmpty() ? text : text + u'\t' + key);
+    const auto withKey = [this](const QString& text, const QString& command) {
+        const auto key = keyText(command);
+        return key.isEmpty() ? text : text + u'\t' + key;
+    };
+    const auto add = [this](const QString& text, const RangeChoice& choice) {
+        auto* action = m_menu->addAction(text);
         action->setCheckable(true);
         action->setChecked(m_model.choice() == choice);
         connect(action, &QAction::triggered, this, [this, choice] { m_model.setChoice(choice); });
     };
     for (const auto preset : {RangePreset::Hour, RangePreset::SixHours, RangePreset::Day, RangePreset::Week,
                               RangePreset::Month, RangePreset::Quarter, RangePreset::All})
-        add(words::rangeName(preset), u"Alt+%1"_s.arg(static_cast<int>(preset) + 1), preset);
+        add(withKey(words::rangeName(preset), u"range."_s + toString(preset)), preset);
     for (const auto& quick : m_model.quickRanges())
-        add(QString(quick.name).replace(u'&', u"&&"_s), {}, quick.choice);
-    auto* custom = m_menu->addAction(tr("&Custom…") + u"\tAlt+8"_s);
+        add(QString(quick.name).replace(u'&', u"&&"_s), quick.choice);
+    auto* custom = m_menu->addAction(withKey(tr("&Custom…"), u"range.custom"_s));
     custom->setObjectName(u"rangeCustom"_s);
     connect(custom, &QAction::triggered, this, &TimeRangeBar::openCustom);
     m_menu->addSeparator();
-    const auto move = [this](const QString& text, const QString& key, bool enabled, auto slot) {
-        auto* action = m_menu->addAction(text + u'\t' + key);
+    const auto move = [this, &withKey](const QString& text, const QString& command, bool enabled, auto slot) {
+        auto* action = m_menu->addAction(withKey(text, command));
         action->setEnabled(enabled);
         connect(action, &QAction::triggered, this, slot);
     };
-    move(tr("&Earlier"), u"Alt+Shift+←"_s, m_model.canShift(-1), [this] { m_model.shift(-1); });
-    move(tr("&Later"), u"Alt+Shift+→"_s, m_model.canShift(1), [this] { m_model.shift(1); });
-    move(tr("Zoom &out"), u"Alt+Shift+↑"_s, m_model.canZoomOut(), [this] { m_model.zoomOut(); });
-    move(tr("Zoom &in"), u"Alt+Shift+↓"_s, m_model.canZoomIn(), [this] { m_model.zoomIn(); });
+    move(tr("&Earlier"), u"range.earlier"_s, m_model.canShift(-1), [this] { m_model.shift(-1); });
+    move(tr("&Later"), u"range.later"_s, m_model.canShift(1), [this] { m_model.shift(1); });
+    move(tr("Zoom &out"), u"range.zoomOut"_s, m_model.canZoomOut(), [this] { m_model.zoomOut(); });
+    move(tr("Zoom &in"), u"range.zoomIn"_s, m_model.canZoomIn(), [this] { m_model.zoomIn(); });
     if (m_model.quickRanges().isEmpty())
         return;
     auto* removal = m_menu->addMenu(tr("&Remove from this menu"));

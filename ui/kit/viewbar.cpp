@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/viewbar.h"
 
+#include "ui/kit/flattabs.h"
+
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
@@ -13,15 +15,11 @@ using namespace Qt::Literals::StringLiterals;
 ViewBar::ViewBar(const Theme& theme, QList<BuiltIn> builtIns, QWidget* parent)
     : QWidget(parent)
     , m_builtIns(std::move(builtIns))
-    , m_tabs(new QTabBar(this))
+    , m_tabs(new FlatTabs(theme, this))
     , m_button(new QToolButton(this))
 {
     m_tabs->setObjectName(u"views"_s);
     m_tabs->setAccessibleName(tr("Views"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(true);
     m_tabs->setContextMenuPolicy(Qt::CustomContextMenu);
     m_button->setText(tr("Views"));
     m_button->setObjectName(u"viewsMenu"_s);

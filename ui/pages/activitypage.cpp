@@ -2,12 +2,15 @@
 #include "ui/pages/activitypage.h"
 
 #include "models/words.h"
+#include "ui/charts/barrank.h"
+#include "ui/charts/heatgrid.h"
 #include "ui/charts/timechart.h"
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
+#include "ui/pages/pagecharts.h"
 #include "ui/pages/panel.h"
 
 #include <QLabel>
@@ -22,10 +25,12 @@
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
+    , m_charts(context)
     , m_data(context.engine, context.fmt.zone())
     , m_model(context.fmt)
     , m_proxy(&m_model)
@@ -33,6 +38,8 @@ ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
     , m_line(new DataLine(context, m_content))
     , m_grid(new CardGrid(m_content))
     , m_chart(new TimeChart(context.theme, context.fmt, tr("Events by kind"), tr("events"), m_content))
+    , m_week(new HeatGrid(context.theme, context.fmt, tr("By weekday and hour"), tr("events"), m_content))
+    , m_rank(new BarRank(context.theme, context.fmt, tr("Kinds with most events"), tr("events"), m_content))
     , m_table(new TableView(context.theme, &KindTableModel::columnName, m_content))
     , m_count(new QLabel(m_content))
     , m_noMatch(new EmptyState(context.theme, u"search"_s, m_content))
@@ -41,14 +48,13 @@ ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
 {
     buildCards();
     buildEmpty();
-    m_chart->setObjectName(u"activityChart"_s);
-    m_chart->setMinimumHeight(200);
     auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
     layout->addWidget(m_line);
     layout->addWidget(m_grid);
     layout->addWidget(m_chart, 3);
+    layout->addWidget(buildCharts());
     layout->addWidget(buildTable(), 4);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(m_content);
@@ -94,7 +100,38 @@ QList<QWidget*> ActivityPage::panes()
 {
     if (m_stack->currentWidget() == m_empty)
         return {m_empty};
-    return {m_cards[EventsCard], m_chart, mainView()};
+    return {m_cards[EventsCard], m_chart, m_week, m_rank, mainView()};
+}
+
+QWidget* ActivityPage::buildCharts()
+{
+    m_chart->setObjectName(u"activityChart"_s);
+    m_chart->setMinimumHeight(220);
+    m_charts.add(*m_chart);
+    m_week->setObjectName(u"activityWeek"_s);
+    m_week->setMinimumHeight(260);
+    m_charts.add(*m_week);
+    m_rank->setObjectName(u"activityRank"_s);
+    m_rank->setMinimumHeight(360); // sixteen rows
+    m_rank->setEmptyText(tr("No events in this range"));
+    m_charts.add(*m_rank);
+    connect(m_rank, &BarRank::activated, this,
+            [this](const QVariant& kind) { emit pageRequested(u"kind"_s, kind.toString()); });
+    auto* row = new QWidget(m_content);
+    m_pair = new QBoxLayout(QBoxLayout::LeftToRight, row);
+    m_pair->setContentsMargins(0, 0, 0, 0);
+    m_pair->setSpacing(8);
+    m_pair->addWidget(m_week, 1);
+    m_pair->addWidget(m_rank, 1);
+    return row;
+}
+
+void ActivityPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // Side by side they need about this much.
+    constexpr int sideBySide = 1000;
+    m_pair->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ActivityPage::buildCards()
@@ -145,6 +182,8 @@ QWidget* ActivityPage::buildTable()
         auto* open = menu->addAction(tr("&Open"));
         open->setEnabled(m_table->currentIndex().isValid());
         connect(open, &QAction::triggered, this, [this] { openKind(m_table->currentIndex()); });
+        menu->addSeparator();
+        m_table->addCommonActions(*menu);
         menu->popup(pos);
     });
     auto* clear = m_noMatch->addButton(tr("Clear filter"));
@@ -180,10 +219,18 @@ void ActivityPage::refresh()
     const auto& snapshot = m_context.feed.shown();
     if (!snapshot || !isVisible())
         return;
+    m_data.setZone(m_context.fmt.zone());
     m_data.update(*snapshot);
     showChart(*snapshot);
     showDuplicates(*snapshot);
     showData();
+}
+
+void ActivityPage::reload()
+{
+    if (const auto& snapshot = m_context.feed.shown())
+        m_data.reload(*snapshot);
+    refresh();
 }
 
 void ActivityPage::hideEvent(QHideEvent* event)
@@ -202,6 +249,7 @@ void ActivityPage::showData()
     m_line->setState(state);
     setDimmed(*m_table, m_context.theme, state.isOfOtherRange);
     showFigures();
+    showCharts();
     m_model.apply(m_data.kindRows(), m_data.asOf());
     showTable();
     const auto figures = m_data.figures();
@@ -214,15 +262,9 @@ void ActivityPage::showFigures()
     if (!figures)
         return;
     const auto& fmt = m_context.fmt;
-    QString change;
-    if (figures->previousEvents && *figures->previousEvents > 0) {
-        const auto before = double(*figures->previousEvents);
-        change =
-            tr("%1 vs the period before").arg(fmt.changePercent((double(figures->events) - before) / before));
-    } else if (figures->previousEvents) {
-        change = tr("none in the period before");
-    }
-    m_cards[EventsCard]->setValue(fmt.number(figures->events), change, fmt.numberFull(figures->events));
+    m_cards[EventsCard]->setValue(fmt.number(figures->events),
+                                  words::changeText(figures->events, figures->previousEvents, fmt),
+                                  fmt.numberFull(figures->events));
     m_cards[RateCard]->setValue(
         figures->perSecond ? fmt.perSecond(*figures->perSecond) : Fmt::missing(),
         figures->peakPerSecond ? tr("peak %1").arg(fmt.perSecond(*figures->peakPerSecond)) : QString());
@@ -233,6 +275,29 @@ void ActivityPage::showFigures()
                                     ? fmt.bytes(static_cast<std::uint64_t>(std::llround(*figures->meanSize)))
                                     : Fmt::missing(),
                                 tr("of content"));
+    const auto& snapshot = m_context.feed.shown();
+    if (!snapshot)
+        return;
+    const auto range = RangeChoice::of(snapshot->preset, snapshot->range);
+    const auto sample =
+        tr("%1 · %2", "range or sample of a figure, its age")
+            .arg(RangeModel::text(range, fmt), ageText(m_context, m_data.asOf(), ActivityData::interval));
+    for (const auto card : {EventsCard, RateCard, KindsCard, AuthorsCard, SizeCard})
+        m_cards[card]->setSample(sample);
+}
+
+/// Only when there are new answers: the pointer may be over them.
+void ActivityPage::showCharts()
+{
+    if (const auto& table = m_data.week().table(); table && table != m_shownWeek) {
+        m_shownWeek = table;
+        m_week->setTitle(tr("By weekday and hour, %1", "time zone").arg(m_context.fmt.zoneName(table->asOf)));
+        m_week->setData(weekHours(*table, m_context.fmt.locale()));
+    }
+    if (const auto& table = m_data.kinds().table(); table && table != m_shownRank) {
+        m_shownRank = table;
+        showKindRank(*m_rank, m_context, m_data.kindRows());
+    }
 }
 
 void ActivityPage::showDuplicates(const Snapshot& snapshot)
@@ -244,25 +309,15 @@ void ActivityPage::showDuplicates(const Snapshot& snapshot)
                             : Fmt::missing(),
         vitals.received > 0 ? tr("of %1 received since the start").arg(fmt.number(vitals.received))
                             : tr("nothing received since the start"));
+    m_cards[DuplicatesCard]->setSample(tr("this run · %1").arg(ageText(m_context, snapshot.asOf, 1s)));
 }
 
 void ActivityPage::showChart(const Snapshot& snapshot)
 {
-    const auto& series = snapshot.series;
-    TimeChartData counts;
-    counts.first = fromSeconds(series.firstBucket);
-    counts.bucket = series.bucket;
-    counts.asOf = snapshot.asOf;
-    counts.present = series.listening;
-    for (const auto& line : series.lines)
-        counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
-                                 m_context.kindColors.of(line.kind),
-                                 toValues(line.counts),
-                                 {},
-                                 {},
-                                 false});
+    auto data = eventsOverTime(m_context, snapshot);
+    data.previous = m_data.previousOver(snapshot.series);
     m_chart->setEmptyText(tr("No events in this range"));
-    m_chart->setData(std::move(counts));
+    m_chart->setData(std::move(data));
 }
 
 void ActivityPage::showTable()

@@ -3,19 +3,23 @@
 
 #include "models/activitydata.h"
 #include "models/tablefilterproxy.h"
+#include "ui/pages/chartgroup.h"
 #include "ui/pages/page.h"
 
 #include <array>
 
+class QBoxLayout;
 class QLabel;
 class QStackedLayout;
 
 namespace nostrscope {
 
+class BarRank;
 class Card;
 class CardGrid;
 class DataLine;
 class EmptyState;
+class HeatGrid;
 class TableView;
 class TimeChart;
 
@@ -32,6 +36,7 @@ public:
     [[nodiscard]] QString filterText() const override { return m_proxy.text(); }
     void setFilterText(const QString& text) override;
     void refresh() override;
+    void reload() override;
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QString selection() const override;
     void select(const QString& kind) override;
@@ -45,15 +50,18 @@ public:
 
 protected:
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum CardIndex { EventsCard, RateCard, KindsCard, AuthorsCard, DuplicatesCard, SizeCard, CardCount };
 
     void buildCards();
+    QWidget* buildCharts();
     QWidget* buildTable();
     void buildEmpty();
     void showData();
     void showFigures();
+    void showCharts();
     void showDuplicates(const Snapshot& snapshot);
     void showChart(const Snapshot& snapshot);
     void showTable();
@@ -61,6 +69,7 @@ private:
     void openKind(const QModelIndex& index);
 
     UiContext& m_context;
+    ChartGroup m_charts;
     ActivityData m_data;
     KindTableModel m_model;
     TableFilterProxy m_proxy;
@@ -69,6 +78,11 @@ private:
     CardGrid* m_grid;
     std::array<Card*, CardCount> m_cards{};
     TimeChart* m_chart;
+    HeatGrid* m_week;
+    BarRank* m_rank;
+    QBoxLayout* m_pair = nullptr; ///< of those two
+    std::shared_ptr<const Table> m_shownWeek;
+    std::shared_ptr<const Table> m_shownRank;
     TableView* m_table;
     QLabel* m_count;
     EmptyState* m_noMatch;

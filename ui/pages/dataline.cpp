@@ -71,6 +71,17 @@ void DataLine::setState(const State& state)
     m_copy->setVisible(hasFailed);
 }
 
+QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::milliseconds renewed)
+{
+    const auto& snapshot = context.feed.shown();
+    if (!snapshot || asOf == UnixMillis{})
+        return {};
+    if (!context.feed.isLive())
+        return DataLine::tr("as of %1").arg(context.fmt.timeOfDay(asOf));
+    const auto age = context.fmt.ago(asOf, snapshot->asOf);
+    return snapshot->asOf - asOf > 2 * renewed ? DataLine::tr("stale, %1").arg(age) : age;
+}
+
 void setDimmed(QWidget& view, const Theme& theme, bool dimmed)
 {
     auto palette = view.palette();

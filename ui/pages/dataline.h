@@ -40,6 +40,10 @@ private:
     UnixMillis m_failedSince{};
 };
 
+/// How old a figure is: "now", "14 s ago"; "stale, 3 min ago" when it should have been renewed twice, "as of
+/// 12:31:07" while the display is paused. Empty before the first snapshot.
+[[nodiscard]] QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::milliseconds renewed);
+
 /// Shows the rows of a view in the colour of secondary text while they are not those asked for.
 void setDimmed(QWidget& view, const Theme& theme, bool dimmed);
 

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <optional>
+#include <vector>
 
 namespace nostrscope {
 
@@ -14,6 +15,10 @@ class KindColors {
 public:
     /// 0 … 5; −1 for "Other".
     [[nodiscard]] int of(std::optional<Kind> kind);
+    /// Of the series of one chart: no two of up to six kinds are alike, whatever else was lent.
+    [[nodiscard]] std::vector<int> of(const std::vector<std::optional<Kind>>& kinds);
+    /// Without lending one: −1 for a kind that no chart has shown.
+    [[nodiscard]] int known(Kind kind) const;
 
 private:
     QHash<Kind, int> m_lent;

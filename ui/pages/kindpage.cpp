@@ -9,6 +9,7 @@
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/eventinspector.h"
+#include "ui/pages/pagecharts.h"
 #include "ui/pages/panel.h"
 
 #include <QHBoxLayout>
@@ -50,6 +51,7 @@ TableView* makeRank(const Theme& theme, QSortFilterProxyModel& proxy, RankTableM
 KindPage::KindPage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
+    , m_charts(context)
     , m_totals(context.engine, ActivityData::interval)
     , m_authors(context.engine, ActivityData::interval)
     , m_relays(context.engine, ActivityData::interval)
@@ -72,6 +74,7 @@ KindPage::KindPage(UiContext& context, QWidget* parent)
 {
     m_chart->setObjectName(u"kindChart"_s);
     m_chart->setMinimumHeight(180);
+    m_charts.add(*m_chart);
     auto* content = new QWidget(this);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 8, 12, 12);
@@ -114,6 +117,11 @@ QString KindPage::crumb() const
     return m_kind ? words::kindText(*m_kind, m_context.fmt) : QString();
 }
 
+QString KindPage::parentId() const
+{
+    return u"activity"_s;
+}
+
 QWidget* KindPage::mainView()
 {
     return m_eventTable;
@@ -146,14 +154,10 @@ QWidget* KindPage::buildHead()
     m_link->setOpenExternalLinks(true);
     m_link->setAccessibleName(tr("Kinds in the NIP index, opens a web browser"));
     m_link->setToolTip(kindIndex);
-    auto* back = new QPushButton(tr("&All kinds"), head);
-    back->setObjectName(u"kindBack"_s);
-    connect(back, &QPushButton::clicked, this, [this] { emit pageRequested(u"activity"_s, selection()); });
     auto* layout = new QHBoxLayout(head);
     layout->setContentsMargins(4, 0, 4, 0);
     layout->addWidget(m_heading, 1);
     layout->addWidget(m_link);
-    layout->addWidget(back);
     return head;
 }
 
@@ -177,7 +181,7 @@ QWidget* KindPage::buildEvents()
     m_eventTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_eventTable->setColumnHidden(EventListModel::KindColumn, true);
     m_eventTable->setElide(EventListModel::AuthorColumn, Qt::ElideMiddle);
-    m_eventTable->setColumnWidths({20, 10, 18, 40, 10}, EventListModel::ContentColumn);
+    m_eventTable->setColumnWidths({24, 10, 22, 40, 10}, EventListModel::ContentColumn);
     m_eventTable->setMinimumHeight(200);
     m_eventState->setForegroundRole(QPalette::PlaceholderText);
     m_eventState->setTextFormat(Qt::PlainText);
@@ -191,6 +195,8 @@ QWidget* KindPage::buildEvents()
         auto* open = menu->addAction(tr("&Inspect event"));
         open->setEnabled(m_eventTable->currentIndex().isValid());
         connect(open, &QAction::triggered, this, &KindPage::openSelected);
+        menu->addSeparator();
+        m_eventTable->addCommonActions(*menu);
         menu->popup(pos);
     });
     connect(&m_events, &EventListModel::stateChanged, this, &KindPage::showEvents);
@@ -229,6 +235,12 @@ void KindPage::select(const QString& text)
     m_heading->setText(words::kindText(*m_kind, m_context.fmt));
     for (auto* asker : {&m_totals, &m_authors, &m_relays})
         asker->clear();
+    m_range.reset();
+    refresh();
+}
+
+void KindPage::reload()
+{
     m_range.reset();
     refresh();
 }
@@ -309,30 +321,8 @@ void KindPage::showChart()
 {
     m_chart->setEmptyText(m_totals.table() ? tr("No events of this kind in this range") : tr("Loading…"));
     TimeChartData counts;
-    const auto& table = m_totals.table();
-    if (table && !table->rows.empty()) {
-        const auto& question = m_totals.answered();
-        const auto width = question.bucket.count();
-        const auto last = question.range.all ? question.now : question.range.to;
-        const auto begin =
-            question.range.all ? table->value(0, "bucket").toLongLong() : question.range.from + 1;
-        const auto first = begin - begin % width;
-        const auto size = static_cast<std::size_t>((last - first) / width) + 1;
-        // An absurd range is cut as the chart cuts it: the oldest buckets go.
-        const auto skipped = size > TimeChartData::maximumBuckets ? size - TimeChartData::maximumBuckets : 0;
-        std::vector<double> values(size - skipped);
-        for (std::size_t i = 0; i < table->rows.size(); ++i) {
-            const auto at =
-                static_cast<std::size_t>((table->value(i, "bucket").toLongLong() - first) / width);
-            if (at >= skipped && at < size)
-                values[at - skipped] = table->value(i, "events").toDouble();
-        }
-        counts.first = fromSeconds(first + static_cast<Timestamp>(skipped) * width);
-        counts.bucket = question.bucket;
-        counts.asOf = fromSeconds(question.now);
-        counts.present.assign(values.size(), true);
-        counts.series.push_back({crumb(), m_context.kindColors.of(m_kind), std::move(values), {}, {}, false});
-    }
+    if (const auto& table = m_totals.table())
+        counts = totalsOverTime(*table, m_totals.answered(), crumb(), m_context.kindColors.of(m_kind));
     m_chart->setData(std::move(counts));
 }
 

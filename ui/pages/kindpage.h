@@ -4,6 +4,7 @@
 #include "models/asker.h"
 #include "models/eventlistmodel.h"
 #include "models/ranktablemodel.h"
+#include "ui/pages/chartgroup.h"
 #include "ui/pages/page.h"
 
 #include <QSortFilterProxyModel>
@@ -28,7 +29,9 @@ public:
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString crumb() const override;
+    [[nodiscard]] QString parentId() const override;
     void refresh() override;
+    void reload() override;
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QString selection() const override;
     /// Number of the kind.
@@ -52,6 +55,7 @@ private:
     void openSelected();
 
     UiContext& m_context;
+    ChartGroup m_charts;
     Asker m_totals;
     Asker m_authors;
     Asker m_relays;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overviewpage.h"
 
+#include "models/activitydata.h"
 #include "models/roles.h"
 #include "models/words.h"
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/tables.h"
+#include "ui/pages/dataline.h"
+#include "ui/pages/pagecharts.h"
 #include "ui/pages/panel.h"
 #include "ui/pages/startcard.h"
 #include "ui/shell/actionregistry.h"
@@ -21,15 +24,28 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// The period before moves on slowly.
+constexpr std::chrono::milliseconds previousInterval{60'000};
+/// Between two snapshots of a visible window, at the most.
+constexpr std::chrono::milliseconds snapshotInterval{1000};
+
+} // namespace
+
 OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
+    , m_charts(context)
+    , m_previous(context.engine, previousInterval)
     , m_content(new QWidget(this))
     , m_scroll(new QScrollArea(this))
     , m_start(new StartCard(context, m_content))
     , m_attention(new AttentionList(context.theme, m_content))
     , m_grid(new CardGrid(m_content))
     , m_chart(new TimeChart(context.theme, context.fmt, tr("Events"), tr("events"), m_content))
+    , m_availability(new TimeChart(context.theme, context.fmt, tr("Relay availability"),
+                                   tr("share of wanted relays"), m_content))
     , m_topRelays(&context.feed.topRelays())
     , m_relayTable(new TableView(context.theme, &RelayTableModel::columnName, m_content))
     , m_serviceTable(new TableView(
@@ -38,6 +54,12 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     buildCards();
     buildStartCard();
     m_chart->setObjectName(u"eventsChart"_s);
+    m_charts.add(*m_chart);
+    m_availability->setObjectName(u"availabilityChart"_s);
+    m_availability->setValueUnit(ChartUnit::Ratio);
+    m_availability->setMinimumHeight(150);
+    m_availability->setEmptyText(tr("Measured while this program collects"));
+    m_charts.add(*m_availability);
     auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
@@ -45,6 +67,7 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     layout->addWidget(m_attention);
     layout->addWidget(m_grid);
     layout->addWidget(m_chart, 4);
+    layout->addWidget(m_availability, 2);
     layout->addWidget(buildTables(), 5);
     m_content->setAutoFillBackground(false);
     m_scroll->setWidget(m_content);
@@ -56,6 +79,10 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
     connect(m_attention, &AttentionList::actionRequested, this, &OverviewPage::onAction);
+    connect(&m_previous, &Asker::changed, this, [this] {
+        if (const auto& snapshot = m_context.feed.shown(); snapshot && isVisible())
+            showFigures(*snapshot);
+    });
 }
 
 QString OverviewPage::id() const
@@ -71,6 +98,42 @@ QString OverviewPage::title() const
 QWidget* OverviewPage::mainView()
 {
     return m_cards[RelaysCard];
+}
+
+QList<QWidget*> OverviewPage::panes()
+{
+    return {m_start, m_attention, m_cards[RelaysCard], m_chart, m_availability, m_relayTable, m_serviceTable};
+}
+
+void OverviewPage::hideEvent(QHideEvent* event)
+{
+    m_previous.stop();
+    Page::hideEvent(event);
+}
+
+/// The range figures of the period of the same length just before.
+void OverviewPage::askForPrevious(const Snapshot& snapshot)
+{
+    const auto range = ActivityData::rangeOfSnapshot(snapshot);
+    const auto choice = RangeChoice::of(snapshot.preset, range);
+    const bool isNew = m_asked != choice;
+    m_asked = choice;
+    const auto previous = ActivityData::previousOf(range);
+    if (!previous) {
+        if (isNew)
+            m_previous.clear();
+        return;
+    }
+    Question question;
+    question.subject = Question::Subject::Overview;
+    question.range = *previous;
+    question.now = toSeconds(snapshot.asOf);
+    if (isNew) {
+        m_previous.clear(); // figures of another range are no comparison
+        m_previous.ask(question);
+    } else {
+        m_previous.refresh(question);
+    }
 }
 
 void OverviewPage::buildStartCard()
@@ -156,6 +219,12 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     m_tables->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
+void OverviewPage::reload()
+{
+    m_asked.reset();
+    refresh();
+}
+
 void OverviewPage::refresh()
 {
     const auto& snapshot = m_context.feed.shown();
@@ -167,8 +236,10 @@ void OverviewPage::refresh()
     m_start->setRelayCount(snapshot->overview.totalRelays);
     m_attention->setItems(attentionItems(*snapshot), allClearText(*snapshot));
     m_attention->setVisible(!m_start->isVisibleTo(m_content));
+    if (isVisible())
+        askForPrevious(*snapshot);
     showFigures(*snapshot);
-    showChart(*snapshot);
+    showCharts(*snapshot);
     m_topRelays.resort();
 }
 
@@ -225,48 +296,52 @@ void OverviewPage::showFigures(const Snapshot& snapshot)
     const auto& overview = snapshot.overview;
     const auto& vitals = snapshot.vitals;
     const auto& fmt = m_context.fmt;
-    const auto range = snapshot.preset ? words::rangeName(*snapshot.preset) : tr("Chosen range");
+    const auto age = ageText(m_context, snapshot.asOf, snapshotInterval);
+    const auto range = tr("%1 · %2", "range or sample of a figure, its age")
+                           .arg(RangeModel::text(RangeChoice::of(snapshot.preset, snapshot.range), fmt), age);
+    const auto before = [this](const char* column) -> std::optional<std::uint64_t> {
+        const auto& table = m_previous.table();
+        if (!table || table->rows.empty())
+            return std::nullopt;
+        return table->value(0, column).toULongLong();
+    };
     m_cards[RelaysCard]->setValue(
         fmt.number(overview.activeRelays),
         tr("of %1 wanted, %2 known")
             .arg(fmt.number(overview.wantedRelays), fmt.number(overview.totalRelays)));
+    m_cards[RelaysCard]->setSample(tr("answered in 10 min · %1").arg(age));
     m_cards[RateCard]->setValue(vitals.collecting ? fmt.perSecond(vitals.eventsPerSecond) : Fmt::missing(),
                                 vitals.collecting
                                     ? tr("peak %1").arg(fmt.perSecond(vitals.peakEventsPerSecond))
                                     : tr("not collecting"));
-    const auto future =
-        overview.futureEvents == 0 ? QString() : tr(" · %1 future").arg(fmt.number(overview.futureEvents));
-    m_cards[EventsCard]->setValue(fmt.number(overview.eventsInRange), range + future,
-                                  fmt.numberFull(overview.eventsInRange));
-    m_cards[AuthorsCard]->setValue(fmt.number(overview.uniqueAuthors), range,
+    m_cards[RateCard]->setSample(tr("mean of 10 s · %1").arg(age));
+    const auto future = overview.futureEvents == 0
+        ? QString()
+        : tr("; %1 more are dated ahead of their arrival").arg(fmt.numberFull(overview.futureEvents));
+    m_cards[EventsCard]->setValue(fmt.number(overview.eventsInRange),
+                                  words::changeText(overview.eventsInRange, before("total_events"), fmt),
+                                  fmt.numberFull(overview.eventsInRange) + future);
+    m_cards[AuthorsCard]->setValue(fmt.number(overview.uniqueAuthors),
+                                   words::changeText(overview.uniqueAuthors, before("unique_authors"), fmt),
                                    fmt.numberFull(overview.uniqueAuthors));
     m_cards[ZapsCard]->setValue(fmt.number(overview.zaps),
                                 tr("%1 claimed", "amount in sat").arg(fmt.sats(overview.zapMillisats)),
                                 fmt.numberFull(overview.zaps));
+    for (const auto card : {EventsCard, AuthorsCard, ZapsCard})
+        m_cards[card]->setSample(range);
     m_cards[OpenCard]->setValue(fmt.latency(overview.openTimeP50),
                                 overview.openTimeP50
                                     ? tr("p50 · p95 %1").arg(fmt.latency(overview.openTimeP95))
                                     : tr("no connection yet"));
+    m_cards[OpenCard]->setSample(tr("last success of each · %1").arg(age));
 }
 
-void OverviewPage::showChart(const Snapshot& snapshot)
+void OverviewPage::showCharts(const Snapshot& snapshot)
 {
-    const auto& series = snapshot.series;
-    TimeChartData counts;
-    counts.first = fromSeconds(series.firstBucket);
-    counts.bucket = series.bucket;
-    counts.asOf = snapshot.asOf;
-    counts.present = series.listening;
-    for (const auto& line : series.lines)
-        counts.series.push_back({line.kind ? m_context.fmt.kind(*line.kind) : tr("Other"),
-                                 m_context.kindColors.of(line.kind),
-                                 toValues(line.counts),
-                                 {},
-                                 {},
-                                 false});
     m_chart->setEmptyText(snapshot.overview.eventsEver == 0 ? tr("Events appear here as soon as they arrive")
                                                             : tr("No events in this range"));
-    m_chart->setData(std::move(counts));
+    m_chart->setData(eventsOverTime(m_context, snapshot));
+    m_availability->setData(availabilityOverTime(m_context, snapshot));
 }
 
 void OverviewPage::onAction(const QString& action)

@@ -23,6 +23,8 @@ public:
     virtual void setFilterText(const QString&) { }
     /// The feed has news; called for the visible page, and when it becomes visible.
     virtual void refresh() = 0;
+    /// The user wants everything to be read again now (F5).
+    virtual void reload() { refresh(); }
     /// Where the keys go when the page is opened.
     [[nodiscard]] virtual QWidget* mainView() = 0;
     /// Key of the selected row, or of what a detail page is about: the history of the window comes back to
@@ -31,6 +33,8 @@ public:
     virtual void select(const QString&) { }
     /// What a detail page is about, behind the title; empty for the others.
     [[nodiscard]] virtual QString crumb() const { return {}; }
+    /// The page that a detail page belongs to; it takes the selection of this one.
+    [[nodiscard]] virtual QString parentId() const { return {}; }
     /// The parts that F6 goes through, in reading order.
     [[nodiscard]] virtual QList<QWidget*> panes() { return {mainView()}; }
     virtual void saveState(UiState&) const { }

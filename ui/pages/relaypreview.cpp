@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/relaypreview.h"
 
+#include "models/tooltip.h"
 #include "models/words.h"
 
 #include <QFormLayout>
@@ -103,7 +104,7 @@ void RelayPreview::set(const QString& name, const QString& text, const QString& 
 {
     auto* label = m_values.value(name);
     label->setText(text);
-    label->setToolTip(tip.toHtmlEscaped());
+    label->setToolTip(plainToolTip(tip));
 }
 
 QString RelayPreview::valueOf(const QString& name) const

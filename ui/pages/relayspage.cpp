@@ -3,13 +3,13 @@
 
 #include "models/roles.h"
 #include "ui/kit/emptystate.h"
-#include "ui/kit/exportdialog.h"
 #include "ui/kit/filterbar.h"
 #include "ui/kit/previewpane.h"
 #include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
 #include "ui/kit/viewbar.h"
 #include "ui/pages/relaypreview.h"
+#include "ui/pages/relayviews.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -32,54 +32,6 @@ namespace {
 /// Between two new orders of the table.
 constexpr qint64 sortIntervalMs = 2000;
 
-QString viewId(RelayView view)
-{
-    switch (view) {
-    case RelayView::All:
-        return u"all"_s;
-    case RelayView::Connected:
-        return u"connected"_s;
-    case RelayView::Down:
-        return u"down"_s;
-    case RelayView::Degraded:
-        return u"degraded"_s;
-    case RelayView::NotConnected:
-        return u"notConnected"_s;
-    case RelayView::Paused:
-        return u"paused"_s;
-    case RelayView::NewThisWeek:
-        return u"new"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QList<ViewBar::BuiltIn> builtInViews()
-{
-    const auto title = [](RelayView view) {
-        switch (view) {
-        case RelayView::All:
-            return RelaysPage::tr("All");
-        case RelayView::Connected:
-            return RelaysPage::tr("Connected");
-        case RelayView::Down:
-            return RelaysPage::tr("Down");
-        case RelayView::Degraded:
-            return RelaysPage::tr("Degraded");
-        case RelayView::NotConnected:
-            return RelaysPage::tr("Not connected");
-        case RelayView::Paused:
-            return RelaysPage::tr("Paused");
-        case RelayView::NewThisWeek:
-            return RelaysPage::tr("New this week");
-        }
-        Q_UNREACHABLE();
-    };
-    QList<ViewBar::BuiltIn> views;
-    for (const auto view : relayViews)
-        views.append({viewId(view), title(view)});
-    return views;
-}
-
 } // namespace
 
 RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
@@ -88,7 +40,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_proxy(&context.feed.relays())
     , m_table(new TableView(context.theme, {}, this))
     , m_cells(new TableActions(*m_table))
-    , m_views(new ViewBar(context.theme, builtInViews(), this))
+    , m_views(new ViewBar(context.theme, builtInRelayViews(), this))
     , m_filter(new FilterBar(context.theme, this))
     , m_preview(new RelayPreview(context, this))
     , m_pane(new PreviewPane(m_table, m_preview, this))
@@ -102,7 +54,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_resume(context.actions.find(u"relays.resume"_s))
     , m_remove(context.actions.find(u"relays.remove"_s))
     , m_copy(context.actions.find(u"relays.copy"_s))
-    , m_export(context.actions.find(u"relays.export"_s))
+    , m_export(context.actions.find(u"page.export"_s))
     , m_showPreview(new QAction(tr("Pre&view pane"), this))
 {
     m_table->setObjectName(u"relayTable"_s);
@@ -190,23 +142,14 @@ void RelaysPage::declareActions(ActionRegistry& actions)
     actions
         .add({u"relays.remove"_s, group, tr("&Remove"), u"remove"_s, {QKeySequence(Qt::Key_Delete)}, page})
         ->setToolTip(tr("Take the selected relays off the list; their events stay"));
-    actions
-        .add({u"relays.export"_s,
-              group,
-              tr("&Export…"),
-              u"export"_s,
-              {QKeySequence(Qt::CTRL | Qt::Key_E)},
-              page})
-        ->setToolTip(tr("Write the table to a file, as it is shown"));
     for (const auto& id : {u"relays.pause"_s, u"relays.resume"_s, u"relays.copy"_s, u"relays.remove"_s})
         actions.setAvailable(id, false, tr("Select relays on the page Relays first"));
 }
 
 void RelaysPage::connectActions()
 {
-    for (auto* action : {m_pause, m_resume, m_copy, m_remove, m_export})
+    for (auto* action : {m_pause, m_resume, m_copy, m_remove})
         addAction(action);
-    connect(m_export, &QAction::triggered, this, &RelaysPage::openExport);
     // Not in the registry: a bare key may only be one of the table.
     m_showPreview->setCheckable(true);
     m_showPreview->setShortcut(Qt::Key_Space);
@@ -313,7 +256,7 @@ void RelaysPage::updatePreview()
 void RelaysPage::chooseBuiltIn(const QString& id)
 {
     for (const auto view : relayViews) {
-        if (viewId(view) == id)
+        if (relayViewId(view) == id)
             m_proxy.setView(view);
     }
     refresh();
@@ -331,24 +274,7 @@ void RelaysPage::chooseSaved(const SavedView& view)
 
 void RelaysPage::saveView(const QString& name)
 {
-    m_views->save({name, viewId(m_proxy.view()), m_proxy.text(), m_table->saveState()});
-}
-
-void RelaysPage::openExport()
-{
-    ExportRequest request;
-    request.name = id();
-    request.folder = m_exportFolder;
-    if (const auto& snapshot = m_context.feed.shown()) {
-        request.now = snapshot->asOf;
-        request.rangeSuffix =
-            (snapshot->preset ? RangeChoice(*snapshot->preset) : RangeChoice::fixed(snapshot->range))
-                .fileSuffix();
-    }
-    auto* dialog = new ExportDialog(*m_table, *m_context.messages, m_context.formats, request, window());
-    connect(dialog, &ExportDialog::folderChosen, this,
-            [this](const QString& folder) { m_exportFolder = folder; });
-    dialog->open();
+    m_views->save({name, relayViewId(m_proxy.view()), m_proxy.text(), m_table->saveState()});
 }
 
 QList<RelayId> RelaysPage::selectedIds() const
@@ -409,6 +335,7 @@ void RelaysPage::showRowMenu(const QPoint& globalPos)
     menu->addSeparator();
     menu->addAction(m_remove);
     menu->addSeparator();
+    m_table->addColumnMenu(*menu);
     menu->addActions({m_export, m_add, m_import});
     menu->addSeparator();
     m_showPreview->setChecked(m_pane->isPreviewShown());
@@ -436,13 +363,10 @@ void RelaysPage::saveState(UiState& state) const
 {
     state.tables.insert(id(), m_table->saveState());
     state.views.insert(id(), m_views->state());
-    if (!m_exportFolder.isEmpty())
-        state.exportFolder = m_exportFolder;
 }
 
 void RelaysPage::restoreState(const UiState& state)
 {
-    m_exportFolder = state.exportFolder;
     m_views->setState(state.views.value(id()));
     const auto found = state.tables.constFind(id());
     if (found != state.tables.constEnd())

@@ -56,7 +56,6 @@ private:
     void chooseBuiltIn(const QString& id);
     void chooseSaved(const SavedView& view);
     void saveView(const QString& name);
-    void openExport();
     void showRowMenu(const QPoint& globalPos);
     [[nodiscard]] QList<RelayId> selectedIds() const;
     [[nodiscard]] QStringList selectedUrls() const;
@@ -70,7 +69,6 @@ private:
     FilterBar* m_filter;
     RelayPreview* m_preview;
     PreviewPane* m_pane;
-    QString m_exportFolder;
     QStackedLayout* m_stack;
     EmptyState* m_empty;
     EmptyState* m_noMatch;

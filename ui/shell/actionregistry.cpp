@@ -2,6 +2,7 @@
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QWidget>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ ActionRegistry::ActionRegistry(const Theme& theme, QWidget* window)
     , m_window(window)
 {
     connect(&theme, &Theme::changed, this, &ActionRegistry::applyIcons);
+    window->installEventFilter(this);
 }
 
 QAction* ActionRegistry::add(const Command& command)
@@ -24,7 +26,7 @@ QAction* ActionRegistry::add(const Command& command)
     auto* action = new QAction(command.text, this);
     action->setObjectName(command.id);
     if (!command.icon.isEmpty())
-        action->setIcon(m_theme.icon(command.icon));
+        action->setIcon(iconOf(command));
     if (command.page.isEmpty()) {
         action->setShortcutContext(Qt::WindowShortcut);
         m_window->addAction(action);
@@ -167,8 +169,28 @@ void ActionRegistry::applyIcons()
 {
     for (const auto& known : std::as_const(m_commands)) {
         if (!known.icon.isEmpty())
-            m_actions.value(known.id)->setIcon(m_theme.icon(known.icon));
+            m_actions.value(known.id)->setIcon(iconOf(known));
     }
+}
+
+/// Back points to where the text begins.
+QIcon ActionRegistry::iconOf(const Command& command) const
+{
+    auto name = command.icon;
+    if (m_window->layoutDirection() == Qt::RightToLeft) {
+        if (name == "back"_L1)
+            name = u"forward"_s;
+        else if (name == "forward"_L1)
+            name = u"back"_s;
+    }
+    return m_theme.icon(name);
+}
+
+bool ActionRegistry::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_window && event->type() == QEvent::LayoutDirectionChange)
+        applyIcons();
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace nostrscope

@@ -66,9 +66,13 @@ public:
 signals:
     void keysChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void applyKeys(const Command& command);
     void applyIcons();
+    [[nodiscard]] QIcon iconOf(const Command& command) const;
     [[nodiscard]] const Command* command(const QString& id) const;
 
     const Theme& m_theme;

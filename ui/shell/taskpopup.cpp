@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/taskpopup.h"
 
+#include "models/tooltip.h"
+
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -126,7 +128,7 @@ void TaskRow::refresh()
         return;
     m_title->setText(
         fontMetrics().elidedText(task->title, Qt::ElideMiddle, 60 * fontMetrics().averageCharWidth()));
-    m_title->setToolTip(task->title.toHtmlEscaped());
+    m_title->setToolTip(plainToolTip(task->title));
     m_bar->setVisible(task->isActive());
     m_bar->setRange(0, task->total > 0 ? barSteps : 0);
     if (task->total > 0) {

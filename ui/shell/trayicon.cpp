@@ -52,9 +52,23 @@ void TrayIcon::update(const Snapshot& snapshot)
 
 void TrayIcon::paint()
 {
-    const auto& color = m_context.theme.colors().state(m_state.status);
-    m_icon->setIcon(statusPixmap(m_state.status, color, iconSize, sharpness));
-    m_icon->setToolTip(tr("Nostrscope: %1").arg(m_state.text));
+    if (m_icon == nullptr)
+        return;
+    const auto status = m_mutedUntil ? Status::Paused : m_state.status;
+    m_icon->setIcon(statusPixmap(status, m_context.theme.colors().state(status), iconSize, sharpness));
+    m_icon->setToolTip(toolTip());
+}
+
+QString TrayIcon::toolTip() const
+{
+    return m_mutedUntil ? tr("Nostrscope: muted until %1").arg(m_context.fmt.timeOfDay(*m_mutedUntil))
+                        : tr("Nostrscope: %1").arg(m_state.text);
+}
+
+void TrayIcon::setMutedUntil(std::optional<UnixMillis> until)
+{
+    m_mutedUntil = until;
+    paint();
 }
 
 } // namespace nostrscope

@@ -23,6 +23,9 @@ public:
 
     [[nodiscard]] bool isAvailable() const { return m_icon != nullptr; }
     void update(const Snapshot& snapshot);
+    /// Until then the shape shows no bad news; none: it does.
+    void setMutedUntil(std::optional<UnixMillis> until);
+    [[nodiscard]] QString toolTip() const;
 
 signals:
     /// A click on the shape.
@@ -33,6 +36,7 @@ private:
 
     UiContext& m_context;
     OverallState m_state;
+    std::optional<UnixMillis> m_mutedUntil;
     QSystemTrayIcon* m_icon = nullptr;
     std::unique_ptr<QMenu> m_menu;
 };

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/relayviews.h"
+
+#include <QCoreApplication>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct RelayViews {
+    Q_DECLARE_TR_FUNCTIONS(nostrscope::RelayViews)
+};
+
+} // namespace
+
+QString relayViewId(RelayView view)
+{
+    switch (view) {
+    case RelayView::All:
+        return u"all"_s;
+    case RelayView::Connected:
+        return u"connected"_s;
+    case RelayView::Down:
+        return u"down"_s;
+    case RelayView::Degraded:
+        return u"degraded"_s;
+    case RelayView::NotConnected:
+        return u"notConnected"_s;
+    case RelayView::Paused:
+        return u"paused"_s;
+    case RelayView::NewThisWeek:
+        return u"new"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<ViewBar::BuiltIn> builtInRelayViews()
+{
+    const auto title = [](RelayView view) {
+        switch (view) {
+        case RelayView::All:
+            return RelayViews::tr("All");
+        case RelayView::Connected:
+            return RelayViews::tr("Connected");
+        case RelayView::Down:
+            return RelayViews::tr("Down");
+        case RelayView::Degraded:
+            return RelayViews::tr("Degraded");
+        case RelayView::NotConnected:
+            return RelayViews::tr("Not connected");
+        case RelayView::Paused:
+            return RelayViews::tr("Paused");
+        case RelayView::NewThisWeek:
+            return RelayViews::tr("New this week");
+        }
+        Q_UNREACHABLE();
+    };
+    QList<ViewBar::BuiltIn> views;
+    for (const auto view : relayViews)
+        views.append({relayViewId(view), title(view)});
+    return views;
+}
+
+} // namespace nostrscope
