@@ -50,6 +50,7 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     m_engine = factory(config);
     if (!m_demoFolder)
         m_marker = std::make_unique<SessionMarker>(config.database);
+    connect(&m_signals, &EndSignals::endRequested, this, &Application::onEndRequested);
     QApplication::setQuitOnLastWindowClosed(false); // what was received is stored first
     connect(this, &Application::finished, &application, &QApplication::quit, Qt::QueuedConnection);
     connect(m_engine.get(), &EngineLink::stopped, this, &Application::onEngineStopped);
@@ -158,6 +159,13 @@ void Application::onDatabaseChecked(int token, const QString& problem)
             tr("Closed unexpectedly at %1. The database is damaged; restore a backup: %2")
                 .arg(when, problem));
     bar->setAction(tr("&Show log"), [this] { m_window->showPage(u"logs"_s); });
+}
+
+/// The system ends the program: nobody is there to be asked.
+void Application::onEndRequested()
+{
+    if (m_window)
+        m_window->quitNow();
 }
 
 void Application::onClosing()

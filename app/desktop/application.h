@@ -3,6 +3,7 @@
 
 #include "app/desktop/commandline.h"
 #include "app/desktop/demonetwork.h"
+#include "app/desktop/endsignals.h"
 #include "app/desktop/sessionmarker.h"
 #include "app/desktop/settingsstore.h"
 #include "app/desktop/startreport.h"
@@ -62,6 +63,7 @@ private:
     void onDemoChecked(int token, const QList<RelayCandidate>& candidates);
     void openDemoWindow();
     void takeScreenshot();
+    void onEndRequested();
     void onClosing();
     void onEngineStopped();
     void showEnding();
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<SessionMarker> m_marker; ///< none in the demo
     QDateTime m_crashedAt;
     QTimer m_silence; ///< of the end
+    EndSignals m_signals;
     bool m_isEnding = false;
     SettingsStore m_settings;
     QTranslator m_plurals; ///< of the English source

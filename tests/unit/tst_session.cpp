@@ -21,6 +21,8 @@
 #include <QThread>
 #include <QTreeWidget>
 
+#include <csignal>
+
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
 
@@ -288,6 +290,32 @@ private slots:
         QVERIFY(f.window->isVisible());
         f.window->quit();
         QCOMPARE(closing.count(), 1);
+    }
+
+    /// The end of a desktop session is no crash, and stops a task without a question.
+    void signalsEndInOrder_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
+    }
+    void signalsEndInOrder()
+    {
+        QFETCH(int, number);
+        const auto database = m_folder.filePath(u"t%1.sqlite"_s.arg(number));
+        {
+            Program program(database);
+            emit program.engine->taskChanged(1, u"a.jsonl"_s, 1, 100, false, {});
+            QSignalSpy finished(program.application.get(), &Application::finished);
+            QCOMPARE(std::raise(number), 0);
+            QTRY_COMPARE(finished.count(), 1);
+            QVERIFY(program.engine->calls().contains(u"shutDown"_s));
+            QVERIFY(!program.application->window().isVisible());
+        }
+        SessionMarker next(database);
+        QVERIFY(!next.begin());
+        next.end();
     }
 
     void demoNetworkStopsWithoutWaiting()
