@@ -180,7 +180,7 @@ QString EventListModel::toolTip(int row, int column) const
         return npub(event);
     case ContentColumn:
         // A view takes what looks like markup for markup; escaped it shows as it is.
-        return event.preview.toHtmlEscaped();
+        return event.preview;
     default:
         return {};
     }

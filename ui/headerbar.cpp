@@ -21,7 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int tightest = 4;
+constexpr int tightest = 5;
 
 } // namespace
 
@@ -110,7 +110,6 @@ void HeaderBar::applyFont()
     m_parent->setFont(titleFont);
     const int line = fontMetrics().height();
     setFixedHeight(std::max(barHeight, line + 24));
-    m_filter->setMinimumWidth(line * 8);
     m_filter->setMaximumWidth(line * 16);
     for (auto* button :
          std::initializer_list<QWidget*>{m_back, m_forward, m_parent, m_live, m_collect, m_menuButton})
@@ -208,8 +207,10 @@ void HeaderBar::updateTexts()
                          : m_tightness >= 1 ? TimeRangeBar::Room::NoArrows
                                             : TimeRangeBar::Room::Full);
     // A long crumb is cut before words of buttons are.
-    m_title->setMinimumWidth(
-        std::min(m_title->fontMetrics().horizontalAdvance(m_title->text()) + 2, metrics.height() * 8));
+    const bool isTightest = m_tightness >= 5;
+    m_title->setMinimumWidth(std::min(m_title->fontMetrics().horizontalAdvance(m_title->text()) + 2,
+                                      metrics.height() * (isTightest ? 2 : 8)));
+    m_filter->setMinimumWidth(metrics.height() * (isTightest ? 5 : 8));
 }
 
 void HeaderBar::refreshTexts()

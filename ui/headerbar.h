@@ -80,7 +80,8 @@ private:
     QString m_pageTitle;
     QString m_crumb;
     bool m_collecting = false;
-    /// 0: everything; 1: no arrows at the range; 2: no word on start/stop; 3: nor on live; 4: short range
+    /// 0: everything; 1: no arrows at the range; 2: no word on start/stop; 3: nor on live; 4: short range; 5:
+    /// narrow title and filter
     int m_tightness = 0;
 };
 

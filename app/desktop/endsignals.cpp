@@ -30,7 +30,8 @@ extern "C" void onEndSignal(int)
 EndSignals::EndSignals(QObject* parent)
     : QObject(parent)
 {
-    Q_ASSERT(s_event < 0);
+    if (s_event >= 0)
+        return;
     s_event = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (s_event < 0)
         return; // no descriptors left: signals do what they always do
@@ -46,7 +47,7 @@ EndSignals::EndSignals(QObject* parent)
 
 EndSignals::~EndSignals()
 {
-    if (s_event < 0)
+    if (!m_notifier)
         return;
     for (std::size_t i = 0; i < signalsOfEnd.size(); ++i)
         sigaction(signalsOfEnd[i], &s_before[i], nullptr);

@@ -10,7 +10,8 @@ namespace nostrscope {
 
 /// SIGTERM, SIGINT and SIGHUP, as an event in the thread of this object: the desktop ends its session, or
 /// someone presses Ctrl+C in a terminal. The second one of a kind ends the process at once, as the system
-/// does it: the way out when the end in order hangs. One object in a process.
+/// does it: the way out when the end in order hangs. While one object lives, others in the process hear
+/// nothing.
 class EndSignals final : public QObject {
     Q_OBJECT
 

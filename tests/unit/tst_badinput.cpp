@@ -101,7 +101,7 @@ private slots:
     {
         // No machine has fonts for all that garbage.
         QTest::failOnWarning(QRegularExpression(
-            u"^(?!This plugin does not support|QObject::connect: No such signal QPlatform|OpenType support missing)"_s));
+            u"^(?!.*(This plugin does not support|No such signal QPlatform|OpenType support missing))"_s));
     }
 
     void textsOfRelaysArePlainAndShort()

@@ -198,7 +198,63 @@ private slots:
         QVERIFY(question.range.to < toSeconds(f.engine.state.asOf));
     }
 
+    // --- panes
+
+    void f6VisitsEveryPane_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const auto& id : MainWindow::pageIds())
+            QTest::newRow(qPrintable(id)) << id;
+    }
+    void f6VisitsEveryPane()
+    {
+        QFETCH(QString, page);
+        Fixture f(5);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
+        f.window->showPage(page);
+        const auto panes = f.window->currentPage()->panes();
+        QSet<const QWidget*> missing;
+        for (const auto* pane : panes) {
+            if (pane->isVisible() && (pane->focusPolicy() & Qt::TabFocus) != 0)
+                missing.insert(pane);
+        }
+        QSet<const QWidget*> seen;
+        for (auto* focus = QApplication::focusWidget(); !seen.contains(focus);
+             focus = QApplication::focusWidget()) {
+            seen.insert(focus);
+            for (const auto* pane : panes) {
+                if (pane->isAncestorOf(focus) || pane == focus)
+                    missing.remove(pane);
+            }
+            f.press(Qt::Key_F6);
+            QVERIFY(QApplication::focusWidget() != nullptr);
+        }
+        QVERIFY(seen.size() >= 3); // sidebar, header, page
+        QVERIFY(missing.isEmpty());
+    }
+
     // --- activity
+
+    void kindsOfAChartNeverShareAColour()
+    {
+        KindColors colors;
+        QCOMPARE(colors.of(1), 0);
+        QCOMPARE(colors.of(std::nullopt), -1);
+        const std::vector<std::optional<Kind>> kinds{30023, 1, 10003, 0, 9734, 7, std::nullopt};
+        const auto given = colors.of(kinds);
+        QSet<int> used(given.begin(), given.end());
+        QCOMPARE(used.size(), 7); // six colours and that of "Other"
+        QCOMPARE(given[1], 0);
+        QCOMPARE(given[3], 3);
+        QCOMPARE(given[5], 1);
+        // A kind keeps what it had where that is free.
+        QCOMPARE(colors.of(std::vector<std::optional<Kind>>{30023}), std::vector<int>{given[0]});
+        QCOMPARE(colors.known(30023), given[0]);
+        QCOMPARE(colors.known(40), -1);
+        const std::vector<std::optional<Kind>> many(20, Kind(40));
+        for (const int color : colors.of(many)) // more than a chart shows
+            QVERIFY(color >= 0 && color < 6);
+    }
 
     void heatMapAndRank()
     {

@@ -82,6 +82,7 @@ void TimeRangeBar::updateTexts()
     const auto& choice = m_model.choice();
     const auto text = RangeModel::text(choice, fmt);
     m_range->setText(m_room != Room::Short ? text : choice.isFixed() ? tr("Custom") : choice.fileSuffix());
+    m_range->setMinimumWidth(m_range->fontMetrics().horizontalAdvance(m_range->text()) + 40);
     m_range->setAccessibleName(tr("Time range: %1").arg(text));
     m_range->setToolTip(tr("%1\nTime range of all figures, by the date of the events").arg(text));
     const auto tip = [this](const QString& name, const QString& command) {

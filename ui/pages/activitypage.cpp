@@ -66,6 +66,10 @@ ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
     m_stack->addWidget(m_empty);
     connect(&m_data, &ActivityData::changed, this, &ActivityPage::showData);
     connect(m_line, &DataLine::retryRequested, &m_data, &ActivityData::retry);
+    connect(&context.formats, &FmtSource::changed, this, [this] {
+        m_shownWeek.reset(); // names of days and kinds are made anew
+        m_shownRank.reset();
+    });
 }
 
 QString ActivityPage::id() const

@@ -65,7 +65,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     for (int column = RelayTableModel::firstOptional; column < RelayTableModel::columns; ++column)
         m_table->setColumnHidden(column, true);
-    m_table->setColumnWidths({13, 30, 9, 8, 10, 9, 11, 34, 20, 12, 12, 11, 10, 9, 10, 11, 20},
+    m_table->setColumnWidths({13, 30, 9, 10, 10, 9, 11, 34, 20, 12, 12, 11, 10, 9, 10, 11, 20},
                              RelayTableModel::ErrorColumn);
     m_table->setDefaults();
     m_pane->setObjectName(u"relayPane"_s);
