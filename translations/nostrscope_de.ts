@@ -1011,14 +1011,6 @@
         <translation>Zur Übersicht</translation>
     </message>
     <message>
-        <source>%1 vs the period before</source>
-        <translation>%1 zum Zeitraum davor</translation>
-    </message>
-    <message>
-        <source>none in the period before</source>
-        <translation>keine im Zeitraum davor</translation>
-    </message>
-    <message>
         <source>peak %1</source>
         <translation>Spitze %1</translation>
     </message>
@@ -1033,10 +1025,6 @@
     <message>
         <source>nothing received since the start</source>
         <translation>noch nichts empfangen</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>Übrige</translation>
     </message>
     <message>
         <source>No events in this range</source>
@@ -1068,6 +1056,28 @@
     <message>
         <source>No events in this range.</source>
         <translation>Keine Events in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>By weekday and hour</source>
+        <translation>Nach Wochentag und Stunde</translation>
+    </message>
+    <message>
+        <source>Kinds with most events</source>
+        <translation>Kinds mit den meisten Events</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>range or sample of a figure, its age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>By weekday and hour, %1</source>
+        <comment>time zone</comment>
+        <translation>Nach Wochentag und Stunde, %1</translation>
+    </message>
+    <message>
+        <source>this run · %1</source>
+        <translation>dieser Lauf · %1</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1414,14 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Figures as of %1</source>
         <translation>Stand: %1</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>stale, %1</source>
+        <translation>veraltet, %1</translation>
     </message>
 </context>
 <context>
@@ -1969,21 +1987,12 @@ Beispiel: nostrscope --demo</translation>
         <translation>Filter</translation>
     </message>
     <message>
-        <source>Time range of all figures, by the date of the events</source>
-        <translation>Zeitraum aller Zahlen, nach dem Datum der Events</translation>
-    </message>
-    <message>
         <source>Pause what is shown; collecting goes on (%1)</source>
         <translation>Anzeige anhalten; das Sammeln geht weiter (%1)</translation>
     </message>
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
-    </message>
-    <message>
-        <source>%1 › %2</source>
-        <comment>page and what of it</comment>
-        <translation>%1 › %2</translation>
     </message>
     <message>
         <source>Live %1</source>
@@ -2002,13 +2011,17 @@ Beispiel: nostrscope --demo</translation>
         <translation>Sammeln starten</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <comment>range and time zone</comment>
-        <translation>%1 · %2</translation>
+        <source>Back to %1</source>
+        <translation>Zurück zu %1</translation>
     </message>
     <message>
-        <source>Custom</source>
-        <translation>Eigener</translation>
+        <source>› %1</source>
+        <comment>what of the page before it</comment>
+        <translation>› %1</translation>
+    </message>
+    <message>
+        <source>Pause what is shown; collecting goes on</source>
+        <translation>Anzeige anhalten; gesammelt wird weiter</translation>
     </message>
 </context>
 <context>
@@ -2131,6 +2144,13 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::InfoButton</name>
+    <message>
+        <source>What “%1” means</source>
+        <translation>Was „%1“ bedeutet</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::KeysDialog</name>
     <message>
         <source>&amp;Use this key</source>
@@ -2246,10 +2266,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Kinds in the NIP index, opens a web browser</source>
         <translation>Kinds im NIP-Verzeichnis, öffnet einen Webbrowser</translation>
-    </message>
-    <message>
-        <source>&amp;All kinds</source>
-        <translation>Alle &amp;Kinds</translation>
     </message>
     <message>
         <source>Newest events</source>
@@ -2793,6 +2809,46 @@ Beispiel: nostrscope --demo</translation>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the table or the chart to a file, as it is shown</source>
+        <translation>Die Tabelle oder das Diagramm wie gezeigt in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>E&amp;rneut lesen</translation>
+    </message>
+    <message>
+        <source>Me&amp;nu of what is marked</source>
+        <translation>Me&amp;nü des Markierten</translation>
+    </message>
+    <message>
+        <source>Chart as &amp;table</source>
+        <translation>Diagramm als &amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Mute the tray for 1 hour</source>
+        <translation>Infobereich 1 Stunde stu&amp;mm schalten</translation>
+    </message>
+    <message>
+        <source>There is nothing to export on this page.</source>
+        <translation>Auf dieser Seite gibt es nichts zu exportieren.</translation>
+    </message>
+    <message>
+        <source>This page has no chart</source>
+        <translation>Diese Seite hat kein Diagramm</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::MessageBar</name>
@@ -2972,10 +3028,6 @@ Beispiel: nostrscope --demo</translation>
         </translation>
     </message>
     <message>
-        <source>Chosen range</source>
-        <translation>Gewählter Zeitraum</translation>
-    </message>
-    <message>
         <source>of %1 wanted, %2 known</source>
         <translation>von %1 · %2 bekannt</translation>
     </message>
@@ -2986,10 +3038,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>not collecting</source>
         <translation>sammelt nicht</translation>
-    </message>
-    <message>
-        <source> · %1 future</source>
-        <translation> · %1 in der Zukunft</translation>
     </message>
     <message>
         <source>%1 claimed</source>
@@ -3005,16 +3053,64 @@ Beispiel: nostrscope --demo</translation>
         <translation>noch keine Verbindung</translation>
     </message>
     <message>
-        <source>Other</source>
-        <translation>Übrige</translation>
-    </message>
-    <message>
         <source>Events appear here as soon as they arrive</source>
         <translation>Events erscheinen hier, sobald sie eintreffen</translation>
     </message>
     <message>
         <source>No events in this range</source>
         <translation>Keine Events in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Relay availability</source>
+        <translation>Verfügbarkeit der Relays</translation>
+    </message>
+    <message>
+        <source>share of wanted relays</source>
+        <translation>Anteil der gewünschten Relays</translation>
+    </message>
+    <message>
+        <source>Measured while this program collects</source>
+        <translation>Wird gemessen, während dieses Programm sammelt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>range or sample of a figure, its age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>answered in 10 min · %1</source>
+        <translation>Antwort in 10 min · %1</translation>
+    </message>
+    <message>
+        <source>mean of 10 s · %1</source>
+        <translation>Mittel über 10 s · %1</translation>
+    </message>
+    <message>
+        <source>; %1 more are dated ahead of their arrival</source>
+        <translation>; %1 weitere sind vordatiert</translation>
+    </message>
+    <message>
+        <source>last success of each · %1</source>
+        <translation>je letzter Erfolg · %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::PageCharts</name>
+    <message>
+        <source>Other</source>
+        <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Answering</source>
+        <translation>Antwortend</translation>
+    </message>
+    <message>
+        <source>our own connection was out</source>
+        <translation>die eigene Verbindung war ausgefallen</translation>
     </message>
 </context>
 <context>
@@ -3054,6 +3150,30 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::Print</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>page, what of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>filter: %1</source>
+        <translation>Filter: %1</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows; an export has them all.</source>
+        <translation>Die ersten %1 von %2 Zeilen; ein Export enthält alle.</translation>
+    </message>
+    <message>
+        <source>Print %1</source>
+        <translation>%1 drucken</translation>
     </message>
 </context>
 <context>
@@ -3560,7 +3680,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
-    <name>nostrscope::RelaysPage</name>
+    <name>nostrscope::RelayViews</name>
     <message>
         <source>All</source>
         <translation>Alle</translation>
@@ -3583,12 +3703,15 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Pausiert</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>New this week</source>
         <translation>Neu diese Woche</translation>
     </message>
+</context>
+<context>
+    <name>nostrscope::RelaysPage</name>
     <message>
         <source>Pre&amp;view pane</source>
         <translation>&amp;Vorschau</translation>
@@ -3624,14 +3747,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Take the selected relays off the list; their events stay</source>
         <translation>Die ausgewählten Relays aus der Liste nehmen; ihre Events bleiben</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
-    </message>
-    <message>
-        <source>Write the table to a file, as it is shown</source>
-        <translation>Die Tabelle wie angezeigt in eine Datei schreiben</translation>
     </message>
     <message>
         <source>Select relays on the page Relays first</source>
@@ -3967,6 +4082,10 @@ Beispiel: nostrscope --demo</translation>
         <source>&amp;Reset columns</source>
         <translation>Spalten &amp;zurücksetzen</translation>
     </message>
+    <message>
+        <source>Col&amp;umn…</source>
+        <translation>&amp;Spalte …</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::TaskPopup</name>
@@ -4190,18 +4309,6 @@ Beispiel: nostrscope --demo</translation>
 <context>
     <name>nostrscope::TimeRangeBar</name>
     <message>
-        <source>Time range of all figures, by the date of the events</source>
-        <translation>Zeitraum aller Zahlen, nach dem Datum der Events</translation>
-    </message>
-    <message>
-        <source>Earlier (%1)</source>
-        <translation>Früher (%1)</translation>
-    </message>
-    <message>
-        <source>Later (%1)</source>
-        <translation>Später (%1)</translation>
-    </message>
-    <message>
         <source>Earlier</source>
         <translation>Früher</translation>
     </message>
@@ -4249,12 +4356,35 @@ Beispiel: nostrscope --demo</translation>
         <source>&amp;Remove from this menu</source>
         <translation>Aus diesem Menü &amp;entfernen</translation>
     </message>
+    <message>
+        <source>Time range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>%1
+Time range of all figures, by the date of the events</source>
+        <translation>%1
+Zeitraum aller Zahlen, nach dem Datum der Events</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, its key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::TrayIcon</name>
     <message>
         <source>Nostrscope: %1</source>
         <translation>Nostrscope: %1</translation>
+    </message>
+    <message>
+        <source>Nostrscope: muted until %1</source>
+        <translation>Nostrscope: stumm bis %1</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +4649,22 @@ Beispiel: nostrscope --demo</translation>
         <source>%1 · unknown (%2)</source>
         <comment>kind number; what its range says</comment>
         <translation>%1 · unbekannt (%2)</translation>
+    </message>
+    <message>
+        <source>as many as before</source>
+        <translation>so viele wie zuvor</translation>
+    </message>
+    <message>
+        <source>none before</source>
+        <translation>zuvor keine</translation>
+    </message>
+    <message>
+        <source>%1, more than before</source>
+        <translation>%1, mehr als zuvor</translation>
+    </message>
+    <message>
+        <source>%1, less than before</source>
+        <translation>%1, weniger als zuvor</translation>
     </message>
 </context>
 <context>

@@ -27,12 +27,14 @@ TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"([^\s()\\]{0,16})\((?P<raw>.*?)\)\1"|"
                    r"|'(?:\\.[^'\n]{0,8}|[^'\\\n])'|[A-Za-z_]\w*|[(){}\[\];]|\n", re.S)
 WORDS = re.compile(r"[A-Za-z]{2,}[,.:;]? [A-Za-z]{2,}|^\s*[A-Z][a-z]{2,}(?![\w/])")
 # Formats of dates, and keys as they are printed on keyboards.
-FORMATS = re.compile(r"^yyyy-MM-dd|^(\\t)?(Ctrl|Alt|Shift)\+")
+FORMATS = re.compile(r"^yyyy-MM-dd|^MMM yyyy$|^(\\t)?(Ctrl|Alt|Shift)\+")
+# What stands inside of <…> is markup; what stands between is text.
+TAGS = re.compile(r"</?[a-z][a-z0-9]*( [^<>]*)?>")
 PREFIXES = {"u", "u8", "U", "L"}
 
 
 def reads_as_words(text):
-    plain = re.sub(r"\\.", " ", text)
+    plain = re.sub(r"\\.", " ", TAGS.sub(" ", text))
     return bool(WORDS.search(plain)) and plain.strip() not in NAMES and not FORMATS.search(text)
 
 

@@ -13,6 +13,7 @@ BAD = (
     'const auto text = R"(Two words here)"_L1;',
     '// tr(\n show(u"Not in a comment"_s);',
     'QT_TR_NOOP("fine"); show(u"Not fine"_s);',
+    'html += u"<td width=\\"9\\">two words</td>"_s;',
 )
 GOOD = (
     'label->setText(tr("No relays yet"));',
@@ -23,6 +24,7 @@ GOOD = (
     'title = u"Nostrscope"_s;',
     'locale.toString(time, u"yyyy-MM-dd HH:mm"_s);',
     '#include "Some header with words.h"',
+    'html += u"<td width=\\"9%\\" align=\\"right\\">%1</td>"_s.arg(text);',
     'add(tr("%1 of %2", "done and total"));',
     "auto c = '\"'; auto id = u\"relayTable\"_s;",
 )
