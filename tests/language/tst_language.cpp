@@ -155,7 +155,9 @@ private slots:
         const auto dialogs = f.window->findChildren<QDialog*>();
         LabelCheck labels(markOf(language));
         for (const auto* dialog : dialogs) {
-            if (dialog->isVisible() && qobject_cast<const QFileDialog*>(dialog) == nullptr)
+            const bool isOfQt = qobject_cast<const QFileDialog*>(dialog) != nullptr
+                || dialog->inherits("QPrintPreviewDialog");
+            if (dialog->isVisible() && !isOfQt)
                 labels.check(*dialog);
         }
         QVERIFY2(labels.faults().isEmpty(), qPrintable(u"\n  "_s + labels.faults().join(u"\n  "_s)));
