@@ -204,9 +204,32 @@ QDateTime Fmt::toZone(UnixMillis time) const
     return QDateTime::fromMSecsSinceEpoch(toMillis(time), zone());
 }
 
+/// The pattern of a time of day: hours, minutes and what follows them (":ss").
+QString Fmt::hours(QLatin1StringView rest) const
+{
+    return choices().twelveHours ? u"h:mm"_s + rest + u" AP"_s : u"HH:mm"_s + rest;
+}
+
+QString Fmt::moment(UnixMillis time, UnixMillis now) const
+{
+    if (time == UnixMillis{} || !choices().absoluteTimes)
+        return ago(time, now);
+    const auto there = toZone(time);
+    const bool isToday = there.date() == toZone(now).date();
+    return locale().toString(there, isToday ? hours(":ss"_L1) : u"yyyy-MM-dd "_s + hours());
+}
+
+QString Fmt::momentTip(UnixMillis time, UnixMillis now) const
+{
+    if (time == UnixMillis{} || !choices().absoluteTimes)
+        return dateTimeZone(time);
+    return tr("%1 (%2)", "date and age").arg(dateTimeZone(time), ago(time, now));
+}
+
 QString Fmt::dateTime(UnixMillis time) const
 {
-    return time == UnixMillis{} ? missing() : locale().toString(toZone(time), u"yyyy-MM-dd HH:mm:ss"_s);
+    return time == UnixMillis{} ? missing()
+                                : locale().toString(toZone(time), u"yyyy-MM-dd "_s + hours(":ss"_L1));
 }
 
 QString Fmt::dateTimeZone(UnixMillis time) const
@@ -216,13 +239,13 @@ QString Fmt::dateTimeZone(UnixMillis time) const
 
 QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
 {
-    return locale().toString(toZone(time), withMillis ? u"HH:mm:ss.zzz"_s : u"HH:mm:ss"_s);
+    return locale().toString(toZone(time), hours(withMillis ? ":ss.zzz"_L1 : ":ss"_L1));
 }
 
 QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step) const
 {
     return locale().toString(toZone(time),
-                             step < 24h            ? u"HH:mm"_s
+                             step < 24h            ? hours()
                                  : step < 28 * 24h ? u"d MMM"_s
                                                    : u"MMM yyyy"_s);
 }
@@ -237,10 +260,10 @@ QString Fmt::span(const TimeRange& range) const
     // The range excludes its first second; people mean the minute.
     const auto from = toZone(fromSeconds(range.from));
     const auto to = toZone(fromSeconds(range.to));
-    const auto format = u"yyyy-MM-dd HH:mm"_s;
+    const auto format = u"yyyy-MM-dd "_s + hours();
     return tr("%1 – %2", "from and to")
         .arg(locale().toString(from, format),
-             locale().toString(to, from.date() == to.date() ? u"HH:mm"_s : format));
+             locale().toString(to, from.date() == to.date() ? hours() : format));
 }
 
 QString Fmt::leftToRight(const QString& text) const

@@ -24,6 +24,8 @@ struct FormatChoices {
     QTimeZone zone;
     bool siBytes = false; ///< kB, MB by 1,000 instead of KiB, MiB by 1,024
     bool isRightToLeft = false; ///< direction of the window; addresses in it need isolates
+    bool twelveHours = false; ///< "6:30 PM" instead of "18:30"
+    bool absoluteTimes = false; ///< dates in tables instead of ages
 
     friend bool operator==(const FormatChoices&, const FormatChoices&) = default;
 };
@@ -68,6 +70,11 @@ public:
 
     /// "now", "34 s ago", "3 min ago", "2 d ago"; "—" for the epoch; "in 4 min" for what comes.
     [[nodiscard]] QString ago(UnixMillis time, UnixMillis now) const;
+    /// A time in a table, as chosen: an age as of ago(), or "23:36:22" of today and "2025-11-20 23:36" of
+    /// other days.
+    [[nodiscard]] QString moment(UnixMillis time, UnixMillis now) const;
+    /// What moment() does not show, for its tooltip: with the zone, and with the age where that is not shown.
+    [[nodiscard]] QString momentTip(UnixMillis time, UnixMillis now) const;
     /// "2025-11-20 23:36:22"; "—" for the epoch.
     [[nodiscard]] QString dateTime(UnixMillis time) const;
     /// The same with the zone behind it.
@@ -105,6 +112,7 @@ public:
 private:
     [[nodiscard]] QDateTime toZone(UnixMillis time) const;
     [[nodiscard]] QString significant(double value) const;
+    [[nodiscard]] QString hours(QLatin1StringView rest = {}) const;
     [[nodiscard]] QString withSign(const QString& text, int sign) const;
 
     std::shared_ptr<const FormatChoices> m_choices; ///< never null

@@ -138,7 +138,7 @@ QString KindTableModel::changeText(const KindRow& row) const
 QString KindTableModel::lastText(const KindRow& row) const
 {
     if (row.lastAt)
-        return m_fmt.ago(fromSeconds(*row.lastAt), m_asOf);
+        return m_fmt.moment(fromSeconds(*row.lastAt), m_asOf);
     if (!row.lastBefore)
         return Fmt::missing();
     const auto age = std::chrono::duration_cast<std::chrono::seconds>(m_asOf - fromSeconds(*row.lastBefore));
@@ -180,7 +180,7 @@ QString KindTableModel::toolTip(int row, int column) const
         return kind.previous ? tr("%1 events in the period before").arg(m_fmt.numberFull(*kind.previous))
                              : tr("All time has no period before it");
     case LastColumn:
-        return kind.lastAt    ? m_fmt.dateTimeZone(fromSeconds(*kind.lastAt))
+        return kind.lastAt    ? m_fmt.momentTip(fromSeconds(*kind.lastAt), m_asOf)
             : kind.lastBefore ? tr("None among the newest events, back to %1")
                                     .arg(m_fmt.dateTimeZone(fromSeconds(*kind.lastBefore)))
                               : QString();

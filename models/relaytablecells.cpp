@@ -106,7 +106,7 @@ QString RelayTableModel::displayText(int at, int column) const
     case OpenColumn:
         return m_fmt.latency(relay.openTime);
     case LastColumn:
-        return m_fmt.ago(relay.lastEventAt, m_asOf);
+        return m_fmt.moment(relay.lastEventAt, m_asOf);
     case ErrorColumn:
         return errorText(relay);
     default:
@@ -132,7 +132,7 @@ QString RelayTableModel::optionalText(const RelayRow& relay, int column) const
     case ReceivedColumn:
         return m_fmt.bytes(relay.bytesIn);
     case SinceColumn:
-        return m_fmt.ago(relay.stateSince, m_asOf);
+        return m_fmt.moment(relay.stateSince, m_asOf);
     default:
         return m_fmt.dateTime(relay.entry.addedAt);
     }
@@ -164,11 +164,11 @@ QString RelayTableModel::toolTip(int at, int column) const
         return relay.openTime ? tr("Connect to open, last success") : tr("No connection succeeded yet");
     case LastColumn:
         return relay.lastEventAt == UnixMillis{} ? tr("No event from this relay yet")
-                                                 : m_fmt.dateTimeZone(relay.lastEventAt);
+                                                 : m_fmt.momentTip(relay.lastEventAt, m_asOf);
     case ErrorColumn:
         return errorText(relay);
     case SinceColumn:
-        return m_fmt.dateTimeZone(relay.stateSince);
+        return m_fmt.momentTip(relay.stateSince, m_asOf);
     case AddedColumn:
         return m_fmt.dateTimeZone(relay.entry.addedAt);
     default:

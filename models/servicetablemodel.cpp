@@ -64,7 +64,7 @@ QString ServiceTableModel::displayText(int row, int column) const
     case DetailColumn:
         return m_fmt.stranger(service.detail, 500);
     case LastColumn:
-        return m_fmt.ago(service.lastCycleAt, m_asOf);
+        return m_fmt.moment(service.lastCycleAt, m_asOf);
     case CycleColumn:
         return service.cycleP95 ? m_fmt.latency(*service.cycleP95) : Fmt::missing();
     case FailuresColumn:
@@ -104,7 +104,7 @@ QVariant ServiceTableModel::sortValue(int row, int column) const
 
 QString ServiceTableModel::toolTip(int row, int column) const
 {
-    return column == LastColumn ? m_fmt.dateTimeZone(at(row).lastCycleAt)
+    return column == LastColumn ? m_fmt.momentTip(at(row).lastCycleAt, m_asOf)
                                 : m_fmt.stranger(at(row).detail, 500);
 }
 

@@ -1366,6 +1366,18 @@ Beispiel: nostrscope --demo</translation>
         <source>--report-start takes nanoseconds of CLOCK_MONOTONIC.</source>
         <translation>--report-start erwartet Nanosekunden von CLOCK_MONOTONIC.</translation>
     </message>
+    <message>
+        <source>A setting for this start, such as format/zone=UTC; may be repeated.</source>
+        <translation>Eine Einstellung für diesen Start, etwa format/zone=UTC; darf mehrfach stehen.</translation>
+    </message>
+    <message>
+        <source>--set is KEY=VALUE with a setting of docs/settings.md, not “%1”.</source>
+        <translation>--set ist KEY=VALUE mit einer Einstellung aus docs/settings.md, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>The setting %1 is %2, not “%3”.</source>
+        <translation>Die Einstellung %1 ist %2, nicht „%3“.</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::CommandPalette</name>
@@ -1975,6 +1987,11 @@ Beispiel: nostrscope --demo</translation>
         <comment>number and name of an event kind</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>date and age</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::HeaderBar</name>
@@ -2153,6 +2170,13 @@ Beispiel: nostrscope --demo</translation>
 <context>
     <name>nostrscope::KeysDialog</name>
     <message>
+        <source>Commands and keys</source>
+        <translation>Befehle und Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::KeysEditor</name>
+    <message>
         <source>&amp;Use this key</source>
         <translation>Diese &amp;Taste verwenden</translation>
     </message>
@@ -2163,10 +2187,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>&amp;Default</source>
         <translation>&amp;Vorgabe</translation>
-    </message>
-    <message>
-        <source>Commands and keys</source>
-        <translation>Befehle und Tasten</translation>
     </message>
     <message>
         <source>Find a command</source>
@@ -2197,8 +2217,8 @@ Beispiel: nostrscope --demo</translation>
         <translation>Die Taste drücken, die der Befehl bekommen soll</translation>
     </message>
     <message>
-        <source>&amp;All to default</source>
-        <translation>&amp;Alle auf Vorgabe</translation>
+        <source>All to de&amp;fault</source>
+        <translation>Alle auf &amp;Vorgabe</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -2848,6 +2868,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>This page has no chart</source>
         <translation>Diese Seite hat kein Diagramm</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen…</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +3895,243 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::SettingEditor</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SettingField</name>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Back to: %1</source>
+        <translation>Zurück auf: %1</translation>
+    </message>
+    <message>
+        <source>Default of %1</source>
+        <translation>Vorgabe von %1</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>counts %1</source>
+        <comment>such as: counts at the next start</comment>
+        <translation>gilt %1</translation>
+    </message>
+    <message>
+        <source>Not applied yet</source>
+        <translation>Noch nicht angewendet</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>This is no valid value: it must be %1.</source>
+        <translation>Dieser Wert ist nicht gültig: nötig ist %1.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Words of its title, what it does, or its key; Enter goes there</source>
+        <translation>Wörter aus Titel, Erklärung oder Schlüssel; Eingabe springt dorthin</translation>
+    </message>
+    <message>
+        <source>Pages of settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings found</source>
+        <translation>Gefundene Einstellungen</translation>
+    </message>
+    <message>
+        <source>Page to &amp;default</source>
+        <translation>Seite auf &amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>An&amp;wenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>All settings of this page; nothing counts before you apply it</source>
+        <translation>Alle Einstellungen dieser Seite; nichts gilt, bevor Sie es anwenden</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>keys keyboard commands</source>
+        <translation>Tasten Tastatur Befehle</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>export import reset all file database folder</source>
+        <translation>Export Import zurücksetzen alle Datei Datenbank Ordner</translation>
+    </message>
+    <message>
+        <source>the whole page</source>
+        <translation>die ganze Seite</translation>
+    </message>
+    <message>
+        <source>No setting matches “%1”</source>
+        <translation>Keine Einstellung passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” has no valid value. Nothing was applied.</source>
+        <translation>„%1“ hat keinen gültigen Wert. Nichts wurde angewendet.</translation>
+    </message>
+    <message>
+        <source>Counts at the next start: %1.</source>
+        <translation>Gilt ab dem nächsten Start: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>%n Änderung noch nicht angewendet</numerusform>
+            <numerusform>%n Änderungen noch nicht angewendet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SettingsFilesPanel</name>
+    <message>
+        <source>Export settings…</source>
+        <translation>Einstellungen exportieren…</translation>
+    </message>
+    <message>
+        <source>Import settings…</source>
+        <translation>Einstellungen importieren…</translation>
+    </message>
+    <message>
+        <source>Reset all settings</source>
+        <translation>Alle Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Writes what is not the default, and your keys, to a file</source>
+        <translation>Schreibt in eine Datei, was nicht der Vorgabe entspricht, und Ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Takes the settings of such a file; you see them before they count</source>
+        <translation>Übernimmt die Einstellungen einer solchen Datei; Sie sehen sie, bevor sie gelten</translation>
+    </message>
+    <message>
+        <source>All pages and all keys; nothing counts before you apply it</source>
+        <translation>Alle Seiten und alle Tasten; nichts gilt, bevor Sie es anwenden</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Set by the command line</source>
+        <translation>Von der Befehlszeile gesetzt</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of: %1</source>
+        <translation>Ordner öffnen von: %1</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>Einstellungen exportieren</translation>
+    </message>
+    <message>
+        <source>Settings (*.ini)</source>
+        <translation>Einstellungen (*.ini)</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>Settings (*.ini);;All files (*)</source>
+        <translation>Einstellungen (*.ini);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The settings in force were written to %1.</source>
+        <translation>Die geltenden Einstellungen wurden in %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) read. Look at them, then apply or cancel.</source>
+        <translation>
+            <numerusform>%n Einstellung gelesen. Ansehen, dann anwenden oder abbrechen.</numerusform>
+            <numerusform>%n Einstellungen gelesen. Ansehen, dann anwenden oder abbrechen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n weiteres Problem</numerusform>
+            <numerusform>%n weitere Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything has its default already.</source>
+        <translation>Alles entspricht schon der Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Everything will have its default when you apply it.</source>
+        <translation>Alles hat seine Vorgabe, sobald Sie es anwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SettingsModel</name>
+    <message>
+        <source>Set by the environment (%1)</source>
+        <translation>Von der Umgebung gesetzt (%1)</translation>
+    </message>
+    <message>
+        <source>Set by the command line</source>
+        <translation>Von der Befehlszeile gesetzt</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::Sidebar</name>
     <message>
         <source>Pages</source>
@@ -4674,6 +4935,567 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
 </source>
         <translation>Ein Nostrscope, das nicht antwortet, benutzt diese Datenbank. Dieses beenden oder --profile bzw. --db verwenden.
 </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::settings</name>
+    <message>
+        <source>The setting %1 is %2, not “%3”.</source>
+        <translation>Die Einstellung %1 ist %2, nicht „%3“.</translation>
+    </message>
+    <message>
+        <source>As it was left</source>
+        <translation>Wie zuletzt</translation>
+    </message>
+    <message>
+        <source>Wait for Start</source>
+        <translation>Auf Start warten</translation>
+    </message>
+    <message>
+        <source>The last one</source>
+        <translation>Die letzte</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Geräumig</translation>
+    </message>
+    <message>
+        <source>24 hours (18:30)</source>
+        <translation>24 Stunden (18:30)</translation>
+    </message>
+    <message>
+        <source>12 hours (6:30 PM)</source>
+        <translation>12 Stunden (6:30 PM)</translation>
+    </message>
+    <message>
+        <source>IEC: KiB, MiB by 1,024</source>
+        <translation>IEC: KiB, MiB zu 1.024</translation>
+    </message>
+    <message>
+        <source>SI: kB, MB by 1,000</source>
+        <translation>SI: kB, MB zu 1.000</translation>
+    </message>
+    <message>
+        <source>As an age (3 min ago)</source>
+        <translation>Als Alter (vor 3 min)</translation>
+    </message>
+    <message>
+        <source>As a date (2025-11-20 18:30)</source>
+        <translation>Als Datum (2025-11-20 18:30)</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Collecting at the start</source>
+        <translation>Sammeln beim Start</translation>
+    </message>
+    <message>
+        <source>Whether relays are connected when the program starts; nothing connects before the first Start.</source>
+        <translation>Ob beim Programmstart Relays verbunden werden; vor dem ersten Start verbindet sich nichts.</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Erste Seite</translation>
+    </message>
+    <message>
+        <source>The page that is open when the program starts.</source>
+        <translation>Die Seite, die beim Programmstart offen ist.</translation>
+    </message>
+    <message>
+        <source>Closing the window hides it in the tray</source>
+        <translation>Schließen verbirgt das Fenster im Infobereich</translation>
+    </message>
+    <message>
+        <source>Collecting goes on; Quit in the menu of the tray ends the program. Only where the desktop has a tray.</source>
+        <translation>Das Sammeln geht weiter; Beenden im Menü des Infobereichs beendet das Programm. Nur wo der Desktop einen Infobereich hat.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light, dark or high contrast. As the system: follows the desktop, also while the program runs.</source>
+        <translation>Hell, dunkel oder hoher Kontrast. Wie das System: folgt dem Desktop, auch während das Programm läuft.</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Share of the size that the desktop asks for; also Ctrl++ and Ctrl+−.</source>
+        <translation>Anteil an der Größe, die der Desktop vorgibt; auch mit Strg++ und Strg+−.</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Rows of tables</source>
+        <translation>Zeilen der Tabellen</translation>
+    </message>
+    <message>
+        <source>Compact shows more rows; comfortable ones are easier to hit and to read.</source>
+        <translation>Kompakt zeigt mehr Zeilen; geräumige sind leichter zu treffen und zu lesen.</translation>
+    </message>
+    <message>
+        <source>Lists may hold private addresses</source>
+        <translation>Listen dürfen private Adressen enthalten</translation>
+    </message>
+    <message>
+        <source>Relays in your own network (10.x, 192.168.x, localhost …) are taken from lists too; typed by hand they always are.</source>
+        <translation>Relays im eigenen Netz (10.x, 192.168.x, localhost …) werden auch aus Listen übernommen; von Hand eingegebene immer.</translation>
+    </message>
+    <message>
+        <source>Proxy for .onion</source>
+        <translation>Proxy für .onion</translation>
+    </message>
+    <message>
+        <source>SOCKS 5 proxy of Tor, usually 127.0.0.1:9050; without it .onion relays are not reached.</source>
+        <translation>SOCKS-5-Proxy von Tor, meist 127.0.0.1:9050; ohne ihn sind .onion-Relays nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Proxy for .i2p</source>
+        <translation>Proxy für .i2p</translation>
+    </message>
+    <message>
+        <source>SOCKS 5 proxy of I2P, usually 127.0.0.1:4447; without it .i2p relays are not reached.</source>
+        <translation>SOCKS-5-Proxy von I2P, meist 127.0.0.1:4447; ohne ihn sind .i2p-Relays nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Proxy for .loki</source>
+        <translation>Proxy für .loki</translation>
+    </message>
+    <message>
+        <source>SOCKS 5 proxy of Lokinet; without it .loki relays are not reached.</source>
+        <translation>SOCKS-5-Proxy von Lokinet; ohne ihn sind .loki-Relays nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Relays connected at once</source>
+        <translation>Gleichzeitig verbundene Relays</translation>
+    </message>
+    <message>
+        <source>More relays of the list than this wait for their turn.</source>
+        <translation>Was darüber hinausgeht, wartet, bis es an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Connections opened at once</source>
+        <translation>Gleichzeitig geöffnete Verbindungen</translation>
+    </message>
+    <message>
+        <source>A small number is kinder to home routers; a large one connects sooner.</source>
+        <translation>Eine kleine Zahl schont Heimrouter; eine große verbindet früher.</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Patience for a connection</source>
+        <translation>Geduld beim Verbinden</translation>
+    </message>
+    <message>
+        <source>After this the attempt counts as failed and is repeated later; .onion, .i2p and .loki always have 30 s or more.</source>
+        <translation>Danach gilt der Versuch als gescheitert und wird später wiederholt; .onion, .i2p und .loki haben immer 30 s oder mehr.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Patience for history</source>
+        <translation>Geduld beim Verlauf</translation>
+    </message>
+    <message>
+        <source>A relay that is silent for so long while it gives stored events is not waited for.</source>
+        <translation>Auf ein Relay, das beim Liefern gespeicherter Events so lange schweigt, wird nicht gewartet.</translation>
+    </message>
+    <message>
+        <source>Kinds asked for</source>
+        <translation>Angefragte Kinds</translation>
+    </message>
+    <message>
+        <source>all, or numbers and ranges such as 0,1,5000-5999. More kinds mean more traffic and a larger database.</source>
+        <translation>all, oder Zahlen und Bereiche wie 0,1,5000-5999. Mehr Kinds bedeuten mehr Datenverkehr und eine größere Datenbank.</translation>
+    </message>
+    <message>
+        <source>the common kinds</source>
+        <translation>die üblichen Kinds</translation>
+    </message>
+    <message>
+        <source>Ask for what was missed</source>
+        <translation>Versäumtes nachfragen</translation>
+    </message>
+    <message>
+        <source>After a pause or an outage, relays are asked for the events of that time.</source>
+        <translation>Nach einer Pause oder einem Ausfall werden Relays nach den Events dieser Zeit gefragt.</translation>
+    </message>
+    <message>
+        <source>Ask for everything since</source>
+        <translation>Alles nachfragen seit</translation>
+    </message>
+    <message>
+        <source>A date (2025-01-31), unix seconds or an age such as 7d: at each start, whatever is known, relays are asked from then on.</source>
+        <translation>Ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 7d: bei jedem Start wird, was auch bekannt ist, ab dann gefragt.</translation>
+    </message>
+    <message>
+        <source>the last contact</source>
+        <translation>dem letzten Kontakt</translation>
+    </message>
+    <message>
+        <source>Events in one page of history</source>
+        <translation>Events je Seite des Verlaufs</translation>
+    </message>
+    <message>
+        <source>Most relays give no more than 500 at a time; a smaller page is gentler to slow ones.</source>
+        <translation>Die meisten Relays geben höchstens 500 auf einmal; eine kleinere Seite schont langsame.</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Threads that verify signatures</source>
+        <translation>Threads zum Prüfen der Signaturen</translation>
+    </message>
+    <message>
+        <source>Fewer leave more of the processor to other programs.</source>
+        <translation>Weniger lassen anderen Programmen mehr vom Prozessor.</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>one for each core</source>
+        <translation>einer je Kern</translation>
+    </message>
+    <message>
+        <source>Size of the database</source>
+        <translation>Größe der Datenbank</translation>
+    </message>
+    <message>
+        <source>Above this size retention removes the oldest events, never those of the last weeks.</source>
+        <translation>Oberhalb dieser Größe entfernt die Aufbewahrung die ältesten Events, nie die der letzten Wochen.</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>no bound</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Keep notes</source>
+        <translation>Notizen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Notes, articles and comments older than this go; 0 keeps them.</source>
+        <translation>Ältere Notizen, Artikel und Kommentare werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep reactions</source>
+        <translation>Reaktionen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Reactions and reposts older than this go; 0 keeps them.</source>
+        <translation>Ältere Reaktionen und Reposts werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep profiles</source>
+        <translation>Profile aufbewahren</translation>
+    </message>
+    <message>
+        <source>Profiles and contact lists older than this go; 0 keeps them.</source>
+        <translation>Ältere Profile und Kontaktlisten werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep data vending machines</source>
+        <translation>Data Vending Machines aufbewahren</translation>
+    </message>
+    <message>
+        <source>Requests, results and feedback older than this go; 0 keeps them.</source>
+        <translation>Ältere Anfragen, Ergebnisse und Rückmeldungen werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep zaps</source>
+        <translation>Zaps aufbewahren</translation>
+    </message>
+    <message>
+        <source>Zaps older than this go; 0 keeps them.</source>
+        <translation>Ältere Zaps werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep videos</source>
+        <translation>Videos aufbewahren</translation>
+    </message>
+    <message>
+        <source>Events of videos and their views older than this go; 0 keeps them.</source>
+        <translation>Ältere Events von Videos und ihren Aufrufen werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep relay lists</source>
+        <translation>Relay-Listen aufbewahren</translation>
+    </message>
+    <message>
+        <source>Lists and reports of relays older than this go; 0 keeps them.</source>
+        <translation>Ältere Listen und Berichte von Relays werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Keep other kinds</source>
+        <translation>Andere Kinds aufbewahren</translation>
+    </message>
+    <message>
+        <source>Events of all other kinds older than this go; 0 keeps them.</source>
+        <translation>Ältere Events aller anderen Kinds werden entfernt; 0 behält sie.</translation>
+    </message>
+    <message>
+        <source>Folder for copies</source>
+        <translation>Ordner für Kopien</translation>
+    </message>
+    <message>
+        <source>What retention removes is written there first, one compressed file for each month.</source>
+        <translation>Was die Aufbewahrung entfernt, wird vorher dort abgelegt, je Monat eine komprimierte Datei.</translation>
+    </message>
+    <message>
+        <source>no copies</source>
+        <translation>keine Kopien</translation>
+    </message>
+    <message>
+        <source>Remove the content of replaced versions</source>
+        <translation>Inhalt ersetzter Versionen entfernen</translation>
+    </message>
+    <message>
+        <source>Profiles, lists and the like that a newer version replaced stay known and counted, but lose text and signature.</source>
+        <translation>Profile, Listen und dergleichen, die eine neuere Version ersetzt hat, bleiben bekannt und gezählt, verlieren aber Text und Signatur.</translation>
+    </message>
+    <message>
+        <source>Remove the content of who asked to be forgotten</source>
+        <translation>Inhalt derer entfernen, die vergessen werden wollen</translation>
+    </message>
+    <message>
+        <source>For authors who asked all relays to forget them (NIP-62); their events stay counted.</source>
+        <translation>Für Autoren, die alle Relays darum gebeten haben (NIP-62); ihre Events bleiben gezählt.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of all texts, and of the way numbers and dates are written.</source>
+        <translation>Aller Texte, und der Schreibweise von Zahlen und Daten.</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Of all times that are shown, such as Europe/Berlin; UTC stays one click away.</source>
+        <translation>Aller gezeigten Zeiten, etwa Europe/Berlin; UTC bleibt einen Klick entfernt.</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>How the time of the day is written.</source>
+        <translation>Wie die Uhrzeit geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Units of files, traffic and disks.</source>
+        <translation>Einheiten von Dateien, Datenverkehr und Datenträgern.</translation>
+    </message>
+    <message>
+        <source>Times in tables</source>
+        <translation>Zeiten in Tabellen</translation>
+    </message>
+    <message>
+        <source>The other form is in the tooltip.</source>
+        <translation>Die andere Form steht im Tooltip.</translation>
+    </message>
+    <message>
+        <source>Messages on standard error</source>
+        <translation>Meldungen auf der Standardfehlerausgabe</translation>
+    </message>
+    <message>
+        <source>What the program writes where it was started from; the page Logs has levels of its own.</source>
+        <translation>Was das Programm dort schreibt, wo es gestartet wurde; die Seite Protokolle hat eigene Stufen.</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>File of the database.</source>
+        <translation>Datei der Datenbank.</translation>
+    </message>
+    <message>
+        <source>the file of the profile</source>
+        <translation>die Datei des Profils</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Name of a database and of settings of its own.</source>
+        <translation>Name einer eigenen Datenbank und eigener Einstellungen.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>all, or a list of kinds and ranges such as 0,1,5000-5999</source>
+        <translation>all oder eine Liste von Kinds und Bereichen wie 0,1,5000-5999</translation>
+    </message>
+    <message>
+        <source>HOST:PORT</source>
+        <translation>HOST:PORT</translation>
+    </message>
+    <message>
+        <source>a path</source>
+        <translation>ein Pfad</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits, “-”, “_” and “.”</source>
+        <translation>ein Name aus Buchstaben, Ziffern, „-“, „_“ und „.“</translation>
+    </message>
+    <message>
+        <source>unix seconds, ISO 8601 or an age such as 7d</source>
+        <translation>Unix-Sekunden, ISO 8601 oder ein Alter wie 7d</translation>
+    </message>
+    <message>
+        <source>system, or a time zone such as Europe/Berlin</source>
+        <translation>system oder eine Zeitzone wie Europe/Berlin</translation>
+    </message>
+    <message>
+        <source>system, or a language such as de</source>
+        <translation>system oder eine Sprache wie de</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Relays and collection</source>
+        <translation>Relays und Sammeln</translation>
+    </message>
+    <message>
+        <source>Archive and retention</source>
+        <translation>Archiv und Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Language and formats</source>
+        <translation>Sprache und Formate</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>range of numbers</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>number or range and its unit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>at the next start</source>
+        <translation>ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>with the next retention</source>
+        <translation>mit der nächsten Aufbewahrung</translation>
     </message>
 </context>
 </TS>

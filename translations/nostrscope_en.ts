@@ -201,6 +201,33 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>%n change not applied yet</numerusform>
+            <numerusform>%n changes not applied yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SettingsFilesPanel</name>
+    <message numerus="yes">
+        <source>%n setting(s) read. Look at them, then apply or cancel.</source>
+        <translation>
+            <numerusform>%n setting read. Look at it, then apply or cancel.</numerusform>
+            <numerusform>%n settings read. Look at them, then apply or cancel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more problem(s)</source>
+        <translation>
+            <numerusform>%n more problem</numerusform>
+            <numerusform>%n more problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::StartCard</name>
     <message numerus="yes">
         <source>%n relay(s) in your list</source>

@@ -30,6 +30,7 @@ constexpr int narrowWindow = 1100;
 MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget* parent)
     : QWidget(parent)
     , m_formats(fmt)
+    , m_startZone(fmt.zone())
     , m_fmt(m_formats.fmt())
     , m_range(m_clock)
     , m_theme(theme)
@@ -37,7 +38,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
     , m_feed(engine, m_fmt)
     , m_tasks(m_clock)
     , m_actions(new ActionRegistry(theme, this))
-    , m_context{engine, theme, m_fmt, m_feed, *m_actions, m_range, m_formats}
+    , m_context{engine, theme, m_fmt, m_feed, *m_actions, m_range, m_formats, m_settings}
     , m_sidebar(new Sidebar(theme, this))
     , m_header(new HeaderBar(m_context, m_clock, this))
     , m_messages(new MessageArea(theme, this))
@@ -69,7 +70,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget
 
 MainWindow::~MainWindow()
 {
-    if (m_textPercent != 100)
+    if (QApplication::font() != m_systemFont)
         QApplication::setFont(m_systemFont);
 }
 
@@ -129,6 +130,7 @@ void MainWindow::connectShell()
     });
     connect(&m_range, &RangeModel::changed, this, &MainWindow::onRangeChanged);
     connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
+    connect(&m_settings, &SettingsHub::changed, this, &MainWindow::applySettings);
     connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
     connect(&m_engine, &EngineLink::failed, this,
             [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
@@ -215,12 +217,10 @@ UiState MainWindow::save() const
     state.geometry = saveGeometry();
     state.page = currentPage()->id();
     state.range = m_range.choice();
-    state.textPercent = m_textPercent;
     state.exportFolder = m_exportFolder;
-    state.closeToTray = m_closeToTray;
     state.sidebarCollapsed = m_sidebarCollapsed;
     state.collecting = m_feed.shown() && m_feed.shown()->vitals.collecting;
-    state.theme = m_theme.choice();
+    state.settings = m_settings.values();
     state.shortcuts = m_actions->changedKeys();
     m_pages->save(state);
     return state;
@@ -232,13 +232,11 @@ void MainWindow::restore(const UiState& state)
     if (!state.geometry.isEmpty())
         restoreGeometry(state.geometry);
     m_sidebarCollapsed = state.sidebarCollapsed;
-    m_theme.setChoice(state.theme);
+    m_settings.setValues(state.settings);
     m_actions->setChangedKeys(state.shortcuts);
     m_pages->restore(state);
     m_history = {};
-    m_closeToTray = state.closeToTray;
     m_exportFolder = state.exportFolder;
-    setTextPercent(state.textPercent);
     m_isTravelling = true;
     m_range.setChoice(state.range);
     m_isTravelling = false;
@@ -256,7 +254,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     const bool canHide = m_tray != nullptr && m_tray->isAvailable();
-    if (m_closeToTray && canHide && !m_isQuitting) {
+    if (m_settings.values().flag(u"window/closeToTray") && canHide && !m_isQuitting) {
         event->ignore();
         hide();
         return;

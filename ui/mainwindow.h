@@ -3,6 +3,7 @@
 
 #include "models/fmtsource.h"
 #include "models/livefeed.h"
+#include "models/settingshub.h"
 #include "models/taskmodel.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/navigation.h"
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] Page* currentPage() const;
     [[nodiscard]] const LiveFeed& feed() const { return m_feed; }
     [[nodiscard]] MessageArea& messages() { return *m_messages; }
+    [[nodiscard]] SettingsHub& settings() { return m_settings; }
     [[nodiscard]] ActionRegistry& actions() { return *m_actions; }
     [[nodiscard]] RelayCommands& relayCommands() { return *m_relayCommands; }
     [[nodiscard]] TaskModel& tasks() { return m_tasks; }
@@ -54,6 +56,8 @@ public:
     void openArguments(const QStringList& files, const QStringList& urls);
     /// The shape in the tray, where there is one.
     void showTray(bool isAvailable);
+    /// Opens the settings, at this key where it is given ("format/zone").
+    void openSettings(const QString& key = {});
     /// Ends the program; asks when a task runs.
     void quit();
     /// The same without a question: the session or the system ends. Tasks stop where they are.
@@ -102,7 +106,10 @@ private:
     void openPalette();
     void openKeys();
     void askToQuit();
-    void setTextPercent(int percent);
+    void applySettings(const QStringList& keys);
+    void applyFormats();
+    void applyTextSize();
+    void stepTextSize(int steps);
 
     [[nodiscard]] Place currentPlace() const;
     void goTo(const Place& place);
@@ -133,6 +140,8 @@ private:
 
     SystemClock m_clock;
     FmtSource m_formats;
+    SettingsHub m_settings;
+    QTimeZone m_startZone; ///< of the computer
     Fmt m_fmt; ///< follows m_formats
     RangeModel m_range;
     Theme& m_theme;
@@ -156,9 +165,7 @@ private:
     QFont m_systemFont;
     QString m_exportFolder; ///< of the last export
     QTimer m_mute; ///< runs while the tray is muted
-    int m_textPercent = 100;
     bool m_isTravelling = false; ///< on the way to a place of the history
-    bool m_closeToTray = false;
     bool m_isQuitting = false; ///< Quit closes even where closing only hides
     bool m_mayStopTasks = false; ///< the user said so
     bool m_sidebarCollapsed = false; ///< by the user; a narrow window collapses it too

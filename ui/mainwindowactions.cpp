@@ -15,15 +15,6 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-// Percent of the system's size (ux.md §2).
-constexpr int smallestText = 80;
-constexpr int largestText = 200;
-constexpr int textStep = 10;
-
-} // namespace
-
 template <typename Slot>
 QAction* MainWindow::command(const QString& id, const QString& group, const QString& text,
                              const QString& icon, const QList<QKeySequence>& keys, Slot slot)
@@ -111,9 +102,13 @@ void MainWindow::buildWindowActions()
             {QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Slash),
              QKeySequence(Qt::Key_F1)},
             &MainWindow::openKeys);
+    command(u"window.settings"_s, window, tr("S&ettings…"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Comma)},
+            [this] { openSettings(); });
     command(u"window.open"_s, window, tr("&Open the window"), {}, {}, &MainWindow::bringToFront);
-    auto* tray = command(u"window.closeToTray"_s, window, tr("Closing hides in the &tray"), {}, {},
-                         [this] { m_closeToTray = !m_closeToTray; });
+    auto* tray = command(u"window.closeToTray"_s, window, tr("Closing hides in the &tray"), {}, {}, [this] {
+        const bool isOn = m_settings.values().flag(u"window/closeToTray");
+        m_settings.change(u"window/closeToTray"_s, isOn ? u"false"_s : u"true"_s);
+    });
     tray->setCheckable(true);
     m_actions->setAvailable(tray->objectName(), false, tr("This desktop has no tray"));
     command(u"window.close"_s, window, tr("&Close the window"), u"close"_s,
@@ -127,18 +122,21 @@ void MainWindow::buildMenu()
     auto* menu = m_header->menu();
     auto* group = new QActionGroup(this);
     menu->addSection(tr("Appearance"));
-    const std::pair<Theme::Choice, QString> choices[] = {{Theme::Choice::System, tr("As the &system")},
-                                                         {Theme::Choice::Light, tr("&Light")},
-                                                         {Theme::Choice::Dark, tr("&Dark")},
-                                                         {Theme::Choice::HighContrast, tr("High &contrast")}};
+    const std::pair<QString, QString> choices[] = {{u"system"_s, tr("As the &system")},
+                                                   {u"light"_s, tr("&Light")},
+                                                   {u"dark"_s, tr("&Dark")},
+                                                   {u"contrast"_s, tr("High &contrast")}};
     for (const auto& entry : choices) {
         const auto choice = entry.first;
         auto* action = menu->addAction(entry.second);
         action->setCheckable(true);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, choice] { m_theme.setChoice(choice); });
-        connect(menu, &QMenu::aboutToShow, action,
-                [this, action, choice] { action->setChecked(m_theme.choice() == choice); });
+        connect(action, &QAction::triggered, this,
+                [this, choice] { m_settings.change(u"window/theme"_s, choice); });
+        connect(menu, &QMenu::aboutToShow, action, [this, action, choice] {
+            action->setChecked(m_settings.values().value(u"window/theme") == choice);
+            action->setEnabled(!m_settings.values().isFixed(u"window/theme"));
+        });
     }
     menu->addSeparator();
     for (const auto& id : {u"page.export"_s, u"page.print"_s, u"page.refresh"_s, u"page.chartTable"_s})
@@ -147,8 +145,9 @@ void MainWindow::buildMenu()
     for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
-    for (const auto& id : {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s,
-                           u"window.palette"_s, u"window.keys"_s, u"window.closeToTray"_s})
+    for (const auto& id :
+         {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s, u"window.palette"_s,
+          u"window.keys"_s, u"window.closeToTray"_s, u"window.settings"_s})
         menu->addAction(m_actions->find(id));
     menu->addSeparator();
     menu->addAction(m_actions->find(u"window.quit"_s));
@@ -188,25 +187,11 @@ void MainWindow::buildTextActions()
     const auto group = tr("View");
     command(u"view.textLarger"_s, group, tr("&Larger text"), {},
             {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
-            [this] { setTextPercent(m_textPercent + textStep); });
+            [this] { stepTextSize(1); });
     command(u"view.textSmaller"_s, group, tr("S&maller text"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Minus)},
-            [this] { setTextPercent(m_textPercent - textStep); });
+            [this] { stepTextSize(-1); });
     command(u"view.textNormal"_s, group, tr("&Normal text size"), {}, {QKeySequence(Qt::CTRL | Qt::Key_0)},
-            [this] { setTextPercent(100); });
-}
-
-void MainWindow::setTextPercent(int percent)
-{
-    percent = std::clamp(percent, smallestText, largestText);
-    m_actions->setAvailable(u"view.textLarger"_s, percent < largestText, tr("This is the largest"));
-    m_actions->setAvailable(u"view.textSmaller"_s, percent > smallestText, tr("This is the smallest"));
-    if (percent == m_textPercent)
-        return;
-    m_textPercent = percent;
-    auto scaled = m_systemFont;
-    scaled.setPointSizeF(m_systemFont.pointSizeF() * percent / 100);
-    QApplication::setFont(scaled); // dialogs and tips too
-    m_pages->rebuild();
+            [this] { m_settings.change(u"window/textPercent"_s, {}); });
 }
 
 void MainWindow::toggleSidebar()

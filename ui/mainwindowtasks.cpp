@@ -100,7 +100,7 @@ void MainWindow::onStatusActivated(StatusLine::Part part)
     case Part::Disk:
         return showFirst({u"archive"_s, u"overview"_s});
     case Part::Clock:
-        return showFirst({u"settings"_s, u"overview"_s});
+        return openSettings(u"format/zone"_s);
     }
     Q_UNREACHABLE();
 }
@@ -130,7 +130,7 @@ void MainWindow::showTray(bool isAvailable)
     connect(m_tray, &TrayIcon::opened, this, &MainWindow::bringToFront);
     auto* action = m_actions->find(u"window.closeToTray"_s);
     m_actions->setAvailable(action->objectName(), isAvailable, tr("This desktop has no tray"));
-    action->setChecked(m_closeToTray);
+    action->setChecked(m_settings.values().flag(u"window/closeToTray"));
     m_actions->setAvailable(u"tray.mute"_s, isAvailable, tr("This desktop has no tray"));
     if (m_feed.shown())
         m_tray->update(*m_feed.shown());

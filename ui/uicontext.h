@@ -6,6 +6,7 @@
 #include "models/fmtsource.h"
 #include "models/livefeed.h"
 #include "models/rangemodel.h"
+#include "models/settingshub.h"
 #include "ui/pages/kindcolors.h"
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,7 @@ struct UiContext {
     ActionRegistry& actions;
     RangeModel& range;
     FmtSource& formats; ///< where `fmt` comes from
+    SettingsHub& settings;
     MessageArea* messages = nullptr; ///< set before the first page is made
     KindColors kindColors = {};
 

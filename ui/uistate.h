@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/rangemodel.h"
-#include "ui/theme/theme.h"
+#include "models/settinglayers.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -56,11 +56,9 @@ struct UiState {
     RangeChoice range;
     bool sidebarCollapsed = false;
     bool collecting = false; ///< was on when the window was closed
-    Theme::Choice theme = Theme::Choice::System;
+    SettingLayers settings; ///< what the user set, beside what a session leaves
     QHash<QString, TableState> tables;
     QHash<QString, PageState> pages; ///< by id
-    int textPercent = 100; ///< of the size of the system's font, 80–200
-    bool closeToTray = false;
     QHash<QString, QString> shortcuts; ///< id of a command → key that the user gave it; empty: none
     QHash<QString, ViewsState> views; ///< by page
     QString exportFolder;

@@ -21,24 +21,30 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr double bytesPerGiB = 1024.0 * 1024 * 1024;
+constexpr Timestamp secondsPerDay = 86'400;
 
 quint64 sizeOf(const QString& path)
 {
     return static_cast<quint64>(QFileInfo(path).size());
 }
 
-Expected<bool, QString> isOn(const Options& options, const QString& option, const QString& setting)
+/// Floors by age of the settings; 0 days is no floor.
+void addFloors(const SettingLayers& settings, RetentionPolicy& policy)
 {
-    if (options.isSet(option))
-        return true;
-    const auto text = options.settings().value(setting);
-    if (text == u"true" || text == u"false")
-        return text == u"true";
-    return Unexpected(u"%1 is true or false, not “%2”."_s.arg(setting, text));
+    for (const auto group : kindGroups) {
+        auto name = QString::fromLatin1(toString(group));
+        name.front() = name.front().toUpper();
+        const auto age = settings.number(u"retention/keep"_s + name);
+        if (age > 0)
+            policy.floors[group] = policy.now - age * secondsPerDay;
+    }
 }
 
 Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp now)
 {
+    const auto problems = options.settings().layers().problems({u"retention/"_s});
+    if (!problems.isEmpty())
+        return Unexpected(problems.constFirst());
     RetentionPolicy policy;
     policy.now = now;
     const auto text = options.isSet(u"size"_s) ? options.value(u"size"_s)
@@ -50,14 +56,12 @@ Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp no
             u"--size (retention/sizeGiB) is a number of GiB, 0 for no bound, not “%1”."_s.arg(text));
     if (size > 0)
         policy.sizeBudgetBytes = static_cast<quint64>(size * bytesPerGiB);
-    for (const auto& [option, setting, target] :
-         {std::tuple(u"trim-superseded"_s, u"retention/trimSuperseded"_s, &policy.trim.superseded),
-          std::tuple(u"honour-vanish"_s, u"retention/honourVanish"_s, &policy.trim.vanished)}) {
-        const auto on = isOn(options, option, setting);
-        if (!on)
-            return Unexpected(on.error());
-        *target = *on;
-    }
+    const auto isOn = [&options](const QString& option, const QString& setting) {
+        return options.isSet(option) || options.settings().layers().flag(setting);
+    };
+    policy.trim.superseded = isOn(u"trim-superseded"_s, u"retention/trimSuperseded"_s);
+    policy.trim.vanished = isOn(u"honour-vanish"_s, u"retention/honourVanish"_s);
+    addFloors(options.settings().layers(), policy);
     policy.archiveFolder = options.isSet(u"archive"_s)
         ? options.value(u"archive"_s)
         : options.settings().value(u"retention/archiveFolder"_s);

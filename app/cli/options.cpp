@@ -12,14 +12,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxProfileLength = 64;
-
 QList<QCommandLineOption> globalOptions()
 {
     return {
         {u"db"_s, u"The database file (that of the profile)."_s, u"PATH"_s},
         {u"profile"_s, u"Name of a profile: a database and settings of its own (default)."_s, u"NAME"_s},
         {u"config"_s, u"Read settings from this file."_s, u"FILE.ini"_s},
+        {u"set"_s, u"A setting for this run; may be repeated."_s, u"KEY=VALUE"_s},
         {u"json"_s, u"Print compact JSON on standard output and nothing else there."_s},
         {{u"v"_s, u"verbose"_s}, u"Say more on standard error."_s},
         {{u"h"_s, u"help"_s}, u"Show the help of the program or of the command."_s},
@@ -42,14 +41,6 @@ Expected<QString, QString> commandName(const QStringList& arguments)
     if (!parser.parse(arguments))
         return Unexpected(parser.errorText());
     return parser.positionalArguments().value(0);
-}
-
-bool isProfileName(const QString& name)
-{
-    return !name.isEmpty() && name.size() <= maxProfileLength && !name.startsWith(u'.')
-        && std::ranges::all_of(name, [](QChar letter) {
-               return letter.isLetterOrNumber() || letter == u'-' || letter == u'_' || letter == u'.';
-           });
 }
 
 } // namespace
@@ -106,6 +97,10 @@ QString Options::load(const QProcessEnvironment& environment)
     if (!settings)
         return settings.error();
     m_settings = std::move(*settings);
+    for (const auto& text : m_parser->values(u"set"_s)) {
+        if (auto error = m_settings.setFromText(text); !error.isEmpty())
+            return error;
+    }
     if (m_parser->isSet(u"profile"_s)) {
         m_settings.set(u"database/profile"_s, m_parser->value(u"profile"_s));
         m_settings.set(u"database/path"_s, {}); // asked for by name: nearer than a path of the file
@@ -125,9 +120,10 @@ QString Options::choosePath()
         return u"A database at “%1” is not supported: give the path of a file."_s.arg(m_databasePath);
     if (!m_databasePath.isEmpty())
         return {};
+    const auto problems = m_settings.layers().problems({u"database/"_s});
+    if (!problems.isEmpty())
+        return problems.constFirst();
     const auto profile = m_settings.value(u"database/profile"_s);
-    if (!isProfileName(profile))
-        return u"“%1” is not a name of a profile: letters, digits, “-”, “_” and “.”."_s.arg(profile);
     const auto data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
     m_databasePath = data + u"/nostrscope/"_s + profile + u".sqlite"_s;
     m_isProfilePath = true;
@@ -153,8 +149,8 @@ void Options::makeHelp(const std::vector<Command>& commands)
     text = text.mid(text.indexOf(u"Options:"_s));
     m_helpText =
         u"Usage: nostrscope-cli [options] COMMAND …\nWatches the Nostr network from one machine.\n\n"
-        "Commands (COMMAND --help shows more):\n%1\n%2\nSettings of --config FILE.ini ([group] name = "
-        "value):\n%3\n"
+        "Commands (COMMAND --help shows more):\n%1\n%2\nSettings of --set and of --config FILE.ini ([group] "
+        "name = value):\n%3\n"
         "Exit status: 0 done, 1 failed, 2 wrong usage, 3 partly done (details on standard error).\n\n"
         "Example:\n  nostrscope-cli --db t.sqlite --json import events.jsonl.gz\n"_s.arg(
             list, text, Settings::describeAll());

@@ -2,15 +2,11 @@
 #pragma once
 
 #include "core/base/expected.h"
-
-#include <QHash>
-#include <QProcessEnvironment>
-#include <QString>
+#include "models/settinglayers.h"
 
 namespace nostrscope {
 
-/// Settings by key "group/name": defaults < file < environment < options. A key is NOSTRSCOPE_GROUP_NAME in
-/// the environment, where "allowPrivate" may be written ALLOWPRIVATE or ALLOW_PRIVATE.
+/// The settings of the command line tool: defaults < file < environment < options.
 class Settings {
 public:
     /// Reads `file` (INI; empty: none) and the environment. The error is an English sentence.
@@ -18,15 +14,21 @@ public:
                                                           const QProcessEnvironment& environment);
 
     /// By an option of the command line.
-    void set(const QString& key, const QString& value) { m_values.insert(key, value); }
-    [[nodiscard]] QString value(const QString& key) const;
+    void set(const QString& key, const QString& value)
+    {
+        m_layers.set(SettingOrigin::CommandLine, key, value);
+    }
+    /// "KEY=VALUE" of --set. Empty, or an English sentence.
+    [[nodiscard]] QString setFromText(const QString& text);
+    [[nodiscard]] QString value(const QString& key) const { return m_layers.value(key); }
+    [[nodiscard]] const SettingLayers& layers() const { return m_layers; }
     /// Keys of the file that nothing reads: misspelled, or of the window.
     [[nodiscard]] const QStringList& unknownKeys() const { return m_unknownKeys; }
-    /// Every key with its default and what it is, for --help.
+    /// Every key that the tool reads with its range and default, for --help.
     [[nodiscard]] static QString describeAll();
 
 private:
-    QHash<QString, QString> m_values;
+    SettingLayers m_layers;
     QStringList m_unknownKeys;
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/application.h"
 
+#include "app/settings/settingsfile.h"
 #include "ui/kit/messagebar.h"
 #include "ui/mainwindow.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QProcess>
 #include <QProgressDialog>
 #include <QStandardPaths>
@@ -39,13 +41,16 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     , m_settings(settingsFile(m_options, m_demoFolder.get()))
     , m_theme(application)
 {
-    loadTranslations();
+    loadSettings();
+    m_language.load(m_values.value(u"format/language"));
     connect(&m_systemLook, &SystemLookWatcher::changed, &m_theme, &Theme::setSystemLook);
     m_systemLook.start();
     QApplication::setWindowIcon(QIcon(u":/icons/nostrscope.svg"_s));
     DesktopEngineConfig config;
-    config.allowPrivateRelays = m_options.demo;
+    config.allowPrivateRelays = m_options.demo || m_values.flag(u"network/allowPrivate");
     config.database = m_demoFolder ? m_demoFolder->filePath(u"demo.sqlite"_s) : databaseOf(m_options);
+    config.settings = m_values;
+    m_database = config.database;
     QDir().mkpath(QFileInfo(config.database).absolutePath());
     m_engine = factory(config);
     if (!m_demoFolder)
@@ -67,15 +72,36 @@ Application::~Application()
     m_engine.reset();
 }
 
-void Application::loadTranslations()
+/// Defaults < file < environment < command line.
+void Application::loadSettings()
 {
-    const auto folder = u":/i18n"_s;
-    if (m_plurals.load(u"nostrscope_en"_s, folder))
-        QApplication::installTranslator(&m_plurals);
-    // The last one installed is asked first.
-    if (QLocale().language() != QLocale::English
-        && m_language.load(QLocale(), u"nostrscope"_s, u"_"_s, folder))
-        QApplication::installTranslator(&m_language);
+    m_values = m_settings.loadSettings();
+    m_values.setEnvironment(QProcessEnvironment::systemEnvironment());
+    for (auto it = m_options.settings.constBegin(); it != m_options.settings.constEnd(); ++it)
+        m_values.set(SettingOrigin::CommandLine, it.key(), it.value());
+    applyVerbosity(m_values);
+}
+
+void Application::connectSettings()
+{
+    auto& hub = m_window->settings();
+    hub.setFiles({QFileInfo(m_settings.file()).absoluteFilePath(), QFileInfo(m_database).absoluteFilePath(),
+                  !m_options.database.isEmpty(), readSettingsFile, writeSettingsFile});
+    connect(&hub, &SettingsHub::stored, this,
+            [this] { m_settings.saveSettings(m_window->settings().values()); });
+    connect(&hub, &SettingsHub::changed, this, [this] { applyVerbosity(m_window->settings().values()); });
+}
+
+void Application::applyVerbosity(const SettingLayers& values)
+{
+    const auto level = values.value(u"log/verbosity");
+    QString rules;
+    if (level == "debug"_L1)
+        rules = u"nostrscope.*.debug=true"_s;
+    else if (level == "warning"_L1)
+        rules = u"nostrscope.*.info=false"_s;
+    // QT_LOGGING_RULES of the environment stands above it.
+    QLoggingCategory::setFilterRules(rules);
 }
 
 QString Application::databaseOf(const QString& profile)
@@ -98,12 +124,16 @@ void Application::start()
     if (m_options.resetLayout)
         m_settings.resetLayout();
     auto state = m_settings.load();
+    state.settings = m_values;
+    if (m_values.value(u"start/page") == "overview"_L1)
+        state.page = u"overview"_s;
     if (m_options.demo)
         state.range = RangePreset::Hour; // a young network fills an hour's chart sooner
     if (!m_options.page.isEmpty())
         state.page = m_options.page;
     m_window = std::make_unique<MainWindow>(*m_engine, m_theme, Fmt());
     m_window->restore(state);
+    connectSettings();
     if (m_options.demo)
         m_window->setWindowTitle(tr("Nostrscope — simulated network"));
     connect(m_window.get(), &MainWindow::closing, this, &Application::onClosing);
@@ -113,7 +143,7 @@ void Application::start()
     m_window->show();
     if (m_options.demo)
         startDemo();
-    else if (state.collecting)
+    else if (state.collecting && m_values.value(u"start/collecting") == "last"_L1)
         m_engine->startCollecting(); // the user said Start in an earlier session, and not Stop
     // Asks the desktop, so not before the window is there.
     QTimer::singleShot(0, m_window.get(),

@@ -4,6 +4,7 @@
 #include "app/desktop/commandline.h"
 #include "app/desktop/demonetwork.h"
 #include "app/desktop/endsignals.h"
+#include "app/desktop/language.h"
 #include "app/desktop/sessionmarker.h"
 #include "app/desktop/settingsstore.h"
 #include "app/desktop/startreport.h"
@@ -13,7 +14,6 @@
 #include <QApplication>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <QTranslator>
 
 #include <functional>
 #include <memory>
@@ -26,6 +26,7 @@ class MainWindow;
 struct DesktopEngineConfig {
     QString database; ///< path of the file; its folder exists
     bool allowPrivateRelays = false; ///< the demo's relays listen on loopback
+    SettingLayers settings; ///< in force at this start
 };
 using EngineFactory = std::function<std::unique_ptr<EngineLink>(const DesktopEngineConfig&)>;
 
@@ -57,7 +58,9 @@ signals:
     void finished();
 
 private:
-    void loadTranslations();
+    void loadSettings();
+    void connectSettings();
+    void applyVerbosity(const SettingLayers& values);
     void startDemo();
     void onDemoReady(const QStringList& urls);
     void onDemoChecked(int token, const QList<RelayCandidate>& candidates);
@@ -77,8 +80,9 @@ private:
     EndSignals m_signals;
     bool m_isEnding = false;
     SettingsStore m_settings;
-    QTranslator m_plurals; ///< of the English source
-    QTranslator m_language;
+    SettingLayers m_values; ///< at the start; afterwards the window has them
+    LanguageLoader m_language;
+    QString m_database; ///< path
     Theme m_theme;
     SystemLookWatcher m_systemLook;
     std::unique_ptr<EngineLink> m_engine;

@@ -2,6 +2,7 @@
 #include "app/desktop/commandline.h"
 
 #include "models/entity.h"
+#include "models/settingstable.h"
 #include "ui/mainwindow.h"
 
 #include <QCommandLineParser>
@@ -52,6 +53,9 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     const QCommandLineOption page(u"page"_s, CommandLine::tr("Opens this page: %1.").arg(pages), u"ID"_s);
     const QCommandLineOption reset(u"reset-layout"_s,
                                    CommandLine::tr("Forgets sizes, columns and order of the window."));
+    const QCommandLineOption set(
+        u"set"_s, CommandLine::tr("A setting for this start, such as format/zone=UTC; may be repeated."),
+        u"KEY=VALUE"_s);
     // Hidden from the help: a picture of the window after so many milliseconds, and how long the start took.
     QCommandLineOption screenshot(u"screenshot"_s, {}, u"FILE"_s);
     QCommandLineOption after(u"after"_s, {}, u"MS"_s, u"3000"_s);
@@ -62,7 +66,7 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
     parser.addPositionalArgument(u"THING"_s,
                                  CommandLine::tr("Files to import, relay addresses, npub, note … to go to."),
                                  u"[THING…]"_s);
-    parser.addOptions({help, version, database, profile, demo, page, reset, screenshot, after, report});
+    parser.addOptions({help, version, database, profile, demo, page, reset, set, screenshot, after, report});
     if (!parser.parse(arguments))
         return usage(parser.errorText());
     if (parser.isSet(help))
@@ -93,6 +97,19 @@ Expected<DesktopOptions, CommandLineEnd> parseCommandLine(const QStringList& arg
         return usage(CommandLine::tr("A profile name has letters, digits, “-” and “_” only."));
     if (!options.page.isEmpty() && !MainWindow::pageIds().contains(options.page))
         return usage(CommandLine::tr("There is no page “%1”. Pages: %2.").arg(options.page, pages));
+    for (const auto& text : parser.values(set)) {
+        const auto sign = text.indexOf(u'=');
+        const auto key = text.left(std::max<qsizetype>(sign, 0));
+        const auto* setting = findSetting(key);
+        if (setting == nullptr || setting->page == SettingPage::Nowhere)
+            return usage(CommandLine::tr("--set is KEY=VALUE with a setting of docs/settings.md, not “%1”.")
+                             .arg(text));
+        const auto value = canonicalValue(*setting, text.mid(sign + 1));
+        if (!value)
+            return usage(CommandLine::tr("The setting %1 is %2, not “%3”.")
+                             .arg(key, value.error(), text.mid(sign + 1)));
+        options.settings.insert(key, *value);
+    }
     bool isNumber = false;
     options.screenshotAfter = std::chrono::milliseconds(parser.value(after).toUInt(&isNumber));
     if (!isNumber)

@@ -3,6 +3,7 @@
 
 #include "core/base/expected.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -21,6 +22,7 @@ struct DesktopOptions {
     QStringList urls; ///< ws://, wss:// or nostr:, to go to
     bool demo = false;
     bool resetLayout = false;
+    QHash<QString, QString> settings; ///< of --set, valid
     QString screenshot; ///< for the documentation: a picture of the window goes here, then the program ends
     std::chrono::milliseconds screenshotAfter{3000};
     std::optional<std::int64_t> reportStart; ///< CLOCK_MONOTONIC at the start: report and end (StartReport)

@@ -2,6 +2,8 @@
 #include "app/desktop/application.h"
 #include "app/desktop/commandline.h"
 #include "app/desktop/singleinstance.h"
+#include "app/settings/engineconfigof.h"
+#include "core/base/logging.h"
 #include "core/engine/enginefactory.h"
 #include "resources/builtinrelays.h"
 
@@ -49,6 +51,10 @@ int main(int argc, char* argv[])
     }
     Application application(qtApplication, *options, [](const DesktopEngineConfig& wanted) {
         EngineConfig config;
+        if (auto made = makeEngineConfig(wanted.settings, toSeconds(SystemClock().now())))
+            config = *std::move(made);
+        else
+            qCWarning(logApp, "%s The engine has its defaults.", qPrintable(made.error()));
         config.databasePath = wanted.database;
         config.allowPrivate = wanted.allowPrivateRelays;
         config.builtInRelays = builtinRelays();

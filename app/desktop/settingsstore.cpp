@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/settingsstore.h"
 
+#include "app/settings/settingsfile.h"
+#include "core/base/logging.h"
+#include "models/settingstable.h"
+
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -16,28 +21,26 @@ constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto pageKey = "window/page"_L1;
 constexpr auto rangeKey = "window/range"_L1;
 constexpr auto sidebarKey = "window/sidebarCollapsed"_L1;
-constexpr auto themeKey = "window/theme"_L1;
 constexpr auto exportFolderKey = "export/folder"_L1;
-constexpr auto textKey = "window/textPercent"_L1;
-constexpr auto trayKey = "window/closeToTray"_L1;
 constexpr int schema = 1;
 constexpr qsizetype maximumFilter = 1000; ///< characters
 /// A settings file is not trusted.
 constexpr int maximumSavedViews = 30;
 
-QString themeName(Theme::Choice choice)
+/// Only what is not the default: a default that changes in a later version is then followed.
+void writeSettings(QSettings& settings, const SettingLayers& values)
 {
-    switch (choice) {
-    case Theme::Choice::System:
-        return u"system"_s;
-    case Theme::Choice::Light:
-        return u"light"_s;
-    case Theme::Choice::Dark:
-        return u"dark"_s;
-    case Theme::Choice::HighContrast:
-        return u"contrast"_s;
+    settings.setValue(schemaKey, schema);
+    const auto stored = values.stored();
+    for (const auto& setting : settingsTable()) {
+        const QString key = setting.key;
+        if (setting.page == SettingPage::Nowhere)
+            continue; // of the tool alone: not ours to remove
+        if (stored.contains(key))
+            settings.setValue(key, stored.value(key));
+        else
+            settings.remove(key);
     }
-    Q_UNREACHABLE();
 }
 
 TableState loadTable(QSettings& settings)
@@ -148,16 +151,7 @@ UiState SettingsStore::load() const
                       .value_or(RangePreset::Day);
     state.sidebarCollapsed = settings.value(sidebarKey).toBool();
     state.collecting = settings.value(collectingKey).toBool();
-    bool isNumber = false;
-    const int percent = settings.value(textKey).toInt(&isNumber);
-    if (isNumber)
-        state.textPercent = std::clamp(percent, 80, 200);
-    state.closeToTray = settings.value(trayKey).toBool();
-    const auto theme = settings.value(themeKey).toString();
-    for (const auto choice : {Theme::Choice::Light, Theme::Choice::Dark, Theme::Choice::HighContrast}) {
-        if (theme == themeName(choice))
-            state.theme = choice;
-    }
+    state.settings = loadSettings();
     settings.beginGroup("tables"_L1);
     const auto names = settings.childGroups();
     for (const auto& name : names) {
@@ -191,18 +185,37 @@ UiState SettingsStore::load() const
     return state;
 }
 
+SettingLayers SettingsStore::loadSettings() const
+{
+    SettingLayers settings;
+    if (!QFileInfo::exists(m_file))
+        return settings;
+    // What can be read of a damaged file is kept.
+    if (const auto values = readIni(m_file, IniFaults::Skip))
+        settings.setFile(*values);
+    else
+        qCWarning(logApp, "%s", qPrintable(values.error()));
+    const auto problems = settings.problems();
+    for (const auto& problem : problems)
+        qCWarning(logApp, "%s The default is used.", qPrintable(problem));
+    return settings;
+}
+
+void SettingsStore::saveSettings(const SettingLayers& values) const
+{
+    QSettings settings(m_file, QSettings::IniFormat);
+    writeSettings(settings, values);
+}
+
 void SettingsStore::save(const UiState& state) const
 {
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.setValue(schemaKey, schema);
     settings.setValue(geometryKey, state.geometry);
     settings.setValue(pageKey, state.page);
     settings.setValue(rangeKey, state.range.toString());
     settings.setValue(sidebarKey, state.sidebarCollapsed);
     settings.setValue(collectingKey, state.collecting);
-    settings.setValue(themeKey, themeName(state.theme));
-    settings.setValue(textKey, state.textPercent);
-    settings.setValue(trayKey, state.closeToTray);
+    writeSettings(settings, state.settings);
     settings.beginGroup("tables"_L1);
     for (auto it = state.tables.constBegin(); it != state.tables.constEnd(); ++it) {
         settings.beginGroup(it.key());
@@ -235,9 +248,8 @@ void SettingsStore::save(const UiState& state) const
 void SettingsStore::resetLayout() const
 {
     QSettings settings(m_file, QSettings::IniFormat);
-    settings.remove("window"_L1);
-    settings.remove("tables"_L1);
-    settings.remove("pages"_L1);
+    for (const auto& key : {geometryKey, pageKey, rangeKey, sidebarKey, "tables"_L1, "pages"_L1})
+        settings.remove(key);
 }
 
 } // namespace nostrscope

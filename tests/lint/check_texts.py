@@ -19,7 +19,7 @@ FOR_PROGRAMS = {
     "qDebug", "qInfo", "qWarning", "qCritical", "qFatal", "qCDebug", "qCInfo", "qCWarning", "qCCritical",
     "Q_ASSERT", "Q_ASSERT_X", "static_assert", "Q_LOGGING_CATEGORY", "setObjectName", "findChild", "findChildren",
     "setProperty", "property", "setStyleSheet", "QRegularExpression", "fputs", "printf", "fprintf",
-    "setApplicationName", "setDesktopFileName", "setOrganizationName", "asprintf", "createMethodCall",
+    "optionOf", "setApplicationName", "setDesktopFileName", "setOrganizationName", "asprintf", "createMethodCall",
 }
 # Names that are the same in every language.
 NAMES = {"Nostrscope", "DejaVu Sans", "Noto Sans", "Fusion", "UTC", "Markdown", "SOCKS"}

@@ -89,7 +89,7 @@ int main(int argc, char* argv[])
     application.start();
     script(*fake, relays, state);
     auto look = application.window().save();
-    look.theme = isDark ? Theme::Choice::Dark : Theme::Choice::Light;
+    look.settings.set(SettingOrigin::File, u"window/theme"_s, isDark ? u"dark"_s : u"light"_s);
     application.window().restore(look);
     const auto size = qEnvironmentVariable("PREVIEW_SIZE").split(u'x');
     if (size.size() == 2)

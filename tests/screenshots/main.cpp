@@ -44,10 +44,14 @@ void work(std::chrono::milliseconds time)
 
 UiState lookOf(UiState state, const Wanted& wanted)
 {
-    state.theme = wanted.look == "dark"_L1 ? Theme::Choice::Dark
-        : wanted.look == "contrast"_L1     ? Theme::Choice::HighContrast
-                                           : Theme::Choice::Light;
-    state.textPercent = wanted.look == "text200"_L1 ? 200 : 100;
+    const auto set = [&state](const QString& key, const QString& value) {
+        state.settings.set(SettingOrigin::File, key, value);
+    };
+    set(u"window/theme"_s,
+        wanted.look == "dark"_L1           ? u"dark"_s
+            : wanted.look == "contrast"_L1 ? u"contrast"_s
+                                           : u"light"_s);
+    set(u"window/textPercent"_s, wanted.look == "text200"_L1 ? u"200"_s : u"100"_s);
     state.range = wanted.source == "demo"_L1 ? RangePreset::Hour
         : wanted.source == "error"_L1        ? RangePreset::Day
                                              : RangePreset::All;

@@ -2,6 +2,7 @@
 // The program nostrscope-cli: options, settings, exports and relays.
 #include "app/cli/engineoptions.h"
 #include "app/cli/exporter.h"
+#include "models/settingstable.h"
 #include "tests/support/eventfactory.h"
 #include "tests/unit/clirun.h"
 
@@ -23,6 +24,8 @@ private slots:
     void help();
     void globalOptionsAnywhere();
     void settingsOrder();
+    void listsInSettingsFiles();
+    void settingsByOption();
     void profiles();
     void pages();
     void exportTargets();
@@ -125,6 +128,30 @@ void TestCli::settingsOrder()
     const auto unknown = cli.run({u"--config"_s, u"s.ini"_s, u"db"_s, u"info"_s});
     QCOMPARE(unknown.code, 0);
     QVERIFY(unknown.err.contains("window/width"));
+}
+
+/// An INI file takes a value with commas for a list, which is no text.
+void TestCli::listsInSettingsFiles()
+{
+    const Cli cli;
+    cli.write(u"s.ini"_s, "[collect]\nkinds=1, 5000-5001\n");
+    const auto settings = Settings::load(cli.path(u"s.ini"_s), {});
+    QVERIFY(settings.has_value());
+    const auto config = engineConfigOf(*settings, 1700000000);
+    QVERIFY(config.has_value());
+    QCOMPARE(config->collector.kinds, std::vector<Kind>({1, 5000, 5001}));
+}
+
+void TestCli::settingsByOption()
+{
+    const Cli cli;
+    const QStringList import{u"import"_s, u"-"_s};
+    QCOMPARE(cli.run(QStringList{u"--set"_s, u"database/path=o.sqlite"_s} + import, linesOf(1)).code, 0);
+    QVERIFY(QFileInfo::exists(cli.path(u"o.sqlite"_s)));
+    for (const auto& bad : {u"database"_s, u"no/such=1"_s, u"collect/maxConnections=0"_s, u"=1"_s}) {
+        const auto result = cli.run(QStringList{u"--set"_s, bad} + import, linesOf(1));
+        QVERIFY2(result.code == 2 && !result.err.isEmpty(), qPrintable(bad));
+    }
 }
 
 void TestCli::profiles()

@@ -101,6 +101,13 @@ void TestCliRetention::settingsOfTrimming()
     const auto trimmed = cli.run(call + dry).object()[u"trimmed"_s].toObject();
     QCOMPARE(trimmed[u"superseded"_s].toInt(), 9);
     QCOMPARE(trimmed[u"vanished"_s].toInt(-1), 0);
+    const auto keep = [&cli, &dry](const QString& rule) {
+        return cli.run(call + QStringList{u"--set"_s, rule} + dry);
+    };
+    QCOMPARE(keep(u"retention/keepNotes=0"_s).object()[u"events"_s].toInt(-1), 0);
+    QCOMPARE(keep(u"retention/keepNotes=1"_s).object()[u"events"_s].toInt(), 10);
+    QCOMPARE(keep(u"retention/keepProfiles=1"_s).object()[u"events"_s].toInt(), 12);
+    QCOMPARE(keep(u"retention/keepNotes=-1"_s).code, 2);
 }
 
 void TestCliRetention::archiving()

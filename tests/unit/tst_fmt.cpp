@@ -158,6 +158,38 @@ private slots:
         QCOMPARE(si.bytes(19'756'849'561ULL), QStringLiteral("19.8 GB"));
     }
 
+    void twelveHours()
+    {
+        FormatChoices choices{QLocale::c(), QTimeZone::utc(), false, false};
+        choices.twelveHours = true;
+        const Fmt fmt(std::make_shared<const FormatChoices>(choices));
+        const auto time = fromSeconds(1'763'681'782);
+        QCOMPARE(fmt.dateTime(time), QStringLiteral("2025-11-20 11:36:22 PM"));
+        QCOMPARE(fmt.timeOfDay(time), QStringLiteral("11:36:22 PM"));
+        QCOMPARE(fmt.timeOfDay(time, true), QStringLiteral("11:36:22.000 PM"));
+        QCOMPARE(fmt.axisTime(time, std::chrono::hours(1)), QStringLiteral("11:36 PM"));
+        QCOMPARE(fmt.axisTime(fromSeconds(1'763'596'800), std::chrono::hours(1)), QStringLiteral("12:00 AM"));
+        QCOMPARE(fmt.span({1'763'600'000, 1'763'681'782, false}),
+                 QStringLiteral("2025-11-20 12:53 AM – 11:36 PM"));
+    }
+
+    void momentsAsChosen()
+    {
+        const auto now = fromSeconds(1'763'681'782);
+        const auto earlier = now - std::chrono::minutes(3);
+        const auto yesterday = now - std::chrono::hours(24);
+        QCOMPARE(m_fmt.moment(earlier, now), QStringLiteral("3 min ago"));
+        QCOMPARE(m_fmt.momentTip(earlier, now), m_fmt.dateTimeZone(earlier));
+        FormatChoices choices{QLocale::c(), QTimeZone::utc(), false, false};
+        choices.absoluteTimes = true;
+        const Fmt fmt(std::make_shared<const FormatChoices>(choices));
+        QCOMPARE(fmt.moment(earlier, now), QStringLiteral("23:33:22"));
+        QCOMPARE(fmt.moment(yesterday, now), QStringLiteral("2025-11-19 23:36"));
+        QCOMPARE(fmt.momentTip(yesterday, now), QStringLiteral("2025-11-19 23:36:22 UTC (1 d ago)"));
+        QCOMPARE(fmt.moment(UnixMillis{}, now), Fmt::missing());
+        QCOMPARE(fmt.momentTip(UnixMillis{}, now), Fmt::missing());
+    }
+
     void spans()
     {
         const TimeRange day{1'763'600'000, 1'763'681'782, false};

@@ -267,8 +267,8 @@ private slots:
         f.window->showTray(false);
         QVERIFY(!f.window->actions().find(u"window.closeToTray"_s)->isEnabled());
         UiState state = f.window->save();
-        QVERIFY(!state.closeToTray); // off by default
-        state.closeToTray = true;
+        QVERIFY(!state.settings.flag(u"window/closeToTray")); // off by default
+        state.settings.set(SettingOrigin::File, u"window/closeToTray"_s, u"true"_s);
         f.window->restore(state);
         QSignalSpy closing(f.window.get(), &MainWindow::closing);
         f.window->close();
@@ -279,7 +279,7 @@ private slots:
     {
         Fixture f(3);
         UiState state = f.window->save();
-        state.closeToTray = true;
+        state.settings.set(SettingOrigin::File, u"window/closeToTray"_s, u"true"_s);
         f.window->restore(state);
         f.window->showTray(true);
         QSignalSpy closing(f.window.get(), &MainWindow::closing);
@@ -345,13 +345,13 @@ private slots:
             f.press(Qt::Key_Plus, Qt::ControlModifier);
         QCOMPARE(QApplication::font().pointSizeF(), normal * 2);
         QCOMPARE(f.window->currentPage()->id(), u"relays"_s);
-        QCOMPARE(f.window->save().textPercent, 200);
+        QCOMPARE(f.window->settings().values().number(u"window/textPercent"), 200);
         const auto* table = f.find<TableView>(u"relayTable"_s);
         QVERIFY(table->verticalHeader()->defaultSectionSize() > table->fontMetrics().height()); // no cut rows
         QVERIFY(!f.window->actions().reason(u"view.textLarger"_s).isEmpty());
         for (int i = 0; i < 20; ++i)
             f.press(Qt::Key_Minus, Qt::ControlModifier);
-        QCOMPARE(f.window->save().textPercent, 80);
+        QCOMPARE(f.window->settings().values().number(u"window/textPercent"), 80);
         f.press(Qt::Key_0, Qt::ControlModifier);
         QCOMPARE(QApplication::font().pointSizeF(), normal);
     }
@@ -359,7 +359,7 @@ private slots:
     void textSizeIsKept()
     {
         UiState state;
-        state.textPercent = 200;
+        state.settings.set(SettingOrigin::File, u"window/textPercent"_s, u"200"_s);
         state.page = u"relays"_s;
         Fixture f(5);
         f.window->restore(state);

@@ -33,7 +33,7 @@ TableView::TableView(const Theme& theme, ColumnName columnName, QWidget* parent)
     setItemDelegate(new CellDelegate(theme, Qt::ElideRight, this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    verticalHeader()->setDefaultSectionSize(theme.rowHeight(fontMetrics().height()));
     auto* header = new HeaderView(theme, this);
     setHorizontalHeader(header);
     connect(header, &QHeaderView::customContextMenuRequested, this, &TableView::showHeaderMenu);

@@ -26,6 +26,10 @@ public:
     /// What the desktop says about itself; what it leaves open is taken from its palette. The user's choice
     /// stands above it, except that the ground of high contrast (black or white) follows it.
     void setSystemLook(const SystemLook& look);
+    /// Rows of tables are higher, for eyes and fingers. Views that exist keep their height.
+    void setComfortable(bool comfortable) { m_isComfortable = comfortable; }
+    /// Of a row of a table with letters of this height, in pixels.
+    [[nodiscard]] int rowHeight(int letterHeight) const { return letterHeight + (m_isComfortable ? 14 : 8); }
     [[nodiscard]] const ThemeColors& colors() const { return m_colors; }
     /// The user asked the desktop for less motion: nothing fades or slides then.
     [[nodiscard]] bool isMotionReduced() const { return m_system.reducedMotion; }
@@ -43,6 +47,7 @@ private:
     bool m_paletteIsDark = false; ///< of the system's palette at start
     SystemLook m_system;
     Choice m_choice = Choice::System;
+    bool m_isComfortable = false;
     ThemeColors m_colors;
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings/engineconfigof.h"
+
+#include "core/records/timerange.h"
+#include "models/settingstable.h"
+
+#include <QRandomGenerator>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+SocksProxy proxyOf(const QString& value)
+{
+    const auto colon = value.lastIndexOf(u':');
+    return colon <= 0 ? SocksProxy() : SocksProxy{value.first(colon), value.mid(colon + 1).toUShort()};
+}
+
+} // namespace
+
+Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, Timestamp now)
+{
+    EngineConfig config;
+    auto& collector = config.collector;
+    const auto kinds = settings.value(u"collect/kinds"_s);
+    if (kinds == "all"_L1)
+        collector.kinds.clear(); // no condition in the filters
+    else if (!kinds.isEmpty())
+        collector.kinds = parseKinds(kinds).value_or(collector.kinds);
+    collector.maxConnections = settings.number(u"collect/maxConnections"_s);
+    collector.handshakesAtOnce = settings.number(u"collect/handshakesAtOnce"_s);
+    collector.pageLimit = static_cast<std::uint32_t>(settings.number(u"collect/pageLimit"_s));
+    collector.wantCatchUp = settings.flag(u"collect/catchUp"_s);
+    collector.catchUp.absoluteSince = parseTime(settings.value(u"collect/catchUpSince"_s), now);
+    collector.times.handshake = std::chrono::seconds(settings.number(u"network/handshakeSeconds"_s));
+    collector.pageIdle = std::chrono::seconds(settings.number(u"network/historySeconds"_s));
+    collector.tor = proxyOf(settings.value(u"network/torProxy"_s));
+    collector.i2p = proxyOf(settings.value(u"network/i2pProxy"_s));
+    collector.loki = proxyOf(settings.value(u"network/lokiProxy"_s));
+    collector.seed = QRandomGenerator::system()->generate64();
+    config.allowPrivate = settings.flag(u"network/allowPrivate"_s);
+    config.verifyThreads = settings.number(u"ingest/threads"_s);
+    if (const auto problem = collector.problem(); !problem.isEmpty())
+        return Unexpected(problem);
+    return config;
+}
+
+} // namespace nostrscope
