@@ -40,6 +40,7 @@ CollectRun::CollectRun(Plan plan, Console& console)
 ExitCode CollectRun::run()
 {
     m_core = std::make_unique<EngineCore>(m_plan.config, m_snapshots, m_log);
+    connect(m_core.get(), &EngineCore::storeUnavailable, m_core.get(), &EngineCore::failed);
     connect(m_core.get(), &EngineCore::failed, this, [this](const QString& message) {
         m_console.error(message);
         if (!m_core->isOpen())

@@ -2,9 +2,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/database.h"
-#include "app/cli/exporter.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonwriter.h"
+#include "core/storage/eventexport.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -41,19 +41,6 @@ private:
     const bool m_isFile;
     QSaveFile m_file;
 };
-
-/// An export that replaced the database itself would be the last one.
-bool isOfDatabase(const QString& path, const QString& database)
-{
-    const auto target = QFileInfo(path).absoluteFilePath();
-    for (const auto& suffix : {u""_s, u"-wal"_s, u"-shm"_s, u".lock"_s}) {
-        const QFileInfo own(database + suffix);
-        if (target == own.absoluteFilePath()
-            || (own.exists() && QFileInfo(path).canonicalFilePath() == own.canonicalFilePath()))
-            return true;
-    }
-    return false;
-}
 
 struct Wanted {
     Filter filter;

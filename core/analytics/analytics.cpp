@@ -262,6 +262,12 @@ void Analytics::tick()
     m_tickTimes.add((m_sources.clock.monotonic() - begin).count());
 }
 
+void Analytics::readSizes()
+{
+    m_sizesAt = {};
+    publishNow();
+}
+
 void Analytics::publishNow()
 {
     const auto now = m_sources.clock.now();
@@ -276,14 +282,15 @@ void Analytics::publishNow()
             m_vitals.invalid[i] += counts.invalid[i];
     }
     m_vitals.queueBytes = ingest.queueBytes;
-    m_vitals.storeError = describe(ingest.error);
     if (now - m_sizesAt >= sizesEvery) {
         m_sizesAt = now;
         const auto sizes = m_sources.storage();
         m_vitals.databaseBytes = sizes.databaseBytes;
         m_vitals.walBytes = sizes.walBytes;
         m_vitals.diskFreeBytes = sizes.diskFreeBytes;
+        m_fileProblem = sizes.storeError;
     }
+    m_vitals.storeError = ingest.error.code != StoreErrorCode::None ? describe(ingest.error) : m_fileProblem;
     measureRates(ingest, now);
     m_window.slide(range());
 

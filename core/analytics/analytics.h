@@ -26,7 +26,7 @@ public:
         Ledger& ledger;
         const Clock& clock;
         std::function<IngestStatus()> ingest;
-        std::function<Vitals()> storage; ///< sizes only; asks the file system
+        std::function<Vitals()> storage; ///< sizes and storeError only; asks the file system
         std::function<void(std::shared_ptr<const Snapshot>)> publish; ///< any thread
     };
     explicit Analytics(Sources sources);
@@ -39,6 +39,8 @@ public:
     void setCollecting(bool collecting, bool ownOutage, UnixMillis ownOutageSince);
     void onCommitted(const std::shared_ptr<const CommittedDelta>& delta);
     void publishNow();
+    /// Asks the file system now instead of at its time, then publishes.
+    void readSizes();
     /// Asks nothing more; with it ends all use of the sources but for answers that are under way.
     void stop();
 
@@ -66,6 +68,7 @@ private:
     RelayRows m_relays;
     EventWindow m_window;
     Overview m_overview;
+    QString m_fileProblem; ///< Vitals::storeError of the sources
     Vitals m_vitals;
     struct Sample {
         UnixMillis at;

@@ -19,7 +19,14 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::relaysChecked, this, &Engine::relaysChecked);
     connect(core, &EngineCore::relaysAdded, this, &Engine::relaysAdded);
     connect(core, &EngineCore::relaysRemoved, this, &Engine::relaysRemoved);
+    connect(core, &EngineCore::taskStarted, this, &Engine::taskStarted);
     connect(core, &EngineCore::taskChanged, this, &Engine::taskChanged);
+    connect(core, &EngineCore::taskEnded, this, &Engine::taskEnded);
+    connect(core, &EngineCore::importPreviewed, this, &Engine::importPreviewed);
+    connect(core, &EngineCore::retentionPlanned, this, &Engine::retentionPlanned);
+    connect(core, &EngineCore::storeFiguresRead, this, &Engine::storeFiguresRead);
+    connect(core, &EngineCore::logRead, this, &Engine::logRead);
+    connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
     connect(core, &EngineCore::failed, this, &Engine::failed);
     connect(core, &EngineCore::answered, this, &Engine::answered);
     connect(core, &EngineCore::eventsRead, this, &Engine::eventsRead);
@@ -135,6 +142,38 @@ void Engine::cancel(int token)
 void Engine::checkDatabase(int token)
 {
     m_core.post([=](EngineCore& engine) { engine.checkDatabase(token); });
+}
+
+void Engine::previewImport(int token, const QString& file)
+{
+    m_core.post([=](EngineCore& engine) { engine.previewImport(token, file); });
+}
+
+int Engine::startStoreTask(const StoreTaskOrder& order)
+{
+    const int task = m_nextTask++;
+    m_core.post([=](EngineCore& engine) { engine.startStoreTask(task, order); });
+    return task;
+}
+
+void Engine::planRetention(int token, const RetentionPolicy& policy)
+{
+    m_core.post([=](EngineCore& engine) { engine.planRetention(token, policy); });
+}
+
+void Engine::readStoreFigures(int token)
+{
+    m_core.post([token](EngineCore& engine) { engine.readStoreFigures(token); });
+}
+
+void Engine::readLog(int token, const LogQuery& query)
+{
+    m_core.post([=](EngineCore& engine) { engine.readLog(token, query); });
+}
+
+void Engine::retryStore()
+{
+    m_core.post([](EngineCore& engine) { engine.retryStore(); });
 }
 
 void Engine::shutDown()

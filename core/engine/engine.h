@@ -35,6 +35,12 @@ public:
     void inspectEvent(int token, const EventId& id) override;
     void cancel(int token) override;
     void checkDatabase(int token) override;
+    void previewImport(int token, const QString& file) override;
+    int startStoreTask(const StoreTaskOrder& order) override;
+    void planRetention(int token, const RetentionPolicy& policy) override;
+    void readStoreFigures(int token) override;
+    void readLog(int token, const LogQuery& query) override;
+    void retryStore() override;
     void shutDown() override;
 
 private:

@@ -41,8 +41,11 @@ void EngineCore::close()
         return;
     m_control.close();
     m_check.reset();
+    m_jobs.clear();
     m_startWhenOpen = false; // answers that come while the sockets close must not start anything
+    m_waitingImports.clear();
     m_imports.clear();
+    m_storeTasks.clear(); // cancels, so that the writer is free
     if (m_collector && m_collector->isRunning()) {
         QEventLoop loop;
         connect(m_collector.get(), &Collector::stopped, &loop, &QEventLoop::quit);
@@ -75,10 +78,12 @@ void EngineCore::open()
     QDir().mkpath(QFileInfo(m_config.databasePath).absolutePath());
     auto store = SqliteStore::open(m_config.databasePath, SqliteStore::Mode::ReadWrite, m_clock);
     if (!store) {
-        fail(store.error());
+        qCWarning(logEngine) << describe(store.error());
+        emit storeUnavailable(describe(store.error()));
         return;
     }
     m_store = std::move(*store);
+    m_storeFile = std::make_shared<const StoreFile>(m_config.databasePath);
     connectStages();
     loadRelays();
     emit opened();
@@ -103,6 +108,7 @@ void EngineCore::connectStages()
                                    vitals.databaseBytes = size.databaseBytes;
                                    vitals.walBytes = size.walBytes;
                                    vitals.diskFreeBytes = size.diskFreeBytes;
+                                   vitals.storeError = m_storeFile->problem();
                                    return vitals;
                                },
                                [this](std::shared_ptr<const Snapshot> snapshot) {
@@ -306,55 +312,6 @@ void EngineCore::storeRelays(std::vector<RelayEntry> entries, const Reply<std::v
                 fail(reply.error());
             done(reply);
         });
-    });
-}
-
-void EngineCore::importFiles(int task, const QStringList& files)
-{
-    if (!m_pipeline) {
-        emit taskChanged(task, files.value(0), 0, 0, true, QStringLiteral("The database is not open."));
-        return;
-    }
-    if (m_control.isImporting()) {
-        emit taskChanged(task, files.value(0), 0, 0, true,
-                         QStringLiteral("Another process imports into this database. Try again when it is "
-                                        "done."));
-        return;
-    }
-    auto import = std::make_unique<FileImport>(
-        files, *m_pipeline, m_clock, [this, task](const FileImport::Progress& progress) {
-            QMetaObject::invokeMethod(this, [this, task, progress] {
-                emit taskChanged(task, progress.file, progress.done, progress.total, progress.finished,
-                                 progress.message);
-                if (progress.finished)
-                    m_imports.erase(task);
-            });
-        });
-    m_imports[task] = std::move(import);
-}
-
-void EngineCore::cancelTask(int task)
-{
-    const auto found = m_imports.find(task);
-    if (found != m_imports.end())
-        found->second->cancel();
-}
-
-void EngineCore::pauseTask(int task, bool paused)
-{
-    const auto found = m_imports.find(task);
-    if (found != m_imports.end())
-        found->second->setPaused(paused);
-}
-
-void EngineCore::checkDatabase(int token)
-{
-    if (!m_store) {
-        emit databaseChecked(token, QStringLiteral("It cannot be opened."));
-        return;
-    }
-    m_check = std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
-        QMetaObject::invokeMethod(this, [this, token, problem] { emit databaseChecked(token, problem); });
     });
 }
 

@@ -5,15 +5,19 @@
 #include "core/base/mailbox.h"
 #include "core/base/workerthread.h"
 #include "core/collect/collector.h"
+#include "core/engine/backgroundjob.h"
 #include "core/engine/controlserver.h"
 #include "core/engine/databasecheck.h"
 #include "core/engine/engineconfig.h"
 #include "core/engine/enginelink.h"
 #include "core/engine/fileimport.h"
 #include "core/engine/loghub.h"
+#include "core/engine/storefile.h"
+#include "core/engine/storetask.h"
 #include "core/nostr/relaylist.h"
 #include "core/storage/sqlitestore.h"
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -50,10 +54,18 @@ public:
     void removeRelays(const QList<RelayId>& relays, const Done& done = {});
     void restoreRelays(const QList<RelayId>& relays);
     void setPaused(const QList<RelayId>& relays, bool paused, const Done& done = {});
+    // Long work; in enginecore_tasks.cpp.
     void importFiles(int task, const QStringList& files);
+    void startStoreTask(int task, const StoreTaskOrder& order);
     void cancelTask(int task);
     void pauseTask(int task, bool paused);
     void checkDatabase(int token);
+    void previewImport(int token, const QString& file);
+    void planRetention(int token, const RetentionPolicy& policy);
+    void readStoreFigures(int token);
+    void readLog(int token, const LogQuery& query);
+    /// Opens the store when that failed before.
+    void retryStore();
     // Questions of the window (enginelink.h); in enginecore_questions.cpp.
     void ask(int token, Question question);
     void readEvents(int token, EventQuery query);
@@ -76,6 +88,13 @@ signals:
     void relaysChecked(int token, const QList<nostrscope::RelayCandidate>& candidates);
     void relaysAdded(int added, int known);
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    void taskStarted(int task, const nostrscope::TaskInfo& info);
+    void taskEnded(int task, const nostrscope::TaskResult& result);
+    void importPreviewed(int token, const std::shared_ptr<const nostrscope::FilePreview>& preview);
+    void retentionPlanned(int token, const std::shared_ptr<const nostrscope::RetentionReport>& plan);
+    void storeFiguresRead(int token, const std::shared_ptr<const nostrscope::StoreFigures>& figures);
+    void logRead(int token, const std::shared_ptr<const nostrscope::LogPage>& page);
+    void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
     void failed(const QString& message);
@@ -110,6 +129,12 @@ private:
     /// What a store hands its answer to: `use` gets the value in this thread, unless it was cancelled.
     template <typename T, typename Use> [[nodiscard]] Reply<T> answerTo(int token, Use use);
     void onInspected(int token, StoredEvent stored);
+    void startNextImport();
+    void onImportProgress(int task, const FileImport::Progress& progress);
+    void endTask(int task, const QString& title, const TaskResult& result);
+    void refuseTask(int task, const TaskInfo& info, const QString& title, const QString& message);
+    /// Asks a read-only connection in a thread of its own; `read` runs there, `use` here.
+    template <typename T, typename Read, typename Use> void startJob(int token, Read read, Use use);
     void fail(const StoreError& error);
     void log(LogLevel level, const QString& message);
 
@@ -122,7 +147,11 @@ private:
     std::unique_ptr<WorkerThread<Analytics>> m_analytics;
     std::unique_ptr<IngestPipeline> m_pipeline;
     std::unique_ptr<Collector> m_collector;
-    std::map<int, std::unique_ptr<FileImport>> m_imports;
+    std::map<int, std::unique_ptr<FileImport>> m_imports; ///< at most one: counts are told by difference
+    std::deque<std::pair<int, QStringList>> m_waitingImports;
+    std::map<int, std::unique_ptr<StoreTask>> m_storeTasks;
+    std::map<int, std::unique_ptr<BackgroundJob>> m_jobs; ///< by token
+    std::shared_ptr<const StoreFile> m_storeFile;
     ControlServer m_control;
     std::map<RelayId, RelayEntry> m_relays;
     std::set<QByteArray> m_urls;

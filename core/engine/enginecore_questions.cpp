@@ -145,6 +145,7 @@ void EngineCore::cancel(int token)
     const auto found = m_questions.find(token);
     if (found != m_questions.end())
         found->second->store(true);
+    m_jobs.erase(token); // waits for its next look at the flag, a moment
 }
 
 } // namespace nostrscope

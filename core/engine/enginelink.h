@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/archive.h"
 #include "core/records/eventdetail.h"
 #include "core/records/relay.h"
 #include "core/records/snapshot.h"
@@ -63,8 +64,24 @@ public:
     virtual void restoreRelays(const QList<RelayId>& relays) = 0;
     virtual void setPaused(const QList<RelayId>& relays, bool paused) = 0;
 
-    /// Reads events from files (.jsonl, .json, .gz, .zst); progress by taskChanged().
+    /// Reads events from files (.jsonl, .json, .gz, .zst), one import after the other. Progress by
+    /// taskChanged(), the counts by taskEnded().
     virtual int importFiles(const QStringList& files) = 0;
+    /// Looks at the first lines of a file without storing anything; answers by importPreviewed().
+    virtual void previewImport(int token, const QString& file) = 0;
+    /// Export, retention, compression, backup, check, verification or vacuum, beside collection: the writer
+    /// works on between their slices (not during a vacuum). Progress by taskChanged(), figures by
+    /// taskEnded().
+    virtual int startStoreTask(const StoreTaskOrder& order) = 0;
+    /// What retention would remove; answers by retentionPlanned() or askFailed(), cancel() ends it.
+    virtual void planRetention(int token, const RetentionPolicy& policy) = 0;
+    /// Sizes and growth of the store; answers by storeFiguresRead() or askFailed(), cancel() ends it. Reads
+    /// an index of all events: ask now and then, not with every snapshot.
+    virtual void readStoreFigures(int token) = 0;
+    /// A page of the log that is kept in the store; answers by logRead() or askFailed().
+    virtual void readLog(int token, const LogQuery& query) = 0;
+    /// Opens the store that could not be opened, or looks again whether it can be written.
+    virtual void retryStore() = 0;
     /// Ends a task early; what it did so far stays and is whole. Its last taskChanged() says what was kept.
     virtual void cancelTask(int task) = 0;
     /// Holds a task where it is, or lets it go on; a paused one can be cancelled.
@@ -105,7 +122,17 @@ signals:
     void relaysAdded(int added, int known);
     /// A relay was removed, restored, paused …; names for the undo bar.
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
-    /// done/total in bytes; total 0 = unknown. `finished` with `message` empty = success.
+    /// Before the first taskChanged() of a task.
+    void taskStarted(int task, const nostrscope::TaskInfo& info);
+    /// Before the last taskChanged() of a task that was started.
+    void taskEnded(int task, const nostrscope::TaskResult& result);
+    void importPreviewed(int token, const std::shared_ptr<const nostrscope::FilePreview>& preview);
+    void retentionPlanned(int token, const std::shared_ptr<const nostrscope::RetentionReport>& plan);
+    void storeFiguresRead(int token, const std::shared_ptr<const nostrscope::StoreFigures>& figures);
+    void logRead(int token, const std::shared_ptr<const nostrscope::LogPage>& page);
+    /// The store could not be opened (retryStore() tries again); what, why, what to do.
+    void storeUnavailable(const QString& message);
+    /// done/total in the unit of taskStarted(); total 0 = unknown. `finished` with `message` empty = success.
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
     void answered(int token, const std::shared_ptr<const nostrscope::Table>& table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/fileimport.h"
 
+#include "core/engine/filepreview.h"
 #include "core/ingest/filereader.h"
 
 #include <QFile>
@@ -16,25 +17,7 @@ constexpr std::size_t chunkEvents = 256;
 constexpr std::size_t chunkBytes = 1024 * 1024;
 constexpr auto reportEvery = 250ms;
 constexpr auto drainPatience = 60s;
-
-QString sentenceOf(FileFault fault, const QString& file)
-{
-    switch (fault) {
-    case FileFault::None:
-        return {};
-    case FileFault::Unreadable:
-        return QStringLiteral("%1 could not be read to its end. What came before is stored.").arg(file);
-    case FileFault::BadCompression:
-    case FileFault::TruncatedCompression:
-        return QStringLiteral("%1 is damaged or cut short. What came before is stored.").arg(file);
-    case FileFault::UnknownCompression:
-        return QStringLiteral("%1 is compressed in a way that is not read. Unpack it, or use gzip or zstd.")
-            .arg(file);
-    case FileFault::UnfinishedArray:
-        return QStringLiteral("%1 ends inside an array. What came before is stored.").arg(file);
-    }
-    Q_UNREACHABLE();
-}
+constexpr auto cancelPatience = 5s;
 
 } // namespace
 
@@ -72,27 +55,65 @@ void FileImport::run()
 {
     qint64 before = 0;
     QStringList problems;
+    const auto countsBefore = countsNow();
+    (void)m_pipeline.takeFaults(); // of imports before
+    std::uint64_t number = 0;
     for (const auto& file : m_files) {
         m_progress.file = file;
         m_progress.message.clear();
-        const bool isRead = readFile(file, before);
+        const bool isRead = readFile(file, number++, before);
         if (m_cancelled)
             break;
         if (!isRead)
             problems.append(m_progress.message);
         before += QFileInfo(file).size();
     }
-    if (!m_pipeline.drainImports(drainPatience, m_cancelled) && !m_cancelled)
+    // What was read is stored, also after a cancel; that takes a moment only.
+    bool isStored = !m_cancelled && m_pipeline.drainImports(drainPatience, m_cancelled);
+    const std::atomic<bool> never{false};
+    if (m_cancelled)
+        isStored = m_pipeline.drainImports(cancelPatience, never);
+    if (!isStored && !m_cancelled)
         problems.append(
             QStringLiteral("The database does not take the events; they are kept and stored when it does."));
     m_progress.finished = true;
     if (m_cancelled)
         problems.append(QStringLiteral("Cancelled. The events read so far are stored."));
     m_progress.message = problems.join(QLatin1Char('\n'));
+    fillResult(countsBefore, problems.isEmpty());
     m_report(m_progress);
 }
 
-bool FileImport::readFile(const QString& path, qint64 before)
+IngestCounts FileImport::countsNow() const
+{
+    return m_pipeline.status().counts[static_cast<std::size_t>(Origin::Import)];
+}
+
+/// No other import runs beside this one, so the difference is ours.
+void FileImport::fillResult(const IngestCounts& before, bool isDone)
+{
+    const auto after = countsNow();
+    m_result.stored = after.stored - before.stored;
+    m_result.duplicate = after.duplicates - before.duplicates;
+    m_result.ephemeral = after.ephemeral - before.ephemeral;
+    m_result.belowFloor = after.belowFloor - before.belowFloor;
+    for (std::size_t i = 0; i < m_result.invalid.size(); ++i)
+        m_result.invalid[i] = after.invalid[i] - before.invalid[i];
+    for (const auto& [place, reason] : m_pipeline.takeFaults()) {
+        const auto file = static_cast<qsizetype>(place >> lineBits);
+        m_result.faults.push_back(
+            {m_files.value(file), place & ((std::uint64_t(1) << lineBits) - 1), reason});
+    }
+    auto& result = m_progress.result;
+    result.kind = TaskKind::Import;
+    result.file = m_files.value(0);
+    result.end = m_cancelled ? TaskEnd::Cancelled : isDone ? TaskEnd::Done : TaskEnd::Failed;
+    if (result.end == TaskEnd::Failed)
+        result.error = m_progress.message;
+    result.figures = m_result;
+}
+
+bool FileImport::readFile(const QString& path, std::uint64_t number, qint64 before)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -114,7 +135,9 @@ bool FileImport::readFile(const QString& path, qint64 before)
         if (m_cancelled) // the text may be torn
             break;
         bytes += static_cast<std::size_t>(text->size());
-        chunk.push_back({std::move(*text), RelayId(), m_clock.now(), Origin::Import, false});
+        ++m_result.read;
+        chunk.push_back({std::move(*text), RelayId(), m_clock.now(), Origin::Import, false,
+                         (number << lineBits) | reader.line()});
         if ((chunk.size() >= chunkEvents || bytes >= chunkBytes) && !flush())
             break;
         if (m_clock.monotonic() - reportedAt >= reportEvery) {
@@ -125,7 +148,11 @@ bool FileImport::readFile(const QString& path, qint64 before)
     }
     (void)flush(); // what is read is stored, also after a cancel
     m_progress.done = before + static_cast<qint64>(reader.bytesRead());
-    m_progress.message = sentenceOf(reader.fault(), path);
+    if (reader.fault() != FileFault::None)
+        m_progress.message = QStringLiteral("%1, line %2: %3 What came before is stored.")
+                                 .arg(path)
+                                 .arg(reader.line())
+                                 .arg(describe(reader.fault()));
     return reader.fault() == FileFault::None;
 }
 

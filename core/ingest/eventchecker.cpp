@@ -16,6 +16,8 @@ constexpr qsizetype maxExcerpt = 4096;
 constexpr std::size_t maxQuarantinePerChunk = 64; // counts go on, texts of a flood do not
 constexpr std::uint32_t checkEvery = 64; // duplicates of a relay: one in so many is hashed (COL-6)
 
+} // namespace
+
 InvalidReason reasonOf(EventError error)
 {
     return error == EventError::TooLarge ? InvalidReason::TooLarge : InvalidReason::Malformed;
@@ -34,8 +36,6 @@ InvalidReason reasonOf(Verdict verdict)
     }
     return InvalidReason::BadSignature;
 }
-
-} // namespace
 
 void IngestCounts::add(const IngestCounts& other)
 {
@@ -157,7 +157,7 @@ void EventChecker::refuse(const RawEvent& raw, InvalidReason reason, CheckedChun
     ++result.counts[static_cast<std::size_t>(raw.origin)].invalid[static_cast<std::size_t>(reason)];
     ++result.refused[raw.relay][static_cast<std::size_t>(reason)];
     if (result.quarantine.size() < maxQuarantinePerChunk)
-        result.quarantine.push_back({reason, raw.relay, raw.arrivedAt, raw.json.left(maxExcerpt)});
+        result.quarantine.push_back({reason, raw.relay, raw.arrivedAt, raw.json.left(maxExcerpt), raw.place});
 }
 
 } // namespace nostrscope

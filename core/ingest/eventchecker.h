@@ -14,6 +14,10 @@
 
 namespace nostrscope {
 
+[[nodiscard]] InvalidReason reasonOf(EventError error);
+/// Of a verdict that is not Valid.
+[[nodiscard]] InvalidReason reasonOf(Verdict verdict);
+
 /// Counts of one origin; sums over all chunks.
 struct IngestCounts {
     std::uint64_t received = 0;

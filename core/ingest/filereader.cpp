@@ -98,7 +98,7 @@ bool FileReader::consumeStart()
         return false;
     if (m_block[0] == '[') {
         append(m_block.first(1));
-        m_block = m_block.sliced(1);
+        advance(1);
         m_state = State::Bracket;
         return false;
     }
@@ -125,7 +125,7 @@ bool FileReader::consumeLine()
         static_cast<const char*>(std::memchr(m_block.data(), '\n', static_cast<std::size_t>(m_block.size())));
     const auto length = end ? end - m_block.data() : m_block.size();
     append(m_block.first(length));
-    m_block = m_block.sliced(std::min(length + 1, m_block.size()));
+    advance(std::min(length + 1, m_block.size()));
     if (!end)
         return false;
     m_state = State::Start;
@@ -135,12 +135,12 @@ bool FileReader::consumeLine()
 void FileReader::consumeArray()
 {
     while (!m_block.isEmpty() && (isSpace(m_block[0]) || m_block[0] == ','))
-        m_block = m_block.sliced(1);
+        advance(1);
     if (m_block.isEmpty())
         return;
     switch (m_block[0]) {
     case ']':
-        m_block = m_block.sliced(1);
+        advance(1);
         m_state = State::Start;
         return;
     case '{':
@@ -186,7 +186,7 @@ bool FileReader::consumeElement()
     while (length < m_block.size() && !isWhole)
         isWhole = endsElement(m_block[length++]);
     append(m_block.first(length));
-    m_block = m_block.sliced(length);
+    advance(length);
     if (isWhole)
         m_state = State::Array;
     return isWhole;
@@ -198,7 +198,7 @@ bool FileReader::consumeScalar()
                                    [](char byte) { return byte == ',' || byte == ']' || byte == '\n'; });
     const bool isWhole = end != m_block.end();
     append(m_block.first(end - m_block.begin()));
-    m_block = m_block.sliced(end - m_block.begin());
+    advance(end - m_block.begin());
     if (isWhole)
         m_state = State::Array;
     return isWhole;
@@ -216,6 +216,8 @@ bool FileReader::finish()
 
 void FileReader::append(QByteArrayView bytes)
 {
+    if (m_text.isEmpty())
+        m_textLine = m_line;
     m_text.append(bytes.first(std::min(bytes.size(), maxTextBytes + 1 - m_text.size())));
 }
 
@@ -224,6 +226,12 @@ void FileReader::skipSpace()
     qsizetype length = 0;
     while (length < m_block.size() && isSpace(m_block[length]))
         ++length;
+    advance(length);
+}
+
+void FileReader::advance(qsizetype length)
+{
+    m_line += static_cast<std::uint64_t>(std::count(m_block.begin(), m_block.begin() + length, '\n'));
     m_block = m_block.sliced(length);
 }
 

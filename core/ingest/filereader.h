@@ -26,6 +26,8 @@ public:
     {
         return m_input.fault() != FileFault::None ? m_input.fault() : m_fault;
     }
+    /// Of the file, from 1: where the last text began.
+    [[nodiscard]] std::uint64_t line() const noexcept { return m_textLine; }
     [[nodiscard]] std::uint64_t bytesRead() const noexcept { return m_input.bytesRead(); }
     /// Messages of relays that carry no event (EOSE, NOTICE …).
     [[nodiscard]] std::uint64_t otherMessages() const noexcept { return m_otherMessages; }
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] bool endsElement(char byte);
     [[nodiscard]] bool finish();
     void append(QByteArrayView bytes);
+    void advance(qsizetype length);
     void skipSpace();
     [[nodiscard]] std::optional<QByteArray> takeText();
 
@@ -62,6 +65,8 @@ private:
     QByteArray m_text;
     State m_state = State::Start;
     FileFault m_fault = FileFault::None;
+    std::uint64_t m_line = 1; ///< of the next byte
+    std::uint64_t m_textLine = 1;
     std::uint64_t m_depth = 0;
     bool m_inString = false;
     bool m_isEscaped = false;

@@ -159,6 +159,10 @@ void IngestPipeline::batch()
             m_arrivedImports += chunk->counts[static_cast<std::size_t>(Origin::Import)].received;
             for (const auto& [relay, count] : chunk->forged)
                 m_status.forged[relay] += count;
+            for (const auto& item : chunk->quarantine) {
+                if (item.place != 0 && m_faults.size() < maxFaults)
+                    m_faults.emplace_back(item.place, item.reason);
+            }
             m_batcher.add(std::move(*chunk));
             m_hasPending = !m_batcher.isEmpty();
         }
@@ -321,6 +325,12 @@ void IngestPipeline::stop(std::chrono::milliseconds patience)
     // A reply that is still under way refers to this object.
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return !m_isSending || m_failed; });
+}
+
+std::vector<std::pair<std::uint64_t, InvalidReason>> IngestPipeline::takeFaults()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_faults, {});
 }
 
 IngestStatus IngestPipeline::status() const

@@ -66,6 +66,9 @@ public:
     /// A page with live rows is visible: commit four times a second.
     void setBatchInterval(std::chrono::milliseconds interval) { m_batchInterval = interval; }
     [[nodiscard]] IngestStatus status() const;
+    /// Texts of files that were refused since the last call: place and reason, in order, at most maxFaults.
+    static constexpr std::size_t maxFaults = 100;
+    [[nodiscard]] std::vector<std::pair<std::uint64_t, InvalidReason>> takeFaults();
 
 private:
     void work(std::unique_ptr<IdLookup> lookup);
@@ -104,6 +107,7 @@ private:
     std::function<void()> m_roomListener;
     IngestStatus m_status;
     Outage<StoreErrorCode> m_outage; ///< with m_mutex held
+    std::vector<std::pair<std::uint64_t, InvalidReason>> m_faults;
     LogHistogram m_commitTimes;
     std::chrono::steady_clock::time_point m_sentAt;
     bool m_isSending = false; ///< a batch is at the store, or failed and waits

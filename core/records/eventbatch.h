@@ -24,6 +24,7 @@ struct RawEvent {
     UnixMillis arrivedAt{};
     Origin origin = Origin::Live;
     bool isFrame = true;
+    std::uint64_t place = 0; ///< of a file: where the text begins (fileimport.h); 0: no file
 };
 
 /// Why something was not stored. Names are those of `import --json` (architecture.md §7).
@@ -71,6 +72,7 @@ struct QuarantinedItem {
     RelayId relay;
     UnixMillis arrivedAt{};
     QByteArray excerpt; ///< at most 4 KiB of the raw text
+    std::uint64_t place = 0; ///< RawEvent::place; not stored
 };
 
 /// The unit between ingest and the store: one transaction, all or nothing, idempotent by `number`.

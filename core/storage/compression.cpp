@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <set>
 
 namespace nostrscope {
@@ -195,36 +196,53 @@ StoreResult<Nothing> storeDictionaries(StoreWriter& writer,
     return Nothing{};
 }
 
-StoreResult<CompressReport> compressBodies(StoreWriter& writer, const Progress& progress)
+StoreResult<CompressReport> compressBodies(const WriterAccess& access, SqlDatabase& reader,
+                                           const Progress& progress)
 {
-    auto& database = writer.database();
-    const auto trained = trainDictionaries(database);
+    const auto trained = trainDictionaries(reader);
     if (!trained)
         return Unexpected(trained.error());
-    if (auto stored = storeDictionaries(writer, *trained); !stored)
-        return Unexpected(stored.error());
+    const auto total = static_cast<quint64>(reader.value("SELECT count(*) FROM event INDEXED BY event_time"));
     CompressReport report;
     report.dictionaries = trained->size();
-    const auto total =
-        static_cast<quint64>(database.value("SELECT count(*) FROM event INDEXED BY event_time"));
-    BodyCompression compression(writer);
-    QElapsedTimer timer;
+    StoreError error;
+    std::unique_ptr<BodyCompression> compression; // lives on the writer's connection
+    access([&](StoreWriter& writer) {
+        if (const auto stored = storeDictionaries(writer, *trained); !stored)
+            error = stored.error();
+        else
+            compression = std::make_unique<BodyCompression>(writer);
+    });
     quint64 done = 0;
-    for (auto slice = firstSlice;;) {
+    std::optional<std::size_t> read = 1;
+    for (auto slice = firstSlice; error.code == StoreErrorCode::None && read != 0;) {
         if (progress && !progress(done, std::max(done, total))) {
             report.complete = false;
-            return report;
+            break;
         }
-        timer.start();
-        const auto read = compression.slice(slice, report);
-        if (!read)
-            return Unexpected(lastOf(database));
-        if (*read == 0)
-            return report;
-        done += *read;
-        slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
-                                                  : std::min(slice * 2, largestSlice);
+        qint64 millis = 0;
+        access([&](StoreWriter& writer) {
+            QElapsedTimer timer;
+            timer.start();
+            writer.database().clearError();
+            read = compression->slice(slice, report);
+            if (!read)
+                error = lastOf(writer.database());
+            millis = timer.elapsed();
+        });
+        done += read.value_or(0);
+        slice = millis > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
+                                         : std::min(slice * 2, largestSlice);
     }
+    access([&](StoreWriter&) { compression.reset(); });
+    if (error.code != StoreErrorCode::None)
+        return Unexpected(error);
+    return report;
+}
+
+StoreResult<CompressReport> compressBodies(StoreWriter& writer, const Progress& progress)
+{
+    return compressBodies(directAccess(writer), writer.database(), progress);
 }
 
 } // namespace nostrscope

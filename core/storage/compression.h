@@ -26,15 +26,11 @@ trainDictionaries(SqlDatabase& reader, quint64 minSamples = minDictionarySamples
 [[nodiscard]] StoreResult<Nothing> storeDictionaries(StoreWriter& writer,
                                                      const std::vector<TrainedDictionary>& dictionaries);
 
-struct CompressReport {
-    quint64 dictionaries = 0; ///< new ones
-    quint64 events = 0; ///< whose bodies became smaller
-    quint64 bytesBefore = 0; ///< of these bodies
-    quint64 bytes = 0;
-    bool complete = true; ///< false: ended early, the next run goes on
-};
 /// Trains what is missing and compresses the bodies that are stored plain, in transactions of about 50 ms. In
 /// the writer's thread. The file keeps its size until a vacuum, or fills the space with new events.
 [[nodiscard]] StoreResult<CompressReport> compressBodies(StoreWriter& writer, const Progress& progress = {});
+/// The same from another thread: trains on `reader`, and lets the writer work between two transactions.
+[[nodiscard]] StoreResult<CompressReport> compressBodies(const WriterAccess& access, SqlDatabase& reader,
+                                                         const Progress& progress = {});
 
 } // namespace nostrscope

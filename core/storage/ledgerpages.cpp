@@ -58,19 +58,22 @@ StoreResult<LedgerPages::Page<Item>> LedgerPages::page(const QString& sql, Bind 
     return page;
 }
 
-StoreResult<LedgerPages::Page<LogRecord>> LedgerPages::connectionLog(RelayId relay,
-                                                                     std::optional<qint64> before, int count)
+StoreResult<LedgerPages::Page<LogRecord>>
+LedgerPages::connectionLog(RelayId relay, std::optional<qint64> before, int count, UnixMillis until)
 {
     const auto sql = QStringLiteral(
         "SELECT connection_log.no, at, level, service, relay, message, relay.url FROM connection_log "
         "LEFT JOIN relay ON relay.id = connection_log.relay "
-        "WHERE connection_log.no < ? AND (? = 0 OR relay = ?) ORDER BY connection_log.no DESC LIMIT ?");
+        "WHERE connection_log.no < ? AND (? = 0 OR relay = ?) AND (? = 0 OR at <= ?) ORDER BY "
+        "connection_log.no DESC LIMIT ?");
     return page<LogRecord>(
         sql,
         [&](QSqlQuery& query) {
             query.addBindValue(before.value_or(std::numeric_limits<qint64>::max()));
             query.addBindValue(relay.number());
             query.addBindValue(relay.number());
+            query.addBindValue(QVariant::fromValue<qlonglong>(toMillis(until)));
+            query.addBindValue(QVariant::fromValue<qlonglong>(toMillis(until)));
         },
         count,
         [](const QSqlQuery& query) {

@@ -22,9 +22,10 @@ public:
         std::vector<Item> items;
         std::optional<qint64> next; ///< hand in as `before` for the next page; none: no more
     };
-    /// Of one relay, or of all when `relay` is zero; at most `count`.
+    /// Of one relay, or of all when `relay` is zero; at most `count`, none later than `until` when it is
+    /// given.
     [[nodiscard]] StoreResult<Page<LogRecord>> connectionLog(RelayId relay, std::optional<qint64> before,
-                                                             int count);
+                                                             int count, UnixMillis until = {});
     [[nodiscard]] StoreResult<Page<QuarantinedItem>> quarantine(std::optional<qint64> before, int count);
 
 private:

@@ -4,6 +4,7 @@
 #include "core/storage/holes.h"
 #include "core/storage/lookupcheck.h"
 #include "core/storage/sqlite.h"
+#include "core/storage/storewriter.h"
 
 #include <QDir>
 #include <QFile>
@@ -209,20 +210,58 @@ quint64 Backup::total() const
     return d->backup ? static_cast<quint64>(sqlite3_backup_pagecount(d->backup)) : 1;
 }
 
+namespace {
+
+/// `run` takes a function of the writer's connection there and waits.
+template <typename Run>
+StoreResult<Nothing> backUp(const Run& run, const QString& target, const Progress& progress)
+{
+    std::unique_ptr<Backup> backup;
+    StoreError error;
+    bool more = true;
+    quint64 done = 0;
+    quint64 total = 0;
+    run([&](SqlDatabase& writer) {
+        auto started = Backup::start(writer, target);
+        if (started)
+            backup = std::move(*started);
+        else
+            error = started.error();
+    });
+    while (backup && more && error.code == StoreErrorCode::None) {
+        if (!goesOn(progress, done, total)) {
+            error = {StoreErrorCode::Cancelled, {}};
+            break;
+        }
+        run([&](SqlDatabase&) {
+            const auto stepped = backup->step(backupSlicePages);
+            more = stepped && *stepped;
+            if (!stepped)
+                error = stepped.error();
+            done = backup->done();
+            total = backup->total();
+        });
+    }
+    run([&](SqlDatabase&) { backup.reset(); }); // it belongs to the connection
+    if (error.code != StoreErrorCode::None)
+        return Unexpected(error);
+    return Nothing{};
+}
+
+} // namespace
+
+StoreResult<Nothing> backupDatabase(const WriterAccess& access, const QString& target,
+                                    const Progress& progress)
+{
+    const auto run = [&access](const auto& function) {
+        access([&](StoreWriter& writer) { function(writer.database()); });
+    };
+    return backUp(run, target, progress);
+}
+
 StoreResult<Nothing> backupDatabase(SqlDatabase& writer, const QString& target, const Progress& progress)
 {
-    auto backup = Backup::start(writer, target);
-    if (!backup)
-        return Unexpected(backup.error());
-    for (;;) {
-        const auto more = (*backup)->step(backupSlicePages);
-        if (!more)
-            return Unexpected(more.error());
-        if (!*more)
-            return Nothing{};
-        if (!goesOn(progress, (*backup)->done(), (*backup)->total()))
-            return Unexpected(StoreError{StoreErrorCode::Cancelled, {}});
-    }
+    return backUp([&writer](const auto& function) { function(writer); }, target, progress);
 }
 
 } // namespace nostrscope

@@ -2,29 +2,15 @@
 #pragma once
 
 #include "core/records/store.h"
+#include "core/records/storetasks.h"
+#include "core/storage/writeraccess.h"
 
-#include <QStringList>
+#include <memory>
 
 namespace nostrscope {
 
 class SqlDatabase;
 
-/// Told now and then how far a long task is, in units of the task; false ends it early.
-using Progress = std::function<bool(quint64 done, quint64 total)>;
-
-/// What a check of every stored event found.
-struct VerifyReport {
-    struct Bad {
-        EventId id;
-        std::uint64_t seq = 0;
-        QString reason; ///< "unreadable", "bad_id", "bad_pubkey" or "bad_signature"
-    };
-    quint64 ok = 0;
-    quint64 bad = 0;
-    quint64 trimmed = 0; ///< bodies removed by a retention setting: nothing left to verify
-    std::vector<Bad> first; ///< at most 100 of the bad ones
-    bool complete = true; ///< false: ended early, the counts are of the part that was read
-};
 /// Computes id and signature of every event again, on all cores. On a read-only connection; short reads only.
 [[nodiscard]] StoreResult<VerifyReport> verifyEvents(SqlDatabase& reader, const Progress& progress = {});
 
@@ -33,7 +19,8 @@ struct VerifyReport {
 [[nodiscard]] StoreResult<QStringList> checkDatabase(SqlDatabase& reader, const Progress& progress = {});
 
 /// Rewrites the file without gaps. Needs the writer's connection and, for a moment, the space of the file
-/// twice; DiskFull when that is not free, before anything is done. Cannot be ended early.
+/// twice; DiskFull when that is not free, before anything is done. Ends early, with nothing changed, when the
+/// limits of the connection say so.
 [[nodiscard]] StoreResult<Nothing> vacuumDatabase(SqlDatabase& writer, const QString& path);
 
 /// A copy of the file while it is written, page by page on the writer's connection, which need not stop:
@@ -57,7 +44,10 @@ private:
     explicit Backup(std::unique_ptr<Private> data);
     std::unique_ptr<Private> d;
 };
-/// The whole of it; error Cancelled when `progress` says so, and nothing is left of it then.
+/// The whole of it, in slices of a few milliseconds; error Cancelled when `progress` says so, and nothing is
+/// left of it then.
+[[nodiscard]] StoreResult<Nothing> backupDatabase(const WriterAccess& access, const QString& target,
+                                                  const Progress& progress = {});
 [[nodiscard]] StoreResult<Nothing> backupDatabase(SqlDatabase& writer, const QString& target,
                                                   const Progress& progress = {});
 

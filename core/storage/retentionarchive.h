@@ -6,13 +6,6 @@
 
 namespace nostrscope {
 
-struct ArchiveReport {
-    QStringList files; ///< one for each calendar month of created_at (UTC) that had something
-    quint64 events = 0;
-    quint64 bytes = 0; ///< of the files
-    quint64 leftOut = 0; ///< without a body that can be read, or vanished: they go without a copy
-};
-
 /// Writes the events below the floors into `folder`, which is made: YYYY-MM.jsonl.zst, in the order of time,
 /// as "export" writes them. The files are durable when this returns; none of them replaces another. On an
 /// error, and when `progress` ends it (Cancelled), the files of this call are taken away again. `vanished`:

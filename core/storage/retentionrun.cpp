@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/retentionrun.h"
 
-#include "core/storage/eventbody.h"
-#include "core/storage/factwriter.h"
-#include "core/storage/floorscan.h"
+#include "core/storage/eventremover.h"
 #include "core/storage/holes.h"
 #include "core/storage/storewriter.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <memory>
 
 namespace nostrscope {
 
@@ -98,6 +97,7 @@ Timestamp cutFor(SqlDatabase& database, quint64 events, Timestamp now)
 
 struct Plan {
     RetentionFloors floors;
+    quint64 stored = 0;
     quint64 bytesPerEvent = 0;
     RetentionReport report;
 };
@@ -110,6 +110,7 @@ Plan makePlan(SqlDatabase& database, const RetentionPolicy& policy)
         static_cast<quint64>(database.value("SELECT count(*) FROM event INDEXED BY event_time"));
     const auto used = usedBytes(database);
     const auto perEvent = stored == 0 ? 0 : used / stored;
+    plan.stored = stored;
     plan.bytesPerEvent = perEvent;
     Timestamp cut = 0;
     if (policy.sizeBudgetBytes && used > *policy.sizeBudgetBytes && perEvent > 0)
@@ -132,7 +133,13 @@ Plan makePlan(SqlDatabase& database, const RetentionPolicy& policy)
         const auto kind = static_cast<Kind>(rows.integer(1));
         if (plan.floors.isBelow(kind, rows.integer(0)))
             ++groups[kindGroup(kind)].events;
+        else if (!plan.report.oldestKept)
+            plan.report.oldestKept = rows.integer(0);
     }
+    SqlStatement above(database,
+                       "SELECT min(created_at) FROM event INDEXED BY event_time WHERE created_at >= ?");
+    if (!plan.report.oldestKept && above.bind(1, highest).step() && !above.isNull(0))
+        plan.report.oldestKept = above.integer(0);
     for (auto& [group, one] : groups) {
         one.bytes = one.events * perEvent;
         plan.report.events += one.events;
@@ -141,87 +148,6 @@ Plan makePlan(SqlDatabase& database, const RetentionPolicy& policy)
             plan.report.groups.push_back(one);
     }
     return plan;
-}
-
-/// Removes events with all rows that only speak of them. Sums stay: buckets below the floor are sealed.
-class EventRemover {
-public:
-    EventRemover(StoreWriter& writer, const RetentionFloors& floors);
-
-    /// One transaction of at most `most` events, oldest first; how many it removed, none on an error.
-    [[nodiscard]] std::optional<quint64> removeSlice(std::size_t most);
-
-private:
-    [[nodiscard]] bool remove(std::int64_t seq);
-    [[nodiscard]] bool removeVersion(std::int64_t seq, std::int64_t author, const Event& event,
-                                     bool isReadable);
-
-    SqlDatabase& m_database;
-    const BodyDictionaries m_dictionaries;
-    FloorScan m_scan;
-    SqlStatement m_event;
-    SqlStatement m_version;
-    SqlStatement m_versionOfRow;
-    std::vector<SqlStatement> m_bySeq;
-};
-
-EventRemover::EventRemover(StoreWriter& writer, const RetentionFloors& floors)
-    : m_database(writer.database())
-    , m_dictionaries(m_database)
-    , m_scan(m_database, floors)
-    , m_event(m_database, "SELECT author, kind, body FROM event WHERE seq = ?")
-    , m_version(m_database,
-                "DELETE FROM version WHERE author = ? AND kind = ? AND identifier = ? AND seq = ?")
-    , m_versionOfRow(m_database, "DELETE FROM version WHERE author = ? AND kind = ? AND seq = ?")
-{
-    for (const auto* sql :
-         {"DELETE FROM sighting WHERE seq = ?", "DELETE FROM expiry WHERE seq = ?",
-          "DELETE FROM zap WHERE seq = ?", "DELETE FROM trimmed WHERE seq = ?",
-          "DELETE FROM event WHERE seq = ?", "INSERT OR IGNORE INTO lookup_stale VALUES(?)"})
-        m_bySeq.emplace_back(m_database, sql);
-}
-
-bool EventRemover::removeVersion(std::int64_t seq, std::int64_t author, const Event& event, bool isReadable)
-{
-    const auto kindOf = kindClass(event.kind);
-    if (kindOf != KindClass::Addressable && kindOf != KindClass::Replaceable)
-        return true;
-    if (!isReadable) // the identifier went with the body: look through all of the author's
-        return m_versionOfRow.bind(1, author).bind(2, int(event.kind)).bind(3, seq).run();
-    const auto key = kindOf == KindClass::Addressable ? identifierKey(identifier(event)) : QByteArray();
-    return m_version.bind(1, author).bind(2, int(event.kind)).bind(3, key).bind(4, seq).run();
-}
-
-bool EventRemover::remove(std::int64_t seq)
-{
-    if (!m_event.bind(1, seq).step())
-        return m_database.error().code == StoreErrorCode::None;
-    Event event;
-    event.kind = static_cast<Kind>(m_event.integer(1));
-    const auto author = m_event.integer(0);
-    const bool isReadable = decodeBody(m_event.blob(2), m_dictionaries, event);
-    m_event.reset();
-    bool ok = removeVersion(seq, author, event, isReadable);
-    for (auto& statement : m_bySeq)
-        ok = ok && statement.bind(1, seq).run();
-    return ok;
-}
-
-std::optional<quint64> EventRemover::removeSlice(std::size_t most)
-{
-    const auto victims = m_scan.next(most);
-    if (victims.empty())
-        return m_database.error().code == StoreErrorCode::None ? std::optional<quint64>(0) : std::nullopt;
-    SqlTransaction transaction(m_database);
-    if (!transaction.isOpen())
-        return std::nullopt;
-    for (const auto& victim : victims) {
-        if (!remove(victim.seq))
-            return std::nullopt;
-    }
-    if (!transaction.commit())
-        return std::nullopt;
-    return victims.size();
 }
 
 bool storeFloors(StoreWriter& writer, const RetentionFloors& floors)
@@ -258,64 +184,184 @@ StoreResult<RetentionReport> planRetention(SqlDatabase& reader, const RetentionP
     return std::move(plan.report);
 }
 
+namespace {
+
+/// One run, driven from any thread; what touches the writer's connection goes through `access`.
+class RetentionRun {
+public:
+    RetentionRun(const WriterAccess& access, SqlDatabase& reader, const RetentionPolicy& policy, Plan plan,
+                 const Progress& progress);
+    [[nodiscard]] StoreResult<RetentionReport> run();
+
+private:
+    [[nodiscard]] bool goesOn(quint64 done);
+    void settle();
+    void archive();
+    void remove();
+    void trim();
+    [[nodiscard]] bool failed() const { return m_error.code != StoreErrorCode::None; }
+
+    const WriterAccess& m_access;
+    SqlDatabase& m_reader;
+    const RetentionPolicy& m_policy;
+    const Plan m_plan;
+    const Progress& m_progress;
+    RetentionReport m_report;
+    StoreError m_error;
+    quint64 m_before = 0; ///< of the progress: what earlier parts did
+    quint64 m_total = 0;
+    static constexpr int mostUpkeep = 1000; ///< slices; then what is left is done in one
+};
+
+RetentionRun::RetentionRun(const WriterAccess& access, SqlDatabase& reader, const RetentionPolicy& policy,
+                           Plan plan, const Progress& progress)
+    : m_access(access)
+    , m_reader(reader)
+    , m_policy(policy)
+    , m_plan(std::move(plan))
+    , m_progress(progress)
+    , m_report(m_plan.report)
+{
+    const auto events = m_report.events;
+    m_total = events + (policy.archiveFolder.isEmpty() ? 0 : events)
+        + (policy.trim.isOff() ? 0 : m_plan.stored - std::min(events, m_plan.stored));
+}
+
+bool RetentionRun::goesOn(quint64 done)
+{
+    return !m_progress || m_progress(m_before + done, std::max(m_before + done, m_total));
+}
+
+/// Sealed hours must hold everything before their events go, and nothing may come below the floors any more.
+void RetentionRun::settle()
+{
+    bool more = true;
+    for (int i = 0; more && i < mostUpkeep && !failed(); ++i) {
+        m_access([&](StoreWriter& writer) {
+            writer.holdFloors(m_plan.floors);
+            const auto upkeep = writer.upkeep(fromSeconds(m_policy.now), true);
+            more = upkeep && *upkeep;
+            if (!upkeep)
+                m_error = upkeep.error();
+        });
+    }
+    if (failed())
+        return;
+    m_access([&](StoreWriter& writer) {
+        if (const auto settled = writer.settleEverything(fromSeconds(m_policy.now)); !settled)
+            m_error = settled.error();
+    });
+}
+
+/// Before the floors of the file rise: when this fails everything is as it was.
+void RetentionRun::archive()
+{
+    if (m_policy.archiveFolder.isEmpty() || m_report.events == 0)
+        return;
+    auto archived = archiveBelow(m_reader, m_plan.floors, m_policy.archiveFolder, m_policy.trim.vanished,
+                                 m_report.events, [this](quint64 done, quint64) { return goesOn(done); });
+    if (!archived) {
+        m_error = archived.error();
+        return;
+    }
+    m_report.archive = std::move(*archived);
+    m_before += m_report.events;
+}
+
+void RetentionRun::remove()
+{
+    std::unique_ptr<EventRemover> remover; // lives on the writer's connection
+    m_access([&](StoreWriter& writer) {
+        remover = std::make_unique<EventRemover>(writer.database(), m_plan.floors);
+    });
+    quint64 done = 0;
+    quint64 freed = 0;
+    bool more = true;
+    for (auto slice = firstSlice; more && !failed() && goesOn(done);) {
+        m_access([&](StoreWriter& writer) {
+            auto& database = writer.database();
+            database.clearError();
+            QElapsedTimer timer;
+            timer.start();
+            const auto before = pageBytes(database);
+            const auto removed = remover->removeSlice(slice);
+            if (!removed)
+                m_error = lastOf(database);
+            more = removed && *removed > 0;
+            done += removed.value_or(0);
+            freed += before - std::min(before, pageBytes(database));
+            slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
+                                                      : std::min(slice * 2, largestSlice);
+        });
+    }
+    m_report.left = m_report.events - std::min(done, m_report.events);
+    m_report.events = done;
+    m_report.bytes = done * m_plan.bytesPerEvent;
+    m_before += done;
+    m_access([&](StoreWriter& writer) {
+        remover.reset();
+        if (failed())
+            return;
+        if (const auto dropped = writer.dropStale(); !dropped)
+            m_error = dropped.error();
+        else if (m_report.bytes > freed && !addHoles(writer.database(), m_report.bytes - freed))
+            m_error = lastOf(writer.database());
+    });
+}
+
+void RetentionRun::trim()
+{
+    m_report.trim.complete = m_report.left == 0;
+    if (m_report.left > 0 || m_policy.trim.isOff())
+        return;
+    auto trimmed = applyTrim(m_access, m_policy.trim, [this](quint64 done, quint64) { return goesOn(done); });
+    if (!trimmed) {
+        m_error = trimmed.error();
+        return;
+    }
+    m_report.trim = *trimmed;
+    m_access([&](StoreWriter& writer) {
+        if (m_report.trim.bytes > 0 && !addHoles(writer.database(), m_report.trim.bytes))
+            m_error = lastOf(writer.database());
+    });
+}
+
+StoreResult<RetentionReport> RetentionRun::run()
+{
+    settle();
+    if (!failed())
+        archive();
+    m_access([&](StoreWriter& writer) {
+        if (!failed() && !storeFloors(writer, m_plan.floors))
+            m_error = lastOf(writer.database());
+        if (failed())
+            writer.reloadFloors(); // those that were held
+    });
+    if (!failed())
+        remove();
+    if (!failed())
+        trim();
+    if (failed())
+        return Unexpected(m_error);
+    return std::move(m_report);
+}
+
+} // namespace
+
+StoreResult<RetentionReport> applyRetention(const WriterAccess& access, SqlDatabase& reader,
+                                            const RetentionPolicy& policy, const Progress& progress)
+{
+    reader.clearError();
+    auto plan = makePlan(reader, policy);
+    if (reader.error().code != StoreErrorCode::None)
+        return Unexpected(reader.error());
+    return RetentionRun(access, reader, policy, std::move(plan), progress).run();
+}
+
 StoreResult<RetentionReport> applyRetention(StoreWriter& writer, const RetentionPolicy& policy,
                                             const Progress& progress)
 {
-    auto& database = writer.database();
-    database.clearError();
-    auto plan = makePlan(database, policy);
-    auto& report = plan.report;
-    if (database.error().code != StoreErrorCode::None)
-        return Unexpected(database.error());
-    // Sealed hours must hold everything before their events go.
-    if (const auto settled = writer.settleEverything(fromSeconds(policy.now)); !settled)
-        return Unexpected(settled.error());
-    if (!policy.archiveFolder.isEmpty() && report.events > 0) {
-        // Before the floors rise: when this fails everything is as it was. Nothing is committed meanwhile,
-        // so what is removed is what was written.
-        auto archived = archiveBelow(database, plan.floors, policy.archiveFolder, policy.trim.vanished,
-                                     report.events, progress);
-        if (!archived)
-            return Unexpected(archived.error());
-        report.archive = std::move(*archived);
-    }
-    if (!storeFloors(writer, plan.floors))
-        return Unexpected(lastOf(database));
-    EventRemover remover(writer, plan.floors);
-    const auto before = pageBytes(database);
-    quint64 done = 0;
-    QElapsedTimer timer;
-    for (auto slice = firstSlice;;) {
-        if (progress && !progress(done, std::max(done, report.events)))
-            break;
-        timer.start();
-        const auto removed = remover.removeSlice(slice);
-        if (!removed)
-            return Unexpected(lastOf(database));
-        if (*removed == 0)
-            break;
-        done += *removed;
-        slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
-                                                  : std::min(slice * 2, largestSlice);
-    }
-    report.left = report.events - std::min(done, report.events);
-    report.events = done;
-    report.bytes = done * plan.bytesPerEvent;
-    if (const auto dropped = writer.dropStale(); !dropped)
-        return Unexpected(dropped.error());
-    const auto freed = before - std::min(before, pageBytes(database));
-    if (report.bytes > freed && !addHoles(database, report.bytes - freed))
-        return Unexpected(lastOf(database));
-    report.trim.complete = report.left == 0;
-    if (report.left > 0)
-        return std::move(report);
-    auto trimmed = applyTrim(writer, policy.trim, progress);
-    if (!trimmed)
-        return Unexpected(trimmed.error());
-    report.trim = *trimmed;
-    if (report.trim.bytes > 0 && !addHoles(database, report.trim.bytes))
-        return Unexpected(lastOf(database));
-    return std::move(report);
+    return applyRetention(directAccess(writer), writer.database(), policy, progress);
 }
 
 } // namespace nostrscope

@@ -70,6 +70,9 @@ public:
     [[nodiscard]] const StoreTraffic& traffic() const { return m_traffic; }
     /// Reads floors and tombstones again after retention changed them.
     void reloadFloors();
+    /// Refuses what is below these from now on, although no floor of the file says so yet: until
+    /// reloadFloors(). Retention writes copies meanwhile.
+    void holdFloors(const RetentionFloors& floors) { m_floors = floors; }
 
 private:
     StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTuning& tuning);

@@ -10,6 +10,9 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
+#include <memory>
+#include <optional>
 
 namespace nostrscope {
 
@@ -35,7 +38,9 @@ public:
         quint64 bytes = 0;
         bool hasVanished = false;
     };
-    TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors);
+    /// Looks at events up to the number `lastSeq`.
+    TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors,
+             std::int64_t lastSeq);
 
     /// Looks at up to `rows` further events; false at the end, and when the database fails.
     [[nodiscard]] bool next(std::size_t rows, std::vector<Victim>& victims);
@@ -55,6 +60,7 @@ private:
     SqlDatabase& m_database;
     const TrimPolicy m_policy;
     const RetentionFloors m_floors;
+    const std::int64_t m_lastSeq;
     const BodyDictionaries m_dictionaries;
     SqlStatement m_next;
     SqlStatement m_event;
@@ -64,10 +70,12 @@ private:
     quint64 m_looked = 0;
 };
 
-TrimScan::TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors)
+TrimScan::TrimScan(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors,
+                   std::int64_t lastSeq)
     : m_database(database)
     , m_policy(policy)
     , m_floors(floors)
+    , m_lastSeq(lastSeq)
     , m_dictionaries(database)
     , m_next(database,
              "SELECT event.seq, event.created_at, event.kind, event.author, vanish.until FROM event INDEXED "
@@ -90,7 +98,7 @@ bool TrimScan::next(std::size_t rows, std::vector<Victim>& victims)
         Row row{m_seq, m_createdAt, static_cast<Kind>(m_next.integer(2)), m_next.integer(3), false};
         row.hasVanished = m_policy.vanished && row.kind != vanishKind && !m_next.isNull(4)
             && row.createdAt <= m_next.integer(4);
-        if ((row.hasVanished || (m_policy.superseded && hasVersions(row.kind)))
+        if ((row.hasVanished || (m_policy.superseded && hasVersions(row.kind))) && row.seq <= m_lastSeq
             && !m_floors.isBelow(row.kind, row.createdAt))
             wanted.push_back(row);
     }
@@ -156,41 +164,75 @@ private:
     SqlStatement m_mark;
 };
 
-/// `remover` null: only counts.
-StoreResult<TrimReport> trim(SqlDatabase& database, const TrimPolicy& policy, const RetentionFloors& floors,
-                             const Progress& progress, BodyRemover* remover)
-{
-    database.clearError();
-    TrimReport report;
-    if (policy.isOff())
-        return report;
-    const auto total =
-        static_cast<quint64>(database.value("SELECT count(*) FROM event INDEXED BY event_time"));
-    TrimScan scan(database, policy, floors);
-    QElapsedTimer timer;
+/// A scan, and what it finds removed; lives on one connection.
+struct TrimWork {
+    enum class Mode : std::uint8_t { Count, Remove };
+    TrimWork(SqlDatabase& on, const TrimPolicy& policy, const RetentionFloors& floors, std::int64_t lastSeq,
+             Mode mode)
+        : database(on)
+        , scan(on, policy, floors, lastSeq)
+    {
+        if (mode == Mode::Remove)
+            remover.emplace(on);
+    }
+
+    SqlDatabase& database;
+    TrimScan scan;
+    std::optional<BodyRemover> remover;
     std::vector<TrimScan::Victim> victims;
-    auto slice = firstSlice;
-    for (bool more = true; more;) {
-        if (progress && !progress(scan.looked(), std::max(scan.looked(), total))) {
-            report.complete = false;
-            break;
-        }
-        timer.start();
+
+    /// Looks at so many further rows; false at the end. Errors are in the database.
+    [[nodiscard]] bool slice(std::size_t rows, TrimReport& report)
+    {
         victims.clear();
-        more = scan.next(slice, victims);
-        if (database.error().code != StoreErrorCode::None
-            || (remover && !victims.empty() && !remover->remove(victims)))
-            return Unexpected(database.error().code == StoreErrorCode::None
-                                  ? StoreError{StoreErrorCode::Failed, {}}
-                                  : database.error());
+        const bool more = scan.next(rows, victims);
+        if (database.error().code != StoreErrorCode::None)
+            return false;
+        if (remover && !victims.empty() && !remover->remove(victims)) {
+            if (database.error().code == StoreErrorCode::None)
+                database.restoreError({StoreErrorCode::Failed, {}});
+            return false;
+        }
         for (const auto& victim : victims) {
             ++(victim.hasVanished ? report.vanished : report.superseded);
             report.bytes += victim.bytes;
         }
-        slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
-                                                  : std::min(slice * 2, largestSlice);
+        return more;
     }
+};
+
+/// `run` takes a function to where `work` lives and waits.
+template <typename Run>
+StoreResult<TrimReport> trim(const Run& run, std::unique_ptr<TrimWork>& work, quint64 total,
+                             const Progress& progress)
+{
+    TrimReport report;
+    StoreError error;
+    auto slice = firstSlice;
+    for (bool more = true; more && error.code == StoreErrorCode::None;) {
+        const auto looked = work->scan.looked();
+        if (progress && !progress(looked, std::max(looked, total))) {
+            report.complete = false;
+            break;
+        }
+        run([&] {
+            QElapsedTimer timer;
+            timer.start();
+            work->database.clearError();
+            more = work->slice(slice, report);
+            error = work->database.error();
+            slice = timer.elapsed() > sliceMillis / 2 ? std::max<std::size_t>(slice / 2, 1)
+                                                      : std::min(slice * 2, largestSlice);
+        });
+    }
+    if (error.code != StoreErrorCode::None)
+        return Unexpected(error);
     return report;
+}
+
+quint64 storedEvents(SqlDatabase& database)
+{
+    return static_cast<quint64>(database.value("SELECT count(*) FROM event INDEXED BY event_time"));
 }
 
 } // namespace
@@ -198,18 +240,45 @@ StoreResult<TrimReport> trim(SqlDatabase& database, const TrimPolicy& policy, co
 StoreResult<TrimReport> planTrim(SqlDatabase& reader, const TrimPolicy& policy, const RetentionFloors& floors,
                                  const Progress& progress)
 {
-    return trim(reader, policy, floors, progress, nullptr);
+    if (policy.isOff())
+        return TrimReport();
+    reader.clearError();
+    const auto total = storedEvents(reader);
+    auto work = std::make_unique<TrimWork>(reader, policy, floors, std::numeric_limits<std::int64_t>::max(),
+                                           TrimWork::Mode::Count);
+    return trim([](const auto& function) { function(); }, work, total, progress);
+}
+
+StoreResult<TrimReport> applyTrim(const WriterAccess& access, const TrimPolicy& policy,
+                                  const Progress& progress)
+{
+    if (policy.isOff())
+        return TrimReport();
+    std::unique_ptr<TrimWork> work;
+    quint64 total = 0;
+    access([&](StoreWriter& writer) {
+        auto& database = writer.database();
+        database.clearError();
+        total = storedEvents(database);
+        work =
+            std::make_unique<TrimWork>(database, policy, writer.floors(),
+                                       static_cast<std::int64_t>(writer.lastSeq()), TrimWork::Mode::Remove);
+    });
+    const auto run = [&access](const auto& function) { access([&](StoreWriter&) { function(); }); };
+    auto report = trim(run, work, total, progress);
+    access([&](StoreWriter& writer) {
+        work.reset();
+        if (!report)
+            return;
+        if (const auto dropped = writer.dropStale(); !dropped)
+            report = Unexpected(dropped.error());
+    });
+    return report;
 }
 
 StoreResult<TrimReport> applyTrim(StoreWriter& writer, const TrimPolicy& policy, const Progress& progress)
 {
-    BodyRemover remover(writer.database());
-    auto report = trim(writer.database(), policy, writer.floors(), progress, &remover);
-    if (!report)
-        return report;
-    if (const auto dropped = writer.dropStale(); !dropped)
-        return Unexpected(dropped.error());
-    return report;
+    return applyTrim(directAccess(writer), policy, progress);
 }
 
 } // namespace nostrscope

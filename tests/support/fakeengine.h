@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <map>
 #include <memory>
 #include <random>
 #include <vector>
@@ -37,6 +38,12 @@ public:
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
     void checkDatabase(int token) override;
+    void previewImport(int token, const QString& file) override;
+    int startStoreTask(const StoreTaskOrder& order) override;
+    void planRetention(int token, const RetentionPolicy& policy) override;
+    void readStoreFigures(int token) override;
+    void readLog(int token, const LogQuery& query) override;
+    void retryStore() override;
     void shutDown() override;
     void ask(int token, const Question& question) override;
     void readEvents(int token, const EventQuery& query) override;
@@ -49,6 +56,14 @@ public:
     /// All questions so far, cancelled ones too.
     [[nodiscard]] const std::vector<Question>& questions() const { return m_questions; }
     [[nodiscard]] const std::vector<int>& cancelled() const { return m_cancelled; }
+
+    /// What the last startStoreTask() and planRetention() were told.
+    [[nodiscard]] const StoreTaskOrder& lastOrder() const { return m_lastOrder; }
+    [[nodiscard]] const RetentionPolicy& lastPolicy() const { return m_lastPolicy; }
+    /// A task runs until this ends it.
+    void endTask(int task, TaskEnd end = TaskEnd::Done, const QString& error = {});
+    /// Lines of the log that is kept; readLog() has pages of them.
+    std::vector<LogRecord> storedLog; ///< newest first
 
     /// Names of all calls that change something, in order: "startCollecting", "addRelays 3" …
     [[nodiscard]] const QStringList& calls() const { return m_calls; }
@@ -79,6 +94,10 @@ private:
     QStringList m_calls;
     std::vector<Question> m_questions;
     std::vector<int> m_cancelled;
+    std::map<int, TaskResult> m_tasks; ///< that run, with what they will say
+    int m_nextTask = 1;
+    StoreTaskOrder m_lastOrder;
+    RetentionPolicy m_lastPolicy;
 };
 
 } // namespace nostrscope

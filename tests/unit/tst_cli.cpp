@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program nostrscope-cli: options, settings, exports and relays.
 #include "app/cli/engineoptions.h"
-#include "app/cli/exporter.h"
+#include "core/storage/eventexport.h"
 #include "models/settingstable.h"
 #include "tests/support/eventfactory.h"
 #include "tests/unit/clirun.h"

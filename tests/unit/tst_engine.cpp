@@ -298,7 +298,7 @@ private slots:
         file.write(QByteArray(4096, 'x'));
         file.close();
         Engine engine(config);
-        QSignalSpy failed(&engine, &EngineLink::failed);
+        QSignalSpy failed(&engine, &EngineLink::storeUnavailable);
         QVERIFY(failed.wait(test::patienceMs));
         QVERIFY(failed[0][0].toString().contains(QLatin1String("not a database")));
         engine.startCollecting(); // harmless

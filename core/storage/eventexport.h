@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/archive.h"
 #include "core/storage/eventreader.h"
 
 #include <atomic>
@@ -8,15 +9,21 @@
 
 namespace nostrscope {
 
-enum class ExportFormat : std::uint8_t { JsonLines, Csv };
-
 /// A field of CSV (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front.
 [[nodiscard]] QByteArray csvField(QByteArrayView value);
 /// id, pubkey, created_at, kind, tags (JSON), content, sig.
 [[nodiscard]] QByteArray csvHeader();
 void appendCsv(const Event& event, QByteArray& out);
 
+/// True when the path is the database or one of the files beside it: an export that replaced it would be the
+/// last one.
+[[nodiscard]] bool isOfDatabase(const QString& path, const QString& database);
+/// How many events match, when the conditions are on time and kind only and the filter has no limit above it;
+/// none where counting would mean reading events. Reads an index.
+[[nodiscard]] std::optional<std::uint64_t> countMatching(SqlDatabase& database, const Filter& filter);
+
 /// Streams stored events, oldest first, page by page: memory does not grow with their number.
+/// Shared by "export" and the window.
 class Exporter {
 public:
     /// Takes bytes; false when they could not be written.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/exporter.h"
+#include "core/storage/eventexport.h"
 
+#include "core/base/limits.h"
 #include "core/nostr/json.h"
+
+#include <QFileInfo>
 
 namespace nostrscope {
 
@@ -44,6 +47,37 @@ void appendCsv(const Event& event, QByteArray& out)
     out += event.id.toHex() + ',' + event.pubkey.toHex() + ',' + QByteArray::number(event.createdAt) + ','
         + QByteArray::number(event.kind) + ',' + csvField(tagsJson(event)) + ',' + csvField(event.content)
         + ',' + event.sig.toHex() + "\r\n";
+}
+
+bool isOfDatabase(const QString& path, const QString& database)
+{
+    const auto target = QFileInfo(path).absoluteFilePath();
+    for (const auto* suffix : {"", "-wal", "-shm", ".lock"}) {
+        const QFileInfo own(database + QLatin1StringView(suffix));
+        if (target == own.absoluteFilePath()
+            || (own.exists() && QFileInfo(path).canonicalFilePath() == own.canonicalFilePath()))
+            return true;
+    }
+    return false;
+}
+
+std::optional<std::uint64_t> countMatching(SqlDatabase& database, const Filter& filter)
+{
+    if (filter.ids || filter.authors || !filter.tags.empty() || !filter.search.isEmpty())
+        return std::nullopt;
+    QByteArray sql = "SELECT count(*) FROM event INDEXED BY event_time WHERE created_at BETWEEN ? AND ?";
+    if (filter.kinds) {
+        QByteArrayList kinds;
+        for (const auto kind : *filter.kinds)
+            kinds.append(QByteArray::number(kind));
+        sql += " AND kind IN (" + kinds.join(',') + ')';
+    }
+    SqlStatement count(database, sql);
+    count.bind(1, filter.since.value_or(0)).bind(2, filter.until.value_or(limits::maxCreatedAt));
+    if (!count.step())
+        return std::nullopt;
+    const auto matching = count.number(0);
+    return filter.limit ? std::min<std::uint64_t>(matching, *filter.limit) : matching;
 }
 
 Exporter::Exporter(EventReader& events, ExportFormat format, Writer writer)

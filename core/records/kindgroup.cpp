@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/retention.h"
+#include "core/records/kindgroup.h"
 
 namespace nostrscope {
 
