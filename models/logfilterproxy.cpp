@@ -19,9 +19,31 @@ void LogFilterProxy::setMinimumLevel(LogLevel level)
     refilter();
 }
 
+bool LogFilterProxy::setPattern(const QString& pattern)
+{
+    QRegularExpression next(pattern, QRegularExpression::CaseInsensitiveOption);
+    m_patternError = next.isValid() ? QString() : next.errorString();
+    if (!next.isValid())
+        return false;
+    if (next.pattern() == m_pattern.pattern())
+        return true;
+    m_pattern = std::move(next);
+    refilter();
+    return true;
+}
+
 bool LogFilterProxy::acceptsRow(int sourceRow) const
 {
-    return m_source->record(sourceRow).level >= m_level;
+    const auto& line = m_source->record(sourceRow);
+    if (line.level < m_level)
+        return false;
+    // Bounded text: a pattern of the user may need much time for each character.
+    constexpr qsizetype mostText = 4000;
+    const auto matches = [this](const QString& text) {
+        return m_pattern.match(QStringView(text).left(mostText)).hasMatch();
+    };
+    return m_pattern.pattern().isEmpty() || matches(line.message) || matches(line.relayUrl)
+        || matches(line.service);
 }
 
 bool LogFilterProxy::rowContains(int sourceRow, const QString& word) const

@@ -4,6 +4,8 @@
 #include "core/records/snapshot.h"
 #include "models/tablefilterproxy.h"
 
+#include <QRegularExpression>
+
 namespace nostrscope {
 
 class LogModel;
@@ -15,6 +17,10 @@ class LogFilterProxy final : public TableFilterProxy {
 public:
     explicit LogFilterProxy(LogModel* source, QObject* parent = nullptr);
 
+    /// A regular expression instead of words: looked for in message, relay and service, whatever the case.
+    /// Empty: none. False when it is not valid; then nothing changes.
+    bool setPattern(const QString& pattern);
+    [[nodiscard]] const QString& patternError() const { return m_patternError; }
     void setMinimumLevel(LogLevel level);
     [[nodiscard]] LogLevel minimumLevel() const { return m_level; }
 
@@ -25,6 +31,8 @@ protected:
 private:
     LogModel* m_source;
     LogLevel m_level = LogLevel::Info;
+    QRegularExpression m_pattern;
+    QString m_patternError;
 };
 
 } // namespace nostrscope

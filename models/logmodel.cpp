@@ -4,6 +4,8 @@
 #include "core/nostr/plaintext.h"
 #include "models/words.h"
 
+#include <algorithm>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -50,18 +52,53 @@ void LogModel::append(std::vector<LogRecord> records)
     if (records.size() > m_capacity)
         records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(m_capacity));
     const auto total = m_records.size() + records.size();
-    if (total > m_capacity) {
-        const auto surplus = static_cast<std::ptrdiff_t>(total - m_capacity);
-        beginRemoveRows({}, 0, static_cast<int>(surplus) - 1);
-        m_records.erase(m_records.begin(), m_records.begin() + surplus);
-        m_removed += static_cast<quint64>(surplus);
-        endRemoveRows();
-    }
+    const auto limit = m_capacity + m_older;
+    if (total > limit)
+        removeFirst(total - limit);
     const auto first = static_cast<int>(m_records.size());
     beginInsertRows({}, first, first + static_cast<int>(records.size()) - 1);
     m_records.insert(m_records.end(), std::make_move_iterator(records.begin()),
                      std::make_move_iterator(records.end()));
     endInsertRows();
+}
+
+void LogModel::removeFirst(std::size_t count)
+{
+    beginRemoveRows({}, 0, static_cast<int>(count) - 1);
+    m_records.erase(m_records.begin(), m_records.begin() + static_cast<std::ptrdiff_t>(count));
+    m_first += static_cast<qint64>(count);
+    m_older -= std::min(m_older, count);
+    endRemoveRows();
+}
+
+int LogModel::prepend(std::vector<LogRecord> records)
+{
+    const auto room = m_capacity - std::min(m_capacity, m_older);
+    if (records.size() > room)
+        records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(room));
+    if (records.empty())
+        return 0;
+    const auto count = static_cast<int>(records.size());
+    beginInsertRows({}, 0, count - 1);
+    m_records.insert(m_records.begin(), std::make_move_iterator(records.begin()),
+                     std::make_move_iterator(records.end()));
+    m_first -= count;
+    m_older += records.size();
+    endInsertRows();
+    return count;
+}
+
+void LogModel::dropOlder()
+{
+    if (m_older > 0)
+        removeFirst(m_older);
+}
+
+int LogModel::rowAt(UnixMillis time) const
+{
+    const auto found = std::lower_bound(m_records.begin(), m_records.end(), time,
+                                        [](const LogRecord& one, UnixMillis at) { return one.at < at; });
+    return static_cast<int>(found - m_records.begin());
 }
 
 int LogModel::rowCount(const QModelIndex& parent) const
@@ -95,6 +132,21 @@ QString LogModel::lineText(int row) const
         parts.append(line.relayUrl);
     parts.append(plainText(line.message, fullLength, TextLines::Keep));
     return parts.join(u'\t');
+}
+
+QString LogModel::detailText(int row) const
+{
+    const auto& line = record(row);
+    const auto field = [](const QString& name, const QString& value) {
+        return tr("%1: %2", "name of a field: its value").arg(name, value);
+    };
+    QStringList lines{
+        field(tr("Time"), m_fmt.dateTimeZone(line.at) + u" · "_s + m_fmt.timeOfDay(line.at, true)),
+        field(tr("Level"), words::logLevel(line.level)), field(tr("Service"), line.service)};
+    if (!line.relayUrl.isEmpty())
+        lines.append(field(tr("Relay"), m_fmt.leftToRight(plainText(line.relayUrl, cellLength))));
+    lines.append(field(tr("Message"), plainText(line.message, fullLength, TextLines::Keep)));
+    return lines.join(u'\n');
 }
 
 QVariant LogModel::rawValue(int row, int column) const
@@ -141,7 +193,7 @@ QString LogModel::copyText(int row, int column) const
 
 QVariant LogModel::key(int row) const
 {
-    return m_removed + static_cast<quint64>(row);
+    return m_first + row;
 }
 
 QVariant LogModel::severity(int row) const

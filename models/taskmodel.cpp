@@ -63,6 +63,8 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
     if (known == nullptr) {
         beginInsertRows({}, 0, 0);
         m_tasks.insert(m_tasks.begin(), Task{id, title, done, total, Task::State::Running, message});
+        m_tasks.front().info = std::exchange(m_infos[id], {});
+        m_infos.erase(id);
         endInsertRows();
         m_progress.push_back({id, {}});
         known = &m_tasks.front();
@@ -72,10 +74,21 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
     if (!task.isActive())
         return;
     task.title = title;
-    task.done = std::max<qint64>(done, 0);
-    task.total = std::max<qint64>(total, 0);
     task.message = message;
-    if (finished) {
+    if (!finished || total > 0) {
+        task.done = std::max<qint64>(done, 0);
+        task.total = std::max<qint64>(total, 0);
+    }
+    const auto ending = finished ? m_endings.find(id) : m_endings.end();
+    if (ending != m_endings.end()) {
+        using enum Task::State;
+        task.message = ending->second.outcome;
+        task.state = ending->second.end == TaskEnd::Done ? Done
+            : ending->second.end == TaskEnd::Cancelled   ? Cancelled
+                                                         : Failed;
+        m_endings.erase(ending);
+        std::erase_if(m_progress, [id](const auto& one) { return one.id == id; });
+    } else if (finished) {
         task.state = task.state == Task::State::Cancelling ? Task::State::Cancelled
             : message.isEmpty()                            ? Task::State::Done
                                                            : Task::State::Failed;
@@ -86,6 +99,16 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
     emitRow(row);
     if (finished)
         forgetOld();
+}
+
+void TaskModel::describe(int id, const TaskInfo& info)
+{
+    m_infos[id] = info;
+}
+
+void TaskModel::conclude(int id, TaskEnd end, const QString& outcome)
+{
+    m_endings[id] = {end, outcome};
 }
 
 void TaskModel::sample(int id, qint64 done)

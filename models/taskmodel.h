@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/records/archive.h"
 
 #include <QAbstractListModel>
 #include <QString>
 
 #include <chrono>
 #include <deque>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -18,10 +20,11 @@ struct Task {
     enum class State : std::uint8_t { Running, Paused, Cancelling, Done, Failed, Cancelled };
     int id = 0;
     QString title;
-    qint64 done = 0; ///< bytes
-    qint64 total = 0; ///< bytes; 0: not known
+    qint64 done = 0; ///< in the unit of `info`
+    qint64 total = 0; ///< 0: not known
     State state = State::Running;
-    QString message; ///< what went wrong or what was kept, when it ended
+    QString message; ///< what came of it, what went wrong or what was kept, when it ended
+    TaskInfo info = {};
 
     [[nodiscard]] bool isActive() const { return state <= State::Cancelling; }
 };
@@ -36,6 +39,10 @@ public:
 
     explicit TaskModel(const Clock& clock, QObject* parent = nullptr);
 
+    /// News of EngineLink::taskStarted(): what it counts and whether it can be held.
+    void describe(int id, const TaskInfo& info);
+    /// News of EngineLink::taskEnded(), before the last report(); `outcome` is the sentence about it.
+    void conclude(int id, TaskEnd end, const QString& outcome);
     /// News of EngineLink::taskChanged(); what is not known yet is a new task.
     void report(int id, const QString& title, qint64 done, qint64 total, bool finished,
                 const QString& message);
@@ -46,7 +53,7 @@ public:
     [[nodiscard]] const std::vector<Task>& tasks() const { return m_tasks; }
     [[nodiscard]] const Task* find(int id) const;
     [[nodiscard]] int activeCount() const;
-    /// Bytes each second, mean of the last half minute; none before there is a mean.
+    /// In the unit of the task each second, mean of the last half minute; none before there is a mean.
     [[nodiscard]] std::optional<double> rate(int id) const;
     /// Time left; none until the rate is steady, while paused, and when the end is not known.
     [[nodiscard]] std::optional<std::chrono::seconds> timeLeft(int id) const;
@@ -64,7 +71,7 @@ private:
         qint64 done;
     };
     struct Progress {
-        int id;
+        int id = 0;
         std::deque<Sample> samples; ///< of the last half minute without a pause, oldest first
     };
     void sample(int id, qint64 done);
@@ -75,6 +82,12 @@ private:
     const Clock& m_clock;
     std::vector<Task> m_tasks;
     std::vector<Progress> m_progress; ///< of active tasks
+    struct Ending {
+        TaskEnd end = TaskEnd::Done;
+        QString outcome;
+    };
+    std::map<int, TaskInfo> m_infos; ///< of tasks that did not report yet
+    std::map<int, Ending> m_endings; ///< of tasks whose last report is to come
 };
 
 } // namespace nostrscope

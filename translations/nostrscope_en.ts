@@ -12,12 +12,39 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::ArchivePage</name>
+    <message numerus="yes">
+        <source>full in about %n day(s)</source>
+        <translation>
+            <numerusform>full in about %n day</numerusform>
+            <numerusform>full in about %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>measured over %n day(s)</source>
+        <translation>
+            <numerusform>measured over %n day</numerusform>
+            <numerusform>measured over %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::CommandPalette</name>
     <message numerus="yes">
         <source>%n entries</source>
         <translation>
             <numerusform>%n entry</numerusform>
             <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::EventImportDialog</name>
+    <message numerus="yes">
+        <source>and %n more file(s)</source>
+        <translation>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
         </translation>
     </message>
 </context>
@@ -251,6 +278,30 @@
         <translation>
             <numerusform>%1 of %n relay connected</numerusform>
             <numerusform>%1 of %n relays connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TaskWords</name>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 event</numerusform>
+            <numerusform>%1 events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) with copies written before</source>
+        <translation>
+            <numerusform>%n file with copies written before</numerusform>
+            <numerusform>%n files with copies written before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</source>
+        <translation>
+            <numerusform>%n problem found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</numerusform>
+            <numerusform>%n problems found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</numerusform>
         </translation>
     </message>
 </context>

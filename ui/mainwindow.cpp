@@ -6,6 +6,7 @@
 #include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/relaycommands.h"
+#include "ui/shell/taskreports.h"
 #include "ui/shell/trayicon.h"
 #include "ui/sidebar.h"
 
@@ -131,7 +132,12 @@ void MainWindow::connectShell()
     connect(&m_range, &RangeModel::changed, this, &MainWindow::onRangeChanged);
     connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
     connect(&m_settings, &SettingsHub::changed, this, &MainWindow::applySettings);
-    connect(&m_engine, &EngineLink::taskChanged, this, &MainWindow::onTaskChanged);
+    m_taskReports = new TaskReports(m_context, m_tasks, *m_messages, this);
+    connect(&m_engine, &EngineLink::storeUnavailable, this, [this](const QString& message) {
+        auto* bar = m_messages->show(u"unavailable"_s, Tone::Error,
+                                     tr("The database cannot be used: %1").arg(message));
+        bar->setAction(tr("&Retry"), [this] { m_engine.retryStore(); });
+    });
     connect(&m_engine, &EngineLink::failed, this,
             [this](const QString& message) { m_messages->show(u"failed"_s, Tone::Error, message); });
 }
@@ -176,16 +182,18 @@ void MainWindow::onFeedUpdated()
 /// What must be seen on every page, not only on the overview.
 void MainWindow::showVitals(const Snapshot& snapshot)
 {
-    const auto keep = [this](const QString& key, bool wanted, Tone tone, const QString& text) {
+    const auto keep = [this](const QString& key, bool wanted, Tone tone, const QString& text) -> MessageBar* {
         const auto* shown = m_messages->find(key);
         if (!wanted)
             m_messages->remove(key);
         else if (shown == nullptr || shown->text() != text)
-            m_messages->show(key, tone, text);
+            return m_messages->show(key, tone, text);
+        return nullptr;
     };
     const bool isElsewhere = currentPage()->id() != "overview"_L1;
-    keep(u"store"_s, isElsewhere && !snapshot.vitals.storeError.isEmpty(), Tone::Error,
-         tr("Nothing is stored: %1").arg(snapshot.vitals.storeError));
+    if (auto* bar = keep(u"store"_s, isElsewhere && !snapshot.vitals.storeError.isEmpty(), Tone::Error,
+                         tr("Nothing is stored: %1").arg(snapshot.vitals.storeError)))
+        bar->setAction(tr("&Retry"), [this] { m_engine.retryStore(); });
     keep(u"outage"_s, isElsewhere && snapshot.vitals.ownOutage, Tone::Warning,
          tr("This machine seems to be offline since %1.")
              .arg(m_fmt.dateTimeZone(snapshot.vitals.ownOutageSince)));

@@ -24,6 +24,7 @@ class PageStack;
 class RelayCommands;
 class Sidebar;
 class TaskPopup;
+class TaskReports;
 class TrayIcon;
 
 /// The window: sidebar, header, messages, pages, status line. Sees the engine only through EngineLink.
@@ -122,8 +123,6 @@ private:
     [[nodiscard]] QList<QWidget*> panes() const;
 
     void onFeedUpdated();
-    void onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
-                       const QString& message);
     void showTasks();
     void openTasks();
     void onStatusActivated(StatusLine::Part part);
@@ -156,6 +155,7 @@ private:
     PageStack* m_pages;
     StatusLine* m_status;
     RelayCommands* m_relayCommands;
+    TaskReports* m_taskReports = nullptr;
     TaskPopup* m_taskPopup = nullptr;
     TrayIcon* m_tray = nullptr;
     std::unique_ptr<MiniWindow> m_mini; ///< no child: it stays when this one is minimized

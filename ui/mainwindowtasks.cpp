@@ -32,23 +32,6 @@ template <typename Dialog> bool isOpen(const QWidget& window)
 
 } // namespace
 
-void MainWindow::onTaskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
-                               const QString& message)
-{
-    m_tasks.report(task, title, done, total, finished, message);
-    if (!finished)
-        return;
-    const auto key = u"task%1"_s.arg(task);
-    const auto name = QFileInfo(title).fileName();
-    const auto* ended = m_tasks.find(task);
-    if (message.isEmpty())
-        m_messages->show(key, Tone::Ok, tr("%1: done.").arg(name))->setLifetime(MessageArea::undoTime);
-    else if (ended != nullptr && ended->state == Task::State::Cancelled)
-        m_messages->show(key, Tone::Info, tr("%1: %2").arg(name, message));
-    else
-        m_messages->show(key, Tone::Error, tr("%1: %2").arg(name, message));
-}
-
 void MainWindow::showTasks()
 {
     const Task* active = nullptr;
@@ -62,7 +45,7 @@ void MainWindow::showTasks()
     }
     const double share =
         active->total > 0 ? static_cast<double>(active->done) / static_cast<double>(active->total) : -1;
-    QStringList parts{QFileInfo(active->title).fileName()};
+    QStringList parts{taskTitle(*active)};
     if (share >= 0)
         parts.append(m_fmt.percent(share));
     parts.append(active->state == Task::State::Paused ? tr("paused")

@@ -215,7 +215,7 @@ private slots:
         QCOMPARE(window.currentPage()->selection(), u"2"_s);
         program.application->open({u"/data/a.jsonl"_s}, {}, u"logs"_s);
         QCOMPARE(window.currentPage()->id(), u"logs"_s);
-        QVERIFY(program.engine->calls().contains(u"importFiles /data/a.jsonl"_s));
+        QVERIFY(program.engine->calls().contains(u"previewImport /data/a.jsonl"_s));
         program.application->open({}, {u"nonsense"_s}, {});
         QVERIFY(window.messages().find(u"argument"_s) != nullptr);
         window.close();

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/logfilterproxy.h"
+#include "models/loghistory.h"
 #include "ui/pages/page.h"
 
 class QComboBox;
+class QDateTimeEdit;
 class QLabel;
 class QPlainTextEdit;
 class QStackedLayout;
@@ -15,7 +17,7 @@ namespace nostrscope {
 class EmptyState;
 class TableView;
 
-/// Why did it do that? The newest log lines, followed until one scrolls up.
+/// Why did it do that? The newest log lines, followed until one scrolls up; older ones come from the store.
 class LogsPage final : public Page {
     Q_OBJECT
 
@@ -31,27 +33,43 @@ public:
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] bool isFollowing() const { return m_following; }
     void setMinimumLevel(LogLevel level);
+    /// Selects the first line of this moment or later, also when it must be read from the store first.
+    void jumpTo(UnixMillis time);
+    static void declareActions(ActionRegistry& actions);
     void saveState(UiState& state) const override;
     void restoreState(const UiState& state) override;
 
 private:
+    QWidget* buildTools();
+    QWidget* buildDetail();
     void buildStack();
     void onRowsInserted();
     void onScrolled();
     void setFollowing(bool following);
     void showDetail();
+    void showHistory();
+    void onReached(UnixMillis time);
+    void openExport();
+    void copyLine();
     void showRowMenu(const QPoint& globalPos);
 
     UiContext& m_context;
     LogFilterProxy m_proxy;
+    LogHistory m_history;
+    QString m_filterText;
     TableView* m_table;
     QComboBox* m_level;
     QToolButton* m_follow;
     QToolButton* m_waiting;
     QLabel* m_count;
+    QLabel* m_older;
+    QDateTimeEdit* m_jump;
     QPlainTextEdit* m_detail;
+    QToolButton* m_copy;
+    QString m_exportFolder;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
+    QPersistentModelIndex m_topLine; ///< while rows come in front of it
     bool m_following = true;
 };
 

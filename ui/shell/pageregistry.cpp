@@ -2,6 +2,7 @@
 #include "ui/shell/pageregistry.h"
 
 #include "ui/pages/activitypage.h"
+#include "ui/pages/archivepage.h"
 #include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
 #include "ui/pages/overviewpage.h"
@@ -35,7 +36,9 @@ std::vector<PageInfo> allPages()
          &RelaysPage::declareActions},
         {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
-        {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>},
+        {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive"), make<ArchivePage>,
+         &ArchivePage::declareActions},
+        {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>, &LogsPage::declareActions},
     };
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/relaycommands.h"
 
 #include "ui/kit/messagebar.h"
+#include "ui/pages/eventimportdialog.h"
 #include "ui/pages/relaylistdialog.h"
 #include "ui/shell/actionregistry.h"
 
@@ -114,7 +115,7 @@ void RelayCommands::openFiles(const QStringList& files)
             list = file; // one preview at a time
     }
     if (!events.isEmpty())
-        m_context.engine.importFiles(events);
+        (new EventImportDialog(m_context, events, m_window))->open();
     if (!list.isEmpty())
         openPreview(list);
 }

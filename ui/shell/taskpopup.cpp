@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/taskpopup.h"
 
+#include "models/taskwords.h"
 #include "models/tooltip.h"
 
 #include <QGuiApplication>
@@ -43,7 +44,7 @@ QString stateText(const Task& task)
     case Task::State::Cancelling:
         return Words::tr("Cancelling…");
     case Task::State::Done:
-        return Words::tr("Done");
+        return task.message.isEmpty() ? Words::tr("Done") : task.message;
     case Task::State::Failed:
         return task.message;
     case Task::State::Cancelled:
@@ -58,6 +59,11 @@ QString timeLeftText(const TaskModel& tasks, int id, const Fmt& fmt)
 {
     const auto left = tasks.timeLeft(id);
     return left ? Words::tr("about %1 left").arg(fmt.duration(rounded(*left))) : Fmt::missing();
+}
+
+QString taskTitle(const Task& task)
+{
+    return words::taskName(task.info.kind, task.title);
 }
 
 TaskRow::TaskRow(TaskModel& tasks, UiContext& context, int id, QWidget* parent)
@@ -107,16 +113,29 @@ QString TaskRow::detail(const Task& task) const
     QStringList parts;
     if (const auto state = stateText(task); !state.isEmpty())
         parts.append(state);
-    const auto done = fmt.bytes(static_cast<std::uint64_t>(task.done));
+    const bool isBytes = task.info.unit == TaskUnit::Bytes;
+    const auto amount = [&](qint64 count) {
+        const auto value = static_cast<std::uint64_t>(count);
+        return isBytes ? fmt.bytes(value) : fmt.number(value);
+    };
     if (task.isActive()) {
-        parts.append(task.total > 0
-                         ? tr("%1 of %2").arg(done, fmt.bytes(static_cast<std::uint64_t>(task.total)))
-                         : done);
+        auto text =
+            task.total > 0 ? tr("%1 of %2").arg(amount(task.done), amount(task.total)) : amount(task.done);
+        if (task.info.unit == TaskUnit::Events)
+            text = tr("%1 events", "done of total").arg(text);
+        else if (task.info.unit == TaskUnit::Steps)
+            text = task.total > 0 ? tr("step %1", "done of total").arg(text) : tr("running");
+        parts.append(text);
     }
     if (task.state == Task::State::Running) {
         const auto rate = m_tasks.rate(m_id);
-        parts.append(rate ? tr("%1/s").arg(fmt.bytes(static_cast<std::uint64_t>(*rate))) : Fmt::missing());
-        parts.append(timeLeftText(m_tasks, m_id, fmt));
+        if (task.info.unit != TaskUnit::Steps) {
+            const auto perSecond = rate && isBytes ? tr("%1/s").arg(amount(static_cast<qint64>(*rate)))
+                : rate                             ? fmt.perSecond(*rate)
+                                                   : Fmt::missing();
+            parts.append(perSecond);
+            parts.append(timeLeftText(m_tasks, m_id, fmt));
+        }
     }
     return parts.join(u" · "_s);
 }
@@ -126,8 +145,8 @@ void TaskRow::refresh()
     const auto* task = m_tasks.find(m_id);
     if (task == nullptr)
         return;
-    m_title->setText(
-        fontMetrics().elidedText(task->title, Qt::ElideMiddle, 60 * fontMetrics().averageCharWidth()));
+    const auto title = taskTitle(*task);
+    m_title->setText(fontMetrics().elidedText(title, Qt::ElideMiddle, 60 * fontMetrics().averageCharWidth()));
     m_title->setToolTip(plainToolTip(task->title));
     m_bar->setVisible(task->isActive());
     m_bar->setRange(0, task->total > 0 ? barSteps : 0);
@@ -142,7 +161,7 @@ void TaskRow::refresh()
     m_pause->setAccessibleName(tr("%1: %2").arg(m_pause->text(), task->title));
     m_cancel->setAccessibleName(tr("%1: %2").arg(m_cancel->text(), task->title));
     const bool canChange = task->state == Task::State::Running || isPaused;
-    m_pause->setVisible(canChange);
+    m_pause->setVisible(canChange && task->info.canPause);
     m_cancel->setVisible(task->isActive());
     m_cancel->setEnabled(canChange);
 }

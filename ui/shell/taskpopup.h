@@ -16,6 +16,9 @@ namespace nostrscope {
 /// "about 12 min left", "—" before the rate is steady.
 [[nodiscard]] QString timeLeftText(const TaskModel& tasks, int id, const Fmt& fmt);
 
+/// "Import of a.jsonl".
+[[nodiscard]] QString taskTitle(const Task& task);
+
 /// One task: name, bar, done of total, rate, time left, pause, cancel.
 class TaskRow final : public QWidget {
     Q_OBJECT

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/archivedata.h"
+#include "models/kindgroupmodel.h"
+#include "ui/pages/page.h"
+
+#include <array>
+
+class QHBoxLayout;
+class QStackedLayout;
+
+namespace nostrscope {
+
+class Card;
+class CardGrid;
+class DataLine;
+class EmptyState;
+class TableView;
+class TimeChart;
+
+/// How much is stored, how it grows, will the disk hold, and what can be done about it.
+class ArchivePage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit ArchivePage(UiContext& context, QWidget* parent = nullptr);
+
+    static void declareActions(ActionRegistry& actions);
+
+    [[nodiscard]] QString id() const override;
+    [[nodiscard]] QString title() const override;
+    void refresh() override;
+    [[nodiscard]] QWidget* mainView() override;
+    [[nodiscard]] QList<QWidget*> panes() override;
+    void saveState(UiState& state) const override;
+    void restoreState(const UiState& state) override;
+
+    [[nodiscard]] const ArchiveData& data() const { return m_data; }
+
+protected:
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    enum CardIndex { EventsCard, SizeCard, GrowthCard, RateCard, DuplicatesCard, DiskCard, CardCount };
+
+    void buildCards();
+    void buildButtons(QHBoxLayout& row);
+    QWidget* buildTable();
+    void connectActions();
+    void showFigures();
+    void showGrowth();
+    void showNow();
+    void showChart();
+    void openImport();
+    void openBackup();
+    void confirmVacuum();
+    void start(TaskKind kind, const QString& file = {});
+
+    UiContext& m_context;
+    ArchiveData m_data;
+    KindGroupModel m_model;
+    QWidget* m_content;
+    DataLine* m_line;
+    CardGrid* m_grid;
+    std::array<Card*, CardCount> m_cards{};
+    TimeChart* m_chart;
+    TableView* m_table;
+    EmptyState* m_empty;
+    QStackedLayout* m_stack;
+};
+
+} // namespace nostrscope
