@@ -236,10 +236,10 @@ void TestLogHistory::pageCopiesAndExports()
     QVERIFY(detail.contains(u"Message: broken"_s) && detail.contains(u"Relay: wss://relay.example"_s));
     copy->click();
     QVERIFY(QApplication::clipboard()->text().contains(u"wss://relay.example\tbroken"_s));
-    f.window->actions().find(u"logs.export"_s)->trigger();
+    f.window->actions().find(u"page.export"_s)->trigger();
     auto* dialog = f.window->findChild<ExportDialog*>();
     QVERIFY(dialog);
-    QVERIFY(dialog->file().contains(u"log_"_s));
+    QVERIFY(dialog->file().contains(u"logs_"_s));
 }
 
 QTEST_MAIN(TestLogHistory)

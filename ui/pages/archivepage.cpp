@@ -92,14 +92,12 @@ void ArchivePage::declareActions(ActionRegistry& actions)
 {
     const auto group = tr("Archive");
     const auto page = u"archive"_s;
-    const auto add = [&](const QString& id, const QString& text, const QString& icon, const QString& tip,
-                         const QList<QKeySequence>& keys = {}) {
-        actions.add({u"archive."_s + id, group, text, icon, keys, page})->setToolTip(tip);
+    const auto add = [&](const QString& id, const QString& text, const QString& icon, const QString& tip) {
+        actions.add({u"archive."_s + id, group, text, icon, {}, page})->setToolTip(tip);
     };
     add(u"import"_s, tr("&Import events…"), u"import"_s,
         tr("Store the events of files: JSON lines or arrays, also .gz and .zst"));
-    add(u"export"_s, tr("&Export events…"), u"export"_s, tr("Write stored events into a file"),
-        {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    add(u"export"_s, tr("&Export events…"), u"export"_s, tr("Write stored events into a file"));
     add(u"backup"_s, tr("&Back up…"), u"copy"_s, tr("Copy the database into a file, while it is written"));
     add(u"retention"_s, tr("&Retention…"), u"remove"_s, tr("Delete old events; a dry run comes first"));
     add(u"compress"_s, tr("&Compress"), {}, tr("Make stored events smaller; new ones use the space"));

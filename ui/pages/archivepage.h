@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString title() const override;
     void refresh() override;
+    void reload() override { m_data.refresh(true); }
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QList<QWidget*> panes() override;
     void saveState(UiState& state) const override;

@@ -3,7 +3,6 @@
 
 #include "models/words.h"
 #include "ui/kit/emptystate.h"
-#include "ui/kit/exportdialog.h"
 #include "ui/kit/tables.h"
 #include "ui/shell/actionregistry.h"
 
@@ -95,21 +94,6 @@ LogsPage::LogsPage(UiContext& context, QWidget* parent)
     });
     connect(&m_history, &LogHistory::changed, this, &LogsPage::showHistory);
     connect(&m_history, &LogHistory::reached, this, &LogsPage::onReached);
-    auto* action = m_context.actions.find(u"logs.export"_s);
-    addAction(action);
-    connect(action, &QAction::triggered, this, &LogsPage::openExport);
-}
-
-void LogsPage::declareActions(ActionRegistry& actions)
-{
-    actions
-        .add({u"logs.export"_s,
-              tr("Logs"),
-              tr("&Export…"),
-              u"export"_s,
-              {QKeySequence(Qt::CTRL | Qt::Key_E)},
-              u"logs"_s})
-        ->setToolTip(tr("Write the lines to a file, as they are shown"));
 }
 
 QWidget* LogsPage::buildTools()
@@ -155,7 +139,7 @@ QWidget* LogsPage::buildTools()
         m_history.loadOlder();
     });
     auto* exportButton = new QToolButton(this);
-    exportButton->setDefaultAction(m_context.actions.find(u"logs.export"_s));
+    exportButton->setDefaultAction(m_context.actions.find(u"page.export"_s));
     exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     exportButton->setAutoRaise(true);
     auto* levelLabel = new QLabel(tr("&Lowest level:"), this);
@@ -200,18 +184,6 @@ void LogsPage::copyLine()
     const auto current = m_proxy.mapToSource(m_table->currentIndex());
     if (current.isValid())
         QApplication::clipboard()->setText(m_context.feed.log().lineText(current.row()));
-}
-
-void LogsPage::openExport()
-{
-    ExportRequest request;
-    request.name = u"log"_s;
-    request.now = m_context.feed.shown() ? m_context.feed.shown()->asOf : UnixMillis{};
-    request.folder = m_exportFolder;
-    auto* dialog = new ExportDialog(*m_table, *m_context.messages, m_context.formats, request, window());
-    connect(dialog, &ExportDialog::folderChosen, this,
-            [this](const QString& folder) { m_exportFolder = folder; });
-    dialog->open();
 }
 
 void LogsPage::jumpTo(UnixMillis time)

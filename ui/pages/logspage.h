@@ -35,7 +35,6 @@ public:
     void setMinimumLevel(LogLevel level);
     /// Selects the first line of this moment or later, also when it must be read from the store first.
     void jumpTo(UnixMillis time);
-    static void declareActions(ActionRegistry& actions);
     void saveState(UiState& state) const override;
     void restoreState(const UiState& state) override;
 
@@ -49,7 +48,6 @@ private:
     void showDetail();
     void showHistory();
     void onReached(UnixMillis time);
-    void openExport();
     void copyLine();
     void showRowMenu(const QPoint& globalPos);
 
@@ -66,7 +64,6 @@ private:
     QDateTimeEdit* m_jump;
     QPlainTextEdit* m_detail;
     QToolButton* m_copy;
-    QString m_exportFolder;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
     QPersistentModelIndex m_topLine; ///< while rows come in front of it

@@ -38,7 +38,7 @@ std::vector<PageInfo> allPages()
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
         {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive"), make<ArchivePage>,
          &ArchivePage::declareActions},
-        {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>, &LogsPage::declareActions},
+        {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>},
     };
 }
 
