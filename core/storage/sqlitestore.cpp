@@ -10,7 +10,9 @@
 #include "core/storage/storewriter.h"
 
 #include <QFileInfo>
-#include <QStorageInfo>
+
+#include <filesystem>
+#include <system_error>
 
 namespace nostrscope {
 
@@ -287,9 +289,11 @@ void SqliteStore::finishReads()
 SqliteStore::Size SqliteStore::size() const
 {
     const auto bytes = [](const QString& path) { return static_cast<std::uint64_t>(QFileInfo(path).size()); };
-    const QStorageInfo disk(QFileInfo(m_path).absolutePath());
-    return {bytes(m_path), bytes(m_path + QStringLiteral("-wal")),
-            static_cast<std::uint64_t>(std::max<qint64>(disk.bytesAvailable(), 0))};
+    // Not QStorageInfo: it reads the table of mounts, which is long to read and missing in some containers.
+    std::error_code error;
+    const auto disk = std::filesystem::space(QFileInfo(m_path).absolutePath().toStdString(),
+                                             error); // UTF-8, as Qt names files on Linux
+    return {bytes(m_path), bytes(m_path + QStringLiteral("-wal")), error ? 0 : disk.available};
 }
 
 } // namespace nostrscope

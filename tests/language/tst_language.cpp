@@ -161,6 +161,12 @@ private slots:
                 labels.check(*dialog);
         }
         QVERIFY2(labels.faults().isEmpty(), qPrintable(u"\n  "_s + labels.faults().join(u"\n  "_s)));
+        for (auto* dialog : dialogs) {
+            if (!dialog->isVisible())
+                continue;
+            QTest::keyClick(dialog, Qt::Key_Escape);
+            QVERIFY2(!dialog->isVisible(), qPrintable(dialog->objectName() + u" stays open at Esc"_s));
+        }
     }
 
     void everyCommandIsTranslated()
