@@ -1120,6 +1120,272 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::ArchivePage</name>
+    <message>
+        <source>Size over time, estimated</source>
+        <translation>Größe im Lauf der Zeit, geschätzt</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Shown from the second day on</source>
+        <translation>Wird ab dem zweiten Tag gezeigt</translation>
+    </message>
+    <message>
+        <source>Events by the day of their arrival, times the mean size of an event that is stored now</source>
+        <translation>Events nach dem Tag ihrer Ankunft, mal die mittlere Größe eines jetzt gespeicherten Events</translation>
+    </message>
+    <message>
+        <source>No events are stored yet. Import some, or start collecting.</source>
+        <translation>Noch sind keine Events gespeichert. Welche importieren oder das Sammeln starten.</translation>
+    </message>
+    <message>
+        <source>&amp;Import events…</source>
+        <translation>Events &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Go to Overview</source>
+        <translation>Zur Übersicht</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Store the events of files: JSON lines or arrays, also .gz and .zst</source>
+        <translation>Events aus Dateien speichern: JSON-Zeilen oder -Felder, auch .gz und .zst</translation>
+    </message>
+    <message>
+        <source>&amp;Export events…</source>
+        <translation>Events &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Write stored events into a file</source>
+        <translation>Gespeicherte Events in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>&amp;Sichern …</translation>
+    </message>
+    <message>
+        <source>Copy the database into a file, while it is written</source>
+        <translation>Die Datenbank im laufenden Betrieb in eine Datei kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Retention…</source>
+        <translation>&amp;Aufbewahrung …</translation>
+    </message>
+    <message>
+        <source>Delete old events; a dry run comes first</source>
+        <translation>Alte Events löschen; zuerst kommt ein Probelauf</translation>
+    </message>
+    <message>
+        <source>&amp;Compress</source>
+        <translation>&amp;Komprimieren</translation>
+    </message>
+    <message>
+        <source>Make stored events smaller; new ones use the space</source>
+        <translation>Gespeicherte Events verkleinern; neue nutzen den Platz</translation>
+    </message>
+    <message>
+        <source>C&amp;heck the database</source>
+        <translation>Datenbank &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Ask whether the file is whole and its tables agree</source>
+        <translation>Prüfen, ob die Datei heil ist und die Tabellen zueinander passen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify signatures</source>
+        <translation>Signaturen &amp;verifizieren</translation>
+    </message>
+    <message>
+        <source>Compute id and signature of every stored event again</source>
+        <translation>ID und Signatur jedes gespeicherten Events neu berechnen</translation>
+    </message>
+    <message>
+        <source>Va&amp;cuum…</source>
+        <translation>V&amp;erdichten …</translation>
+    </message>
+    <message>
+        <source>Rewrite the file without gaps, and give their space back</source>
+        <translation>Die Datei ohne Lücken neu schreiben und deren Platz freigeben</translation>
+    </message>
+    <message>
+        <source>Events stored</source>
+        <translation>Gespeicherte Events</translation>
+    </message>
+    <message>
+        <source>Events that are in the database now; those that were deleted do not count</source>
+        <translation>Events, die jetzt in der Datenbank sind; gelöschte zählen nicht</translation>
+    </message>
+    <message>
+        <source>Database size</source>
+        <translation>Größe der Datenbank</translation>
+    </message>
+    <message>
+        <source>Size of the file. The write-ahead log beside it comes on top.</source>
+        <translation>Größe der Datei. Das Write-Ahead-Log daneben kommt hinzu.</translation>
+    </message>
+    <message>
+        <source>Growth per day</source>
+        <translation>Zuwachs pro Tag</translation>
+    </message>
+    <message>
+        <source>Events that arrived in the last seven days, or since the first one, times the mean size of a stored event, for each day</source>
+        <translation>Events der letzten sieben Tage, oder seit dem ersten, mal die mittlere Größe eines gespeicherten Events, je Tag</translation>
+    </message>
+    <message>
+        <source>Write rate</source>
+        <translation>Schreibrate</translation>
+    </message>
+    <message>
+        <source>New events stored, mean of the last 10 seconds; now</source>
+        <translation>Neu gespeicherte Events, Mittel der letzten 10 Sekunden; jetzt</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Part of the events sent to us since the start that we already had; now, and not stored twice</source>
+        <translation>Anteil der seit dem Start empfangenen Events, die schon da waren; jetzt, und nicht doppelt gespeichert</translation>
+    </message>
+    <message>
+        <source>Free disk</source>
+        <translation>Freier Platz</translation>
+    </message>
+    <message>
+        <source>Free space where the database is, and when it is used up if the database grows as measured</source>
+        <translation>Freier Platz am Ort der Datenbank, und wann er bei gemessenem Zuwachs verbraucht ist</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Size by kind group</source>
+        <translation>Größe nach Kind-Gruppe</translation>
+    </message>
+    <message>
+        <source>Import events</source>
+        <translation>Events importieren</translation>
+    </message>
+    <message>
+        <source>Events (*.jsonl *.json *.ndjson *.gz *.zst)</source>
+        <translation>Events (*.jsonl *.json *.ndjson *.gz *.zst)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Back up to a new file</source>
+        <translation>In eine neue Datei sichern</translation>
+    </message>
+    <message>
+        <source>Databases (*.sqlite)</source>
+        <translation>Datenbanken (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Vacuum</source>
+        <translation>Verdichten</translation>
+    </message>
+    <message>
+        <source>Rewrite the database without gaps?</source>
+        <translation>Die Datenbank ohne Lücken neu schreiben?</translation>
+    </message>
+    <message>
+        <source>It needs %1 of free disk for a while, and nothing is stored until it is done: what arrives waits. It can be cancelled.</source>
+        <translation>Dafür sind vorübergehend %1 freier Platz nötig, und bis zum Ende wird nichts gespeichert: Was ankommt, wartet. Es kann abgebrochen werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Vacuum</source>
+        <translation>&amp;Verdichten</translation>
+    </message>
+    <message>
+        <source>%1 deleted since</source>
+        <translation>%1 seither gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 without content</source>
+        <translation>%1 ohne Inhalt</translation>
+    </message>
+    <message>
+        <source>first one %1</source>
+        <comment>3 d ago</comment>
+        <translation>erstes %1</translation>
+    </message>
+    <message>
+        <source>gaps %1</source>
+        <translation>Lücken %1</translation>
+    </message>
+    <message>
+        <source>%1, and %2 in the log</source>
+        <translation>%1, und %2 im Log</translation>
+    </message>
+    <message>
+        <source>measured over %1</source>
+        <translation>gemessen über %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>measured over %n day(s)</source>
+        <translation>
+            <numerusform>gemessen über %n Tag</numerusform>
+            <numerusform>gemessen über %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 events</source>
+        <translation>%1, %2 Events</translation>
+    </message>
+    <message>
+        <source>after an hour of data</source>
+        <translation>nach einer Stunde mit Daten</translation>
+    </message>
+    <message>
+        <source>no growth measured yet</source>
+        <translation>noch kein Zuwachs gemessen</translation>
+    </message>
+    <message>
+        <source>full in more than 100 years</source>
+        <translation>voll in mehr als 100 Jahren</translation>
+    </message>
+    <message>
+        <source>full within a day</source>
+        <translation>voll binnen eines Tages</translation>
+    </message>
+    <message numerus="yes">
+        <source>full in about %n day(s)</source>
+        <translation>
+            <numerusform>voll in etwa %n Tag</numerusform>
+            <numerusform>voll in etwa %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>low: %1</source>
+        <translation>knapp: %1</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>Spitze %1</translation>
+    </message>
+    <message>
+        <source>of %1 received</source>
+        <translation>von %1 empfangenen</translation>
+    </message>
+    <message>
+        <source>nothing received yet</source>
+        <translation>noch nichts empfangen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::AttentionList</name>
     <message>
         <source>Needs attention</source>
@@ -1507,6 +1773,132 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::EventExportDialog</name>
+    <message>
+        <source>“%1” is no kind: 0 to 65535, or a range such as 5000-5999.</source>
+        <translation>„%1“ ist kein Kind: 0 bis 65535 oder ein Bereich wie 5000-5999.</translation>
+    </message>
+    <message>
+        <source>More than %1 kinds: leave the field empty for all kinds.</source>
+        <translation>Mehr als %1 Kinds: Für alle Kinds bleibt das Feld leer.</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <translation>Events exportieren</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>all; or 1, 7, 30000-30003</source>
+        <translation>alle; oder 1, 7, 30000-30003</translation>
+    </message>
+    <message>
+        <source>JSON lines — exact events, can be imported again</source>
+        <translation>JSON-Zeilen — genaue Events, wieder importierbar</translation>
+    </message>
+    <message>
+        <source>CSV — for spreadsheets</source>
+        <translation>CSV — für Tabellenkalkulationen</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>&amp;Dated:</source>
+        <translation>&amp;Zeitraum:</translation>
+    </message>
+    <message>
+        <source>&amp;Kinds:</source>
+        <translation>&amp;Kinds:</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter (NIP-01):</source>
+        <translation>F&amp;ilter (NIP-01):</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat:</source>
+        <translation>Fo&amp;rmat:</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le:</source>
+        <translation>Da&amp;tei:</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>The filter cannot be used: %1</source>
+        <translation>Der Filter ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>“search” cannot be used in this filter.</source>
+        <translation>„search“ ist in diesem Filter nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Kinds are named twice: in their field and in the filter.</source>
+        <translation>Kinds sind doppelt angegeben: in ihrem Feld und im Filter.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Bitte eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::EventImportDialog</name>
+    <message>
+        <source>Import events</source>
+        <translation>Events importieren</translation>
+    </message>
+    <message>
+        <source>First lines of the file</source>
+        <translation>Erste Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Every event is verified. What is stored already is skipped, what is refused is counted.</source>
+        <translation>Jedes Event wird geprüft. Schon Gespeichertes wird übersprungen, Abgelehntes gezählt.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>%1: reading…</source>
+        <translation>%1: wird gelesen …</translation>
+    </message>
+    <message>
+        <source>all %1 lines looked at, %2 are events</source>
+        <translation>alle %1 Zeilen angesehen, %2 sind Events</translation>
+    </message>
+    <message>
+        <source>the first %1 lines looked at, %2 are events</source>
+        <translation>die ersten %1 Zeilen angesehen, %2 sind Events</translation>
+    </message>
+    <message>
+        <source>nothing in it</source>
+        <translation>nichts darin</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>file: what is in it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more file(s)</source>
+        <translation>
+            <numerusform>und %n weitere Datei</numerusform>
+            <numerusform>und %n weitere Dateien</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EventInspector</name>
     <message>
         <source>live</source>
@@ -1830,6 +2222,53 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Open &amp;folder</source>
         <translation>&amp;Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::FilePreviewModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Line of the file</source>
+        <translation>Zeile der Datei</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Whether it is an event whose id and signature hold</source>
+        <translation>Ob es ein Event mit gültiger ID und Signatur ist</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Kind of the event</source>
+        <translation>Kind des Events</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>As the author set it</source>
+        <translation>Wie vom Autor angegeben</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Beginning of the content, or of the line</source>
+        <translation>Anfang des Inhalts oder der Zeile</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Event</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2677,69 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::KindGroupModel</name>
+    <message>
+        <source>Kinds</source>
+        <translation>Kinds</translation>
+    </message>
+    <message>
+        <source>Kinds that are kept and forgotten together</source>
+        <translation>Kinds, die zusammen aufbewahrt und vergessen werden</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Events of these kinds that are stored now</source>
+        <translation>Events dieser Kinds, die jetzt gespeichert sind</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Estimated: their share of the pages in use, by content and a fixed part for each event</source>
+        <translation>Geschätzt: ihr Anteil an den belegten Seiten, nach Inhalt und einem festen Teil je Event</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Part of the size of all events</source>
+        <translation>Anteil an der Größe aller Events</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältestes</translation>
+    </message>
+    <message>
+        <source>Date of the oldest event, as its author set it</source>
+        <translation>Datum des ältesten Events, wie vom Autor angegeben</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuestes</translation>
+    </message>
+    <message>
+        <source>Date of the newest event, as its author set it</source>
+        <translation>Datum des neuesten Events, wie vom Autor angegeben</translation>
+    </message>
+    <message>
+        <source>Kept from</source>
+        <translation>Aufbewahrt ab</translation>
+    </message>
+    <message>
+        <source>Events dated before are neither stored nor asked for; set by Retention</source>
+        <translation>Ältere Events werden weder gespeichert noch angefragt; festgelegt durch die Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::KindPage</name>
     <message>
         <source>Author</source>
@@ -2514,6 +3016,11 @@ Beispiel: nostrscope --demo</translation>
         <source>What happened</source>
         <translation>Was geschah</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a field: its value</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::LogsPage</name>
@@ -2549,10 +3056,6 @@ Beispiel: nostrscope --demo</translation>
         <source>Logs</source>
         <translation>Protokoll</translation>
     </message>
-    <message>
-        <source>Filter log lines</source>
-        <translation>Protokollzeilen filtern</translation>
-    </message>
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
@@ -2582,6 +3085,58 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>&amp;Copy lines</source>
         <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Moment to go to</source>
+        <translation>Zeitpunkt, zu dem gesprungen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Go to:</source>
+        <translation>&amp;Springen zu:</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Ältere zeigen</translation>
+    </message>
+    <message>
+        <source>Read older lines from the database; scrolling to the top does it too</source>
+        <translation>Ältere Zeilen aus der Datenbank lesen; auch durch Blättern an den Anfang</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected line</source>
+        <translation>Die gewählte Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Reading older lines…</source>
+        <translation>Ältere Zeilen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Older lines cannot be read: %1</source>
+        <translation>Ältere Zeilen sind nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Nothing older is kept.</source>
+        <translation>Älteres ist nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>More older lines than this are not shown at once.</source>
+        <translation>Mehr ältere Zeilen werden nicht auf einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Filter log lines, or /pattern/</source>
+        <translation>Log-Zeilen filtern, oder /Muster/</translation>
+    </message>
+    <message>
+        <source>Not a pattern: %1</source>
+        <translation>Kein Muster: %1</translation>
     </message>
 </context>
 <context>
@@ -2803,14 +3358,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Einen kürzeren Zeitraum gibt es nicht</translation>
     </message>
     <message>
-        <source>%1: done.</source>
-        <translation>%1: fertig.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>paused</source>
         <translation>pausiert</translation>
     </message>
@@ -2872,6 +3419,14 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>S&amp;ettings…</source>
         <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>The database cannot be used: %1</source>
+        <translation>Die Datenbank ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -3174,6 +3729,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
     </message>
 </context>
 <context>
@@ -3836,6 +4395,135 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::RetentionDialog</name>
+    <message>
+        <source>Delete the &amp;oldest events above</source>
+        <translation>Die äl&amp;testen Events löschen oberhalb von</translation>
+    </message>
+    <message>
+        <source>Remove the content of &amp;versions that a newer one replaced</source>
+        <translation>Inhalt von &amp;Versionen entfernen, die durch neuere ersetzt sind</translation>
+    </message>
+    <message>
+        <source>Remove the content of events whose author asked to be &amp;forgotten (NIP-62)</source>
+        <translation>Inhalt von Events entfernen, deren Autor &amp;vergessen werden will (NIP-62)</translation>
+    </message>
+    <message>
+        <source>Write &amp;copies of what is deleted first, into</source>
+        <translation>Zuvor &amp;Kopien des Gelöschten schreiben nach</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Delete events by their date</source>
+        <translation>Events nach ihrem Datum löschen</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Size that the database may have</source>
+        <translation>Größe, die die Datenbank haben darf</translation>
+    </message>
+    <message>
+        <source>Keeps requests of the last 30 days, and notes and reactions of the last 90 days, in any case</source>
+        <translation>Anfragen der letzten 30 Tage sowie Notizen und Reaktionen der letzten 90 Tage bleiben in jedem Fall</translation>
+    </message>
+    <message>
+        <source>The events stay known and counted, but cannot be read, verified or exported any more</source>
+        <translation>Die Events bleiben bekannt und gezählt, sind aber nicht mehr lesbar, prüfbar oder exportierbar</translation>
+    </message>
+    <message>
+        <source>One compressed file of JSON lines for each month; can be imported again</source>
+        <translation>Je Monat eine komprimierte Datei mit JSON-Zeilen; wieder importierbar</translation>
+    </message>
+    <message>
+        <source>Folder for copies</source>
+        <translation>Ordner für Kopien</translation>
+    </message>
+    <message>
+        <source>%1 older than</source>
+        <comment>name of a group of kinds</comment>
+        <translation>%1 älter als</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>now kept from %1</source>
+        <translation>jetzt aufbewahrt ab %1</translation>
+    </message>
+    <message>
+        <source>&amp;Dry run</source>
+        <translation>&amp;Probelauf</translation>
+    </message>
+    <message>
+        <source>De&amp;lete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>%1: %2 events, about %3, kept from %4</source>
+        <comment>group of kinds</comment>
+        <translation>%1: %2 Events, etwa %3, aufbewahrt ab %4</translation>
+    </message>
+    <message>
+        <source>Looking at the database…</source>
+        <translation>Die Datenbank wird angesehen …</translation>
+    </message>
+    <message>
+        <source>The dry run failed: %1</source>
+        <translation>Der Probelauf ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Choose what may be deleted. Nothing is deleted by a dry run.</source>
+        <translation>Bitte wählen, was gelöscht werden darf. Ein Probelauf löscht nichts.</translation>
+    </message>
+    <message>
+        <source>Choose the folder for copies.</source>
+        <translation>Bitte den Ordner für Kopien wählen.</translation>
+    </message>
+    <message>
+        <source>A dry run says what would be deleted.</source>
+        <translation>Ein Probelauf zeigt, was gelöscht würde.</translation>
+    </message>
+    <message>
+        <source>Delete events</source>
+        <translation>Events löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 events, about %2?</source>
+        <translation>%1 Events löschen, etwa %2?</translation>
+    </message>
+    <message>
+        <source>Remove the content of %1 events, %2?</source>
+        <translation>Den Inhalt von %1 Events entfernen, %2?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>Copies are written to %1 first.</source>
+        <translation>Kopien werden zuvor nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Collection goes on meanwhile; the task can be cancelled.</source>
+        <translation>Das Sammeln läuft weiter; die Aufgabe kann abgebrochen werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::ServiceTableModel</name>
     <message>
         <source>State</source>
@@ -4380,6 +5068,30 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::TaskReports</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1: fertig.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a task: what came of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Show &amp;details</source>
+        <translation>&amp;Einzelheiten zeigen</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::TaskRow</name>
     <message>
         <source>Cancel</source>
@@ -4404,6 +5116,272 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <comment>done of total</comment>
+        <translation>%1 Events</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <comment>done of total</comment>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TaskWords</name>
+    <message numerus="yes">
+        <source>%1 event(s)</source>
+        <translation>
+            <numerusform>%1 Event</numerusform>
+            <numerusform>%1 Events</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 stored</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 duplicate</source>
+        <translation>%1 doppelt</translation>
+    </message>
+    <message>
+        <source>0 invalid</source>
+        <translation>0 ungültig</translation>
+    </message>
+    <message>
+        <source>%1 invalid (%2)</source>
+        <translation>%1 ungültig (%2)</translation>
+    </message>
+    <message>
+        <source>%1 ephemeral</source>
+        <translation>%1 flüchtig</translation>
+    </message>
+    <message>
+        <source>%1 older than retention keeps</source>
+        <translation>%1 älter als die Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 left out: retention removed their content</source>
+        <translation>%1 ausgelassen: ihr Inhalt wurde durch die Aufbewahrung entfernt</translation>
+    </message>
+    <message>
+        <source>%1 deleted, about %2</source>
+        <translation>%1 gelöscht, etwa %2</translation>
+    </message>
+    <message>
+        <source>content of %1 removed, %2</source>
+        <translation>Inhalt von %1 entfernt, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) with copies written before</source>
+        <translation>
+            <numerusform>%n Datei mit Kopien zuvor geschrieben</numerusform>
+            <numerusform>%n Dateien mit Kopien zuvor geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are left for the next run</source>
+        <translation>%1 bleiben für den nächsten Lauf</translation>
+    </message>
+    <message>
+        <source>nothing could be made smaller</source>
+        <translation>nichts ließ sich verkleinern</translation>
+    </message>
+    <message>
+        <source>%1 smaller: %2 before, %3 now. New events use the space.</source>
+        <translation>%1 kleiner: vorher %2, jetzt %3. Neue Events nutzen den Platz.</translation>
+    </message>
+    <message>
+        <source>the database is whole</source>
+        <translation>die Datenbank ist heil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</source>
+        <translation>
+            <numerusform>%n Problem gefunden. Eine Sicherung anlegen, dann „nostrscope-cli rebuild“ ausführen; oder Lesbares exportieren und neu importieren.</numerusform>
+            <numerusform>%n Probleme gefunden. Eine Sicherung anlegen, dann „nostrscope-cli rebuild“ ausführen; oder Lesbares exportieren und neu importieren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 good, %2 bad</source>
+        <translation>%1 gut, %2 schlecht</translation>
+    </message>
+    <message>
+        <source>%1 without content</source>
+        <translation>%1 ohne Inhalt</translation>
+    </message>
+    <message>
+        <source>%1 before, %2 now</source>
+        <translation>vorher %1, jetzt %2</translation>
+    </message>
+    <message>
+        <source>What was read is stored.</source>
+        <translation>Das Gelesene ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>Es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation>Es wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>What is smaller stays so; the next run goes on.</source>
+        <translation>Das Verkleinerte bleibt; der nächste Lauf macht weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Notes and articles</source>
+        <translation>Notizen und Artikel</translation>
+    </message>
+    <message>
+        <source>Reactions and reposts</source>
+        <translation>Reaktionen und Reposts</translation>
+    </message>
+    <message>
+        <source>Profiles and follows</source>
+        <translation>Profile und Folgelisten</translation>
+    </message>
+    <message>
+        <source>Data vending machines</source>
+        <translation>Data Vending Machines</translation>
+    </message>
+    <message>
+        <source>Zaps</source>
+        <translation>Zaps</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Relay lists and reports</source>
+        <translation>Relay-Listen und -Berichte</translation>
+    </message>
+    <message>
+        <source>All other kinds</source>
+        <translation>Alle anderen Kinds</translation>
+    </message>
+    <message>
+        <source>Kinds that are in no other group</source>
+        <translation>Kinds, die in keiner anderen Gruppe sind</translation>
+    </message>
+    <message>
+        <source>Kinds %1</source>
+        <translation>Kinds %1</translation>
+    </message>
+    <message>
+        <source>no event</source>
+        <translation>kein Event</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>wrong id</source>
+        <translation>falsche ID</translation>
+    </message>
+    <message>
+        <source>wrong public key</source>
+        <translation>falscher öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>wrong signature</source>
+        <translation>falsche Signatur</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>reason: count</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message>
+        <source>Export to %1</source>
+        <translation>Export nach %1</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Komprimierung</translation>
+    </message>
+    <message>
+        <source>Backup to %1</source>
+        <translation>Sicherung nach %1</translation>
+    </message>
+    <message>
+        <source>Check of the database</source>
+        <translation>Prüfung der Datenbank</translation>
+    </message>
+    <message>
+        <source>Verification of signatures</source>
+        <translation>Prüfung der Signaturen</translation>
+    </message>
+    <message>
+        <source>Vacuum</source>
+        <translation>Verdichten</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3</source>
+        <translation>%1, Zeile %2: %3</translation>
+    </message>
+    <message>
+        <source>and %1 more, in the quarantine of the database</source>
+        <translation>und %1 weitere, in der Quarantäne der Datenbank</translation>
+    </message>
+    <message>
+        <source>event %1: %2</source>
+        <translation>Event %1: %2</translation>
+    </message>
+    <message>
+        <source>Would delete nothing</source>
+        <translation>Würde nichts löschen</translation>
+    </message>
+    <message>
+        <source>Would delete %1, about %2</source>
+        <translation>Würde %1 löschen, etwa %2</translation>
+    </message>
+    <message>
+        <source>would remove the content of %1, %2</source>
+        <translation>würde den Inhalt von %1 entfernen, %2</translation>
+    </message>
+    <message>
+        <source>oldest kept %1</source>
+        <translation>ältestes bleibendes %1</translation>
+    </message>
+    <message>
+        <source>no event stays</source>
+        <translation>kein Event bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::TextDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
     </message>
 </context>
 <context>

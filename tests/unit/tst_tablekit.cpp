@@ -2,6 +2,7 @@
 #include "app/desktop/settingsstore.h"
 #include "models/fmtsource.h"
 #include "models/relayfilterproxy.h"
+#include "ui/kit/card.h"
 #include "ui/kit/columnchooser.h"
 #include "ui/kit/exportdialog.h"
 #include "ui/kit/filterbar.h"
@@ -89,6 +90,25 @@ private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
 
+    void largerTextMakesRoom()
+    {
+        Fixture f;
+        const int width = f.table.columnWidth(EventsColumn);
+        const int row = f.table.rowHeight(0);
+        auto font = f.table.font();
+        font.setPointSizeF(font.pointSizeF() * 2);
+        f.table.setFont(font);
+        QVERIFY(f.table.columnWidth(EventsColumn) > width * 3 / 2);
+        QVERIFY(f.table.rowHeight(0) >= f.table.fontMetrics().height());
+        QVERIFY(f.table.rowHeight(0) > row);
+        QVERIFY(f.table.isColumnHidden(NameColumn)); // what was hidden stays so
+
+        Card card(f.theme, u"Events"_s, u"what it is"_s);
+        card.setValue(u"12"_s, u"detail"_s);
+        const int height = card.sizeHint().height();
+        card.setFont(font);
+        QVERIFY(card.sizeHint().height() > height * 3 / 2);
+    }
     void stateGoesByName()
     {
         Fixture f;

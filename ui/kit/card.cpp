@@ -40,16 +40,7 @@ Card::Card(const Theme& theme, const QString& title, const QString& definition, 
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto titleFont = font();
-    titleFont.setWeight(QFont::DemiBold);
-    m_title->setFont(titleFont);
-    auto valueFont = font();
-    valueFont.setPointSizeF(font().pointSizeF() * 1.9);
-    m_value->setFont(valueFont);
-    auto smallFont = font();
-    smallFont.setPointSizeF(font().pointSizeF() * 0.9);
-    for (auto* label : {m_detail, m_sample})
-        label->setFont(smallFont);
+    applyFonts();
     m_info->setCursor(Qt::ArrowCursor);
     auto* heading = new QHBoxLayout;
     heading->setSpacing(4);
@@ -115,10 +106,26 @@ void Card::applyColors()
     }
 }
 
+void Card::applyFonts()
+{
+    auto titleFont = font();
+    titleFont.setWeight(QFont::DemiBold);
+    m_title->setFont(titleFont);
+    auto valueFont = font();
+    valueFont.setPointSizeF(font().pointSizeF() * 1.9);
+    m_value->setFont(valueFont);
+    auto smallFont = font();
+    smallFont.setPointSizeF(font().pointSizeF() * 0.9);
+    for (auto* label : {m_detail, m_sample})
+        label->setFont(smallFont);
+}
+
 void Card::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         applyColors();
+    if (event->type() == QEvent::FontChange)
+        applyFonts();
     QWidget::changeEvent(event);
 }
 

@@ -37,6 +37,7 @@ protected:
 
 private:
     void applyColors();
+    void applyFonts();
     void describe();
 
     const Theme& m_theme;

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/cardgrid.h"
 
+#include <QEvent>
+
 #include <algorithm>
 
 namespace nostrscope {
+
+namespace {
+
+constexpr int minimumCharacters = 22; ///< of a card
+
+} // namespace
 
 CardGrid::CardGrid(QWidget* parent)
     : QWidget(parent)
@@ -31,10 +39,23 @@ void CardGrid::arrange(int columns)
 void CardGrid::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fit();
+}
+
+void CardGrid::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fit();
+}
+
+void CardGrid::fit()
+{
     const int count = static_cast<int>(m_cards.size());
     if (count == 0)
         return;
-    const int fitting = std::clamp(width() / minimumCardWidth, 1, count);
+    const int narrowest = minimumCharacters * fontMetrics().averageCharWidth();
+    const int fitting = std::clamp(width() / std::max(narrowest, 1), 1, count);
     // Even rows look better than a full and a nearly empty one.
     const int rows = (count + fitting - 1) / fitting;
     const int columns = (count + rows - 1) / rows;

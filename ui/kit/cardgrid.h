@@ -7,7 +7,7 @@
 
 namespace nostrscope {
 
-/// Puts its cards into as many equal columns as fit.
+/// Puts its cards into as many equal columns as fit at the text size.
 class CardGrid final : public QWidget {
     Q_OBJECT
 
@@ -17,11 +17,12 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void arrange(int columns);
+    void fit();
 
-    static constexpr int minimumCardWidth = 160;
     QGridLayout* m_layout;
     QList<QWidget*> m_cards;
     int m_columns = 0;

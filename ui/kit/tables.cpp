@@ -34,6 +34,7 @@ TableView::TableView(const Theme& theme, ColumnName columnName, QWidget* parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(theme.rowHeight(fontMetrics().height()));
+    m_fontHeight = fontMetrics().height();
     auto* header = new HeaderView(theme, this);
     setHorizontalHeader(header);
     connect(header, &QHeaderView::customContextMenuRequested, this, &TableView::showHeaderMenu);
@@ -76,7 +77,7 @@ void TableView::setColumnWidths(const QList<int>& characters, int stretch)
     fitStretch();
 }
 
-/// The stretched column takes the free width but never less than 90 px; then the table scrolls.
+/// The stretched column takes the free width but never less than a dozen characters; then the table scrolls.
 void TableView::fitStretch()
 {
     if (m_stretch < 0 || model() == nullptr || isColumnHidden(m_stretch))
@@ -87,7 +88,7 @@ void TableView::fitStretch()
             used += columnWidth(column);
     }
     const QSignalBlocker blocker(horizontalHeader());
-    setColumnWidth(m_stretch, std::max(90, viewport()->width() - used));
+    setColumnWidth(m_stretch, std::max(12 * fontMetrics().averageCharWidth(), viewport()->width() - used));
     viewport()->update();
 }
 
@@ -96,6 +97,25 @@ void TableView::resizeEvent(QResizeEvent* event)
     QTableView::resizeEvent(event);
     fitStretch();
     horizontalHeader()->viewport()->update();
+}
+
+/// Larger text needs higher rows and wider columns, in tables too that were there before.
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    const int height = fontMetrics().height();
+    if (event->type() != QEvent::FontChange || m_fontHeight == 0 || height == m_fontHeight)
+        return;
+    const auto scaled = [this, height](int width) { return width * height / m_fontHeight; };
+    verticalHeader()->setDefaultSectionSize(m_theme.rowHeight(height));
+    for (int column = 0; model() != nullptr && column < model()->columnCount(); ++column) {
+        if (!isColumnHidden(column))
+            setColumnWidth(column, scaled(columnWidth(column)));
+    }
+    for (auto& width : m_defaults.widths)
+        width = scaled(width);
+    m_fontHeight = height;
+    fitStretch();
 }
 
 TableState TableView::saveState() const

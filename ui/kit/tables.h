@@ -69,6 +69,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void showHeaderMenu(const QPoint& pos);
@@ -79,6 +80,7 @@ private:
     ColumnName m_columnName;
     TableState m_defaults;
     int m_stretch = -1;
+    int m_fontHeight = 0; ///< for which rows and columns were made
 };
 
 } // namespace nostrscope
