@@ -209,7 +209,7 @@ QWidget* ArchivePage::buildTable()
     m_table->setAccessibleName(tr("Size by kind group"));
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidths({26, 11, 12, 12, 25, 25, 25}, KindGroupModel::GroupColumn);
+    m_table->setColumnWidths({26, 10, 10, 10, 20, 20, 20}, KindGroupModel::GroupColumn);
     m_table->setMinimumHeight(180);
     return new Panel(m_context.theme, tr("Size by kind group"), m_table, m_content);
 }
