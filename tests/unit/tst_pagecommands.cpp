@@ -570,7 +570,7 @@ private slots:
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(f.window.get(), &drop);
-        QVERIFY(f.engine.calls().contains(u"importFiles "_s + events));
+        QVERIFY(f.engine.calls().contains(u"previewImport "_s + events));
         QVERIFY(f.engine.calls().contains(u"checkRelayFile "_s + list));
         QVERIFY(f.window->findChild<RelayListDialog*>(u"importRelays"_s) != nullptr);
     }
