@@ -3,11 +3,13 @@
 #include "tests/unit/windowfixture.h"
 #include "ui/headerbar.h"
 #include "ui/pages/page.h"
+#include "ui/shell/readingorder.h"
 #include "ui/sidebar.h"
 #include "ui/statusline.h"
 
 #include <QDateTimeEdit>
 #include <QLabel>
+#include <QPushButton>
 #include <QStandardPaths>
 
 using namespace nostrscope;
@@ -88,6 +90,18 @@ private slots:
         for (qsizetype i = 1; i < regions.size(); ++i)
             falls += regions.at(i) < regions.at(i - 1) ? 1 : 0;
         QVERIFY2(falls <= 1, qPrintable(way.join(u" → "_s)));
+    }
+
+    void widgetsWithoutHeightHaveAPlace()
+    {
+        QWidget parent;
+        parent.resize(100, 100);
+        QPushButton flat(&parent);
+        QPushButton below(&parent);
+        flat.setGeometry(0, 0, 50, 0);
+        below.setGeometry(0, 20, 50, 20);
+        parent.show();
+        QCOMPARE(readingOrder(parent), (QList<QWidget*>{&flat, &below}));
     }
 
     void backwardsIsTheSameWay()

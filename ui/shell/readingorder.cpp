@@ -35,7 +35,7 @@ QList<QWidget*> childrenByRows(const QWidget& parent)
     QList<QWidget*> ordered;
     while (!rest.isEmpty()) {
         const auto first = rest.constFirst()->geometry();
-        QList<QWidget*> row;
+        QList<QWidget*> row{rest.takeFirst()}; // without a height it is beside nothing, not even itself
         for (auto it = rest.begin(); it != rest.end();) {
             const auto box = (*it)->geometry();
             const int middle = box.center().y();
