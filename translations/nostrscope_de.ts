@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>Store the events of files: JSON lines or arrays, also .gz and .zst</source>
-        <translation>Events aus Dateien speichern: JSON-Zeilen oder -Felder, auch .gz und .zst</translation>
+        <translation>Events aus Dateien speichern: JSON Lines oder Arrays, auch .gz und .zst</translation>
     </message>
     <message>
         <source>&amp;Export events…</source>
@@ -1195,7 +1195,7 @@
     </message>
     <message>
         <source>Ask whether the file is whole and its tables agree</source>
-        <translation>Prüfen, ob die Datei heil ist und die Tabellen zueinander passen</translation>
+        <translation>Prüfen, ob die Datei unbeschädigt ist und die Tabellen zueinander passen</translation>
     </message>
     <message>
         <source>&amp;Verify signatures</source>
@@ -1796,11 +1796,11 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>JSON lines — exact events, can be imported again</source>
-        <translation>JSON-Zeilen — genaue Events, wieder importierbar</translation>
+        <translation>JSON Lines – unveränderte Events, wieder importierbar</translation>
     </message>
     <message>
         <source>CSV — for spreadsheets</source>
-        <translation>CSV — für Tabellenkalkulationen</translation>
+        <translation>CSV – für Tabellenkalkulationen</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -3132,7 +3132,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Filter log lines, or /pattern/</source>
-        <translation>Log-Zeilen filtern, oder /Muster/</translation>
+        <translation>Protokollzeilen filtern, oder /Muster/</translation>
     </message>
     <message>
         <source>Not a pattern: %1</source>
@@ -3275,11 +3275,11 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Closing hides in the &amp;tray</source>
-        <translation>Schließen verbirgt im &amp;Benachrichtigungsfeld</translation>
+        <translation>Schließen verbirgt im &amp;Infobereich</translation>
     </message>
     <message>
         <source>This desktop has no tray</source>
-        <translation>Dieser Desktop hat kein Benachrichtigungsfeld</translation>
+        <translation>Dieser Desktop hat keinen Infobereich</translation>
     </message>
     <message>
         <source>&amp;Close the window</source>
@@ -3418,7 +3418,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>S&amp;ettings…</source>
-        <translation>&amp;Einstellungen…</translation>
+        <translation>&amp;Einstellungen …</translation>
     </message>
     <message>
         <source>The database cannot be used: %1</source>
@@ -3658,7 +3658,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>answered in 10 min · %1</source>
-        <translation>Antwort in 10 min · %1</translation>
+        <translation>Antwort in 10 Min. · %1</translation>
     </message>
     <message>
         <source>mean of 10 s · %1</source>
@@ -3782,11 +3782,11 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Continue in &amp;tray</source>
-        <translation>Im Benachrichtigungs&amp;feld fortsetzen</translation>
+        <translation>Im Infobereich &amp;fortsetzen</translation>
     </message>
     <message>
         <source>This desktop has no tray to come back from</source>
-        <translation>Dieser Desktop hat kein Benachrichtigungsfeld, aus dem das Fenster zurückkäme</translation>
+        <translation>Dieser Desktop hat keinen Infobereich, aus dem das Fenster zurückkäme</translation>
     </message>
 </context>
 <context>
@@ -4286,7 +4286,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Angehalten</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>New this week</source>
@@ -4442,7 +4442,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>One compressed file of JSON lines for each month; can be imported again</source>
-        <translation>Je Monat eine komprimierte Datei mit JSON-Zeilen; wieder importierbar</translation>
+        <translation>Je Monat eine komprimierte Datei im Format JSON Lines; wieder importierbar</translation>
     </message>
     <message>
         <source>Folder for copies</source>
@@ -4586,7 +4586,7 @@ Beispiel: nostrscope --demo</translation>
     <name>nostrscope::SettingEditor</name>
     <message>
         <source>Browse…</source>
-        <translation>Durchsuchen…</translation>
+        <translation>Durchsuchen …</translation>
     </message>
 </context>
 <context>
@@ -4641,7 +4641,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Words of its title, what it does, or its key; Enter goes there</source>
-        <translation>Wörter aus Titel, Erklärung oder Schlüssel; Eingabe springt dorthin</translation>
+        <translation>Wörter aus Titel, Erklärung oder Schlüssel; Eingabetaste springt dorthin</translation>
     </message>
     <message>
         <source>Pages of settings</source>
@@ -4669,7 +4669,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>All settings of this page; nothing counts before you apply it</source>
-        <translation>Alle Einstellungen dieser Seite; nichts gilt, bevor Sie es anwenden</translation>
+        <translation>Alle Einstellungen dieser Seite; nichts gilt vor dem Anwenden</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -4715,11 +4715,11 @@ Beispiel: nostrscope --demo</translation>
     <name>nostrscope::SettingsFilesPanel</name>
     <message>
         <source>Export settings…</source>
-        <translation>Einstellungen exportieren…</translation>
+        <translation>Einstellungen exportieren …</translation>
     </message>
     <message>
         <source>Import settings…</source>
-        <translation>Einstellungen importieren…</translation>
+        <translation>Einstellungen importieren …</translation>
     </message>
     <message>
         <source>Reset all settings</source>
@@ -4727,15 +4727,15 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Writes what is not the default, and your keys, to a file</source>
-        <translation>Schreibt in eine Datei, was nicht der Vorgabe entspricht, und Ihre Tasten</translation>
+        <translation>Schreibt in eine Datei, was nicht der Vorgabe entspricht, und die eigenen Tasten</translation>
     </message>
     <message>
         <source>Takes the settings of such a file; you see them before they count</source>
-        <translation>Übernimmt die Einstellungen einer solchen Datei; Sie sehen sie, bevor sie gelten</translation>
+        <translation>Übernimmt die Einstellungen einer solchen Datei; sie werden angezeigt, bevor sie gelten</translation>
     </message>
     <message>
         <source>All pages and all keys; nothing counts before you apply it</source>
-        <translation>Alle Seiten und alle Tasten; nichts gilt, bevor Sie es anwenden</translation>
+        <translation>Alle Seiten und alle Tasten; nichts gilt vor dem Anwenden</translation>
     </message>
     <message>
         <source>Database</source>
@@ -4805,7 +4805,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Everything will have its default when you apply it.</source>
-        <translation>Alles hat seine Vorgabe, sobald Sie es anwenden.</translation>
+        <translation>Alles hat nach dem Anwenden seine Vorgabe.</translation>
     </message>
 </context>
 <context>
@@ -5202,7 +5202,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>the database is whole</source>
-        <translation>die Datenbank ist heil</translation>
+        <translation>die Datenbank ist unbeschädigt</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</source>
@@ -5253,7 +5253,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Profiles and follows</source>
-        <translation>Profile und Folgelisten</translation>
+        <translation>Profile und Follow-Listen</translation>
     </message>
     <message>
         <source>Data vending machines</source>
@@ -5269,7 +5269,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Relay lists and reports</source>
-        <translation>Relay-Listen und -Berichte</translation>
+        <translation>Relaylisten und -berichte</translation>
     </message>
     <message>
         <source>All other kinds</source>
@@ -5979,7 +5979,7 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     </message>
     <message>
         <source>As an age (3 min ago)</source>
-        <translation>Als Alter (vor 3 min)</translation>
+        <translation>Als Alter (vor 3 Min.)</translation>
     </message>
     <message>
         <source>As a date (2025-11-20 18:30)</source>
@@ -6163,7 +6163,7 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     </message>
     <message>
         <source>A date (2025-01-31), unix seconds or an age such as 7d: at each start, whatever is known, relays are asked from then on.</source>
-        <translation>Ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 7d: bei jedem Start wird, was auch bekannt ist, ab dann gefragt.</translation>
+        <translation>Ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 7d: Bei jedem Start werden Relays nach allem seitdem gefragt, auch wenn es schon bekannt ist.</translation>
     </message>
     <message>
         <source>the last contact</source>
@@ -6263,7 +6263,7 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     </message>
     <message>
         <source>Keep relay lists</source>
-        <translation>Relay-Listen aufbewahren</translation>
+        <translation>Relaylisten aufbewahren</translation>
     </message>
     <message>
         <source>Lists and reports of relays older than this go; 0 keeps them.</source>
@@ -6351,7 +6351,7 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     </message>
     <message>
         <source>What the program writes where it was started from; the page Logs has levels of its own.</source>
-        <translation>Was das Programm dort schreibt, wo es gestartet wurde; die Seite Protokolle hat eigene Stufen.</translation>
+        <translation>Was das Programm dort schreibt, wo es gestartet wurde; die Seite „Protokoll“ hat eigene Stufen.</translation>
     </message>
     <message>
         <source>Database</source>
