@@ -4,6 +4,8 @@
 #include "core/base/logging.h"
 #include "core/net/qwebsockettransport.h"
 
+#include <set>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -128,13 +130,14 @@ void Collector::removeRelay(RelayId relay)
     emit changed();
 }
 
-void Collector::setPaused(RelayId relay, bool paused)
+void Collector::setPaused(const std::vector<RelayId>& relays, bool paused)
 {
+    const std::set<RelayId> chosen(relays.begin(), relays.end());
     for (auto& entry : m_relays) {
-        if (entry.id != relay || entry.paused == paused)
+        if (!chosen.contains(entry.id) || entry.paused == paused)
             continue;
         entry.paused = paused;
-        auto& stats = m_statistics[relay];
+        auto& stats = m_statistics[entry.id];
         stats.state = paused ? LinkState::Paused : LinkState::Idle;
         stats.stateSince = m_clock.now();
     }

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace nostrscope {
 
@@ -54,7 +55,7 @@ public:
     void addRelay(const CollectorRelay& relay);
     void addRelays(const std::vector<CollectorRelay>& relays);
     void removeRelay(RelayId relay);
-    void setPaused(RelayId relay, bool paused);
+    void setPaused(const std::vector<RelayId>& relays, bool paused);
 
     /// One entry for each relay that was added, also those that wait for a free connection.
     [[nodiscard]] const std::map<RelayId, LinkStatistics>& statistics() const { return m_statistics; }

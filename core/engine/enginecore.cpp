@@ -117,8 +117,8 @@ void EngineCore::connectStages()
                                }};
     m_analytics = std::make_unique<WorkerThread<Analytics>>(QStringLiteral("analytics"), std::move(sources));
     m_collector = std::make_unique<Collector>(m_config.collector, m_clock, *m_pipeline);
-    connect(m_collector.get(), &Collector::changed, this, &EngineCore::publishLinks);
-    connect(m_collector.get(), &Collector::ownOutageChanged, this, &EngineCore::publishLinks);
+    connect(m_collector.get(), &Collector::changed, this, &EngineCore::scheduleLinks);
+    connect(m_collector.get(), &Collector::ownOutageChanged, this, &EngineCore::scheduleLinks);
     connect(m_collector.get(), &Collector::stopped, this, [this] {
         persistEose();
         publishLinks();
@@ -178,6 +178,21 @@ void EngineCore::publishRelays()
         all.push_back(entry);
     m_analytics->post([all = std::move(all)](Analytics& analytics) { analytics.setRelays(all); });
     publishLinks();
+}
+
+/// Many changes at a time are one message: each holds all relays.
+void EngineCore::scheduleLinks()
+{
+    if (std::exchange(m_linksAreScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_linksAreScheduled = false;
+            if (m_collector && m_analytics)
+                publishLinks();
+        },
+        Qt::QueuedConnection);
 }
 
 void EngineCore::publishLinks()

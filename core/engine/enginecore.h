@@ -109,6 +109,7 @@ private:
     void takeRelays(const std::vector<RelayEntry>& relays);
     void publishRelays();
     void publishLinks();
+    void scheduleLinks();
     void persistEose();
     void checkRelayList(int token, const QString& name, QByteArrayView content, RelayListFormat format,
                         RelaySource source);
@@ -160,6 +161,7 @@ private:
     std::unique_ptr<DatabaseCheck> m_check;
     std::map<int, std::shared_ptr<std::atomic<bool>>> m_questions; ///< by token; true: cancelled
     bool m_startWhenOpen = false;
+    bool m_linksAreScheduled = false;
     bool m_isClosed = false;
 };
 

@@ -60,8 +60,8 @@ void EngineCore::setPaused(const QList<RelayId>& relays, bool paused, const Done
         if (found == m_relays.end())
             continue;
         found->second.paused = paused;
-        m_collector->setPaused(relay, paused);
     }
+    m_collector->setPaused(toVector(relays), paused);
     m_store->setPaused(toVector(relays), paused, whenStored(done));
     publishRelays();
 }

@@ -355,6 +355,24 @@ private slots:
             QVERIFY(stats.failures <= 1); // probes of a dead line at most
     }
 
+    /// Each message of a change holds all relays: one for each of ten thousand was 7 GB.
+    void pausingManyIsOneChange()
+    {
+        Bench bench;
+        std::vector<RelayId> all;
+        for (int i = 0; i < 5; ++i) {
+            bench.add();
+            all.push_back(RelayId(static_cast<std::uint32_t>(i + 1)));
+        }
+        bench.start();
+        QTRY_COMPARE(bench.stats(5).state, LinkState::Live);
+        QSignalSpy changes(bench.collector.get(), &Collector::changed);
+        bench.collector->setPaused(all, true);
+        QCOMPARE(changes.count(), 1);
+        for (std::uint32_t relay = 1; relay <= 5; ++relay)
+            QCOMPARE(bench.stats(relay).state, LinkState::Paused);
+    }
+
     void pausingRemovingAndTheLimit()
     {
         Bench bench;
@@ -366,14 +384,14 @@ private slots:
         QTRY_COMPARE(bench.stats(1).state, LinkState::Live);
         QCOMPARE(bench.stats(3).state, LinkState::Idle);
         QCOMPARE(bench.collector->wantedRelays(), std::size_t(2));
-        bench.collector->setPaused(RelayId(1), true);
+        bench.collector->setPaused({RelayId(1)}, true);
         QTRY_COMPARE(bench.stats(3).state, LinkState::Live);
         QTRY_COMPARE(bench.stats(1).state, LinkState::Paused);
         QTRY_COMPARE(bench.relays[0]->clientCount(), 0);
         bench.collector->removeRelay(RelayId(2));
         QTRY_COMPARE(bench.relays[1]->clientCount(), 0);
         QCOMPARE(bench.collector->statistics().size(), std::size_t(2));
-        bench.collector->setPaused(RelayId(1), false);
+        bench.collector->setPaused({RelayId(1)}, false);
         QTRY_COMPARE(bench.stats(1).state, LinkState::Live);
         QVERIFY(bench.stop());
         QVERIFY(!bench.collector->isRunning());
