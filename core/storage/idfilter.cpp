@@ -42,31 +42,44 @@ template <typename Visit> bool forEachBit(std::uint64_t hash, Visit visit)
 
 } // namespace
 
-void IdFilter::add(std::int64_t key)
+IdBits::IdBits(std::size_t keys)
+    : m_lines(keys * bitsPerKey / lineBits + 1)
 {
-    if (m_lines.empty())
-        return;
+}
+
+void IdBits::add(std::int64_t key) noexcept
+{
     const auto hash = spread(key);
     auto& line = m_lines[lineOf(hash, m_lines.size())];
     forEachBit(hash, [&](std::uint32_t word, std::uint64_t bit) {
-        line[word] |= bit;
+        // Only one thread writes: no locked instruction is needed.
+        line[word].store(line[word].load(std::memory_order_relaxed) | bit, std::memory_order_relaxed);
         return true;
     });
-    ++m_keys;
 }
 
-bool IdFilter::contains(std::int64_t key) const
+bool IdBits::contains(std::int64_t key) const noexcept
 {
     const auto hash = spread(key);
     const auto& line = m_lines[lineOf(hash, m_lines.size())];
-    return forEachBit(hash, [&](std::uint32_t word, std::uint64_t bit) { return (line[word] & bit) != 0; });
+    return forEachBit(hash, [&](std::uint32_t word, std::uint64_t bit) {
+        return (line[word].load(std::memory_order_relaxed) & bit) != 0;
+    });
+}
+
+void IdFilter::add(std::int64_t key)
+{
+    if (!m_bits)
+        return;
+    m_bits->add(key);
+    ++m_keys;
 }
 
 bool IdFilter::isWanted(std::int64_t stored) const
 {
     if (static_cast<std::size_t>(stored) > mostKeys)
         return false;
-    if (m_lines.empty() || m_keys > 2 * m_capacity) // nearly full: a new one is made when it pays again
+    if (!m_bits || m_keys > 2 * m_capacity) // nearly full: a new one is made when it pays again
         return m_misses >= m_missesBefore;
     return m_nextKey < keyEnd;
 }
@@ -75,7 +88,8 @@ void IdFilter::start(std::int64_t stored)
 {
     // Twice what is there, so that it need not be made anew soon.
     m_capacity = std::max(fewestKeys, 2 * static_cast<std::size_t>(stored));
-    m_lines.assign(m_capacity * bitsPerKey / lineBits + 1, Line{});
+    m_shared->set(nullptr); // the old one learns nothing more
+    m_bits = std::make_shared<IdBits>(m_capacity);
     m_keys = 0;
     m_misses = 0;
     m_nextKey = 0;
@@ -88,12 +102,14 @@ bool IdFilter::readSlice(LookupRunReader& reader, const std::vector<LookupRun>& 
     const auto end = std::min(keyEnd, m_nextKey + keyEnd / slices + 1); // ids are spread evenly
     for (const auto& run : runs) {
         if (!reader.forEachKey(run.number, m_nextKey, end, [this](std::int64_t key) { add(key); })) {
-            m_lines = {};
+            m_bits.reset();
             m_nextKey = 0;
             return false;
         }
     }
     m_nextKey = end;
+    if (m_nextKey >= keyEnd)
+        m_shared->set(m_bits);
     return true;
 }
 

@@ -26,21 +26,40 @@ constexpr auto idleInterval = 1000;
 /// One per verifying thread, with a connection of its own.
 class SqliteIdLookup final : public IdLookup {
 public:
-    explicit SqliteIdLookup(std::unique_ptr<SqlDatabase> database)
+    SqliteIdLookup(std::unique_ptr<SqlDatabase> database, std::shared_ptr<const SharedIdBits> bits)
         : m_database(std::move(database))
+        , m_bits(std::move(bits))
         , m_reader(*m_database)
     {
     }
     void find(const std::vector<EventId>& ids, std::vector<bool>& known) override
     {
+        const auto bits = m_bits ? m_bits->get() : nullptr;
+        m_asked.clear();
+        m_places.clear();
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            if (bits && !bits->contains(idKey(ids[i])))
+                continue; // nearly all that is new: no page is read for it
+            m_asked.push_back(ids[i]);
+            m_places.push_back(i);
+        }
+        known.assign(ids.size(), false);
+        if (m_asked.empty())
+            return;
         // A failing look-up costs a signature check: the writer decides in the end.
         // What was stored since is in the pipeline's own memory.
-        if (!m_reader.findOlder(ids, known))
+        if (!m_reader.findOlder(m_asked, m_found))
             qCWarning(logStore) << "look-up of ids:" << m_database->error().detail;
+        for (std::size_t i = 0; i < std::min(m_found.size(), m_places.size()); ++i)
+            known[m_places[i]] = m_found[i];
     }
 
 private:
     std::unique_ptr<SqlDatabase> m_database;
+    std::shared_ptr<const SharedIdBits> m_bits;
+    std::vector<EventId> m_asked;
+    std::vector<std::size_t> m_places;
+    std::vector<bool> m_found;
     EventReader m_reader;
 };
 
@@ -143,6 +162,7 @@ StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path,
             return Unexpected(writer.error());
         store->m_lastBatch = (*writer)->lastBatch();
         store->m_wasEmpty = (*writer)->lastSeq() == 0;
+        store->m_ids = (*writer)->sharedIds();
         store->m_writer =
             std::make_unique<WorkerThread<WriterWorker>>(QStringLiteral("writer"), std::move(*writer), clock);
     }
@@ -220,7 +240,7 @@ std::unique_ptr<IdLookup> SqliteStore::openIdLookup()
     if (m_wasEmpty)
         return nullptr;
     auto database = openReader(m_path);
-    return database ? std::make_unique<SqliteIdLookup>(std::move(*database)) : nullptr;
+    return database ? std::make_unique<SqliteIdLookup>(std::move(*database), m_ids) : nullptr;
 }
 
 void SqliteStore::ask(Question question, CallLimits limits, Reply<Table> reply)

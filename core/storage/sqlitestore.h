@@ -13,6 +13,7 @@ namespace nostrscope {
 
 class EventReader;
 class LedgerTables;
+class SharedIdBits;
 class SqlDatabase;
 class StatReader;
 class StoreWriter;
@@ -115,6 +116,7 @@ private:
     const Clock& m_clock;
     std::unique_ptr<QLockFile> m_lock;
     bool m_wasEmpty = false;
+    std::shared_ptr<SharedIdBits> m_ids; ///< of the writer; null when there is none
     std::uint64_t m_lastBatch = 0;
     std::unique_ptr<WorkerThread<WriterWorker>> m_writer;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_eventReader;

@@ -52,6 +52,8 @@ public:
 
     [[nodiscard]] SqlDatabase& database() { return *m_database; }
     [[nodiscard]] std::uint64_t lastBatch() const { return m_batch; }
+    /// Of the ids of all rows that are committed, for other threads.
+    [[nodiscard]] const std::shared_ptr<SharedIdBits>& sharedIds() const { return m_idFilter.shared(); }
     [[nodiscard]] std::uint64_t lastSeq() const { return static_cast<std::uint64_t>(m_nextSeq - 1); }
     /// Folds what is in the journal now, so that the tables hold everything (rebuild, checks).
     [[nodiscard]] StoreResult<Nothing> foldNow();

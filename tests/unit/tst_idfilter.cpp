@@ -27,6 +27,7 @@ class TestIdFilter : public QObject {
 
 private slots:
     void storeFindsWhatItHolds();
+    void otherThreadsSeeWhatIsStored();
     void mostStrangersAreTold();
     void withoutReadingItSaysPerhaps();
 };
@@ -53,6 +54,30 @@ void TestIdFilter::storeFindsWhatItHolds()
             store.reopen();
     }
     QCOMPARE(store.storedIds().size(), std::size_t(stored));
+}
+
+/// What is committed is in the shared filter whenever there is one, also while it is made anew.
+void TestIdFilter::otherThreadsSeeWhatIsStored()
+{
+    StoreFixture store(tuning());
+    const auto shared = store.writer().sharedIds();
+    QVERIFY(!shared->get());
+    int filters = 0;
+    std::shared_ptr<const IdBits> last;
+    for (std::uint64_t stored = 0; stored < 3000;) {
+        std::vector<VerifiedEvent> events;
+        for (int i = 0; i < 12; ++i)
+            events.push_back(verified(inventEvent(stored++)));
+        store.commit(std::move(events));
+        QVERIFY(store.writer().upkeep(fromSeconds(now), false));
+        const auto bits = shared->get();
+        if (!bits)
+            continue;
+        filters += std::exchange(last, bits) != bits;
+        for (std::uint64_t number = 0; number < stored; ++number)
+            QVERIFY(bits->contains(idKey(inventEvent(number).id)));
+    }
+    QVERIFY(filters >= 1);
 }
 
 void TestIdFilter::mostStrangersAreTold()
