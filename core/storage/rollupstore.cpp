@@ -2,6 +2,9 @@
 #include "core/storage/rollupstore.h"
 
 #include "core/base/varint.h"
+#include "core/storage/stattime.h"
+
+#include <algorithm>
 
 namespace nostrscope {
 
@@ -40,9 +43,13 @@ RollupStore::RollupStore(SqlDatabase& database, QByteArrayView schema)
                      + ".rollup WHERE level = ? AND dimension = ? AND bucket = ? AND value = ?")
     , m_writeCell(database,
                   "INSERT OR REPLACE INTO " + schema.toByteArray() + ".rollup VALUES(?, ?, ?, ?, ?)")
-    , m_readRelay(database,
-                  "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day = ?")
-    , m_writeRelay(database, "INSERT OR REPLACE INTO relay_counter VALUES(?, ?, ?, ?, ?, ?)")
+    , m_readDay(database,
+                "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day = ?")
+    , m_writeDay(database, "INSERT OR REPLACE INTO relay_counter VALUES(?, ?, ?, ?, ?, ?)")
+    , m_readWeek(
+          database,
+          "SELECT seen, novel, duplicates, delays FROM relay_counter_week WHERE relay = ? AND week = ?")
+    , m_writeWeek(database, "INSERT OR REPLACE INTO relay_counter_week VALUES(?, ?, ?, ?, ?, ?)")
     , m_writeFold(database, "INSERT OR REPLACE INTO rollup_fold VALUES(1, ?, ?, ?, ?)")
     , m_pendingBytes(static_cast<std::size_t>(database.value("SELECT sum(length(data)) FROM rollup_journal")))
 {
@@ -229,28 +236,36 @@ bool RollupStore::addCell(RollupLevel level, Dimension dimension, std::int64_t b
 
 bool RollupStore::addRelays(const RelayDelta& relays)
 {
+    std::map<RelayDay, RelayMeasure> weeks;
     for (const auto& [key, measure] : relays.days()) {
-        auto sum = measure;
-        m_readRelay.bind(1, key.relay).bind(2, key.day);
-        if (m_readRelay.step()) {
-            sum.seen += m_readRelay.number(0);
-            sum.novel += m_readRelay.number(1);
-            sum.duplicates += m_readRelay.number(2);
-            // A damaged histogram costs its delays only: counters without events cannot be rebuilt.
-            (void)sum.delays.addBlob(m_readRelay.blob(3));
-            m_readRelay.reset();
-        }
-        const auto delays = sum.delays.toBlob();
-        if (!m_writeRelay.bind(1, key.relay)
-                 .bind(2, key.day)
-                 .bind(3, sum.seen)
-                 .bind(4, sum.novel)
-                 .bind(5, sum.duplicates)
-                 .bind(6, delays)
-                 .run())
+        if (!addRelay(m_readDay, m_writeDay, key, measure))
             return false;
+        weeks[{key.relay, floorTo(key.day, daysOfWeek)}].add(measure);
     }
-    return true;
+    return std::all_of(weeks.begin(), weeks.end(), [this](const auto& week) {
+        return addRelay(m_readWeek, m_writeWeek, week.first, week.second);
+    });
+}
+
+/// `key.day` is the bucket of the table that the statements belong to.
+bool RollupStore::addRelay(SqlStatement& read, SqlStatement& write, const RelayDay& key, RelayMeasure sum)
+{
+    if (read.bind(1, key.relay).bind(2, key.day).step()) {
+        sum.seen += read.number(0);
+        sum.novel += read.number(1);
+        sum.duplicates += read.number(2);
+        // A damaged histogram costs its delays only: counters without events cannot be rebuilt.
+        (void)sum.delays.addBlob(read.blob(3));
+        read.reset();
+    }
+    const auto delays = sum.delays.toBlob();
+    return write.bind(1, key.relay)
+        .bind(2, key.day)
+        .bind(3, sum.seen)
+        .bind(4, sum.novel)
+        .bind(5, sum.duplicates)
+        .bind(6, delays)
+        .run();
 }
 
 } // namespace nostrscope

@@ -12,10 +12,11 @@ namespace nostrscope {
 /// Unix epoch, a Thursday.
 enum class RollupLevel : std::uint8_t { Hour = 0, Day = 1, All = 2, Week = 3 };
 
+inline constexpr std::int64_t daysOfWeek = 7;
 /// Hours of a bucket; not for All.
 [[nodiscard]] constexpr std::int64_t hoursOf(RollupLevel level) noexcept
 {
-    return level == RollupLevel::Week ? 7 * 24 : level == RollupLevel::Day ? 24 : 1;
+    return level == RollupLevel::Week ? daysOfWeek * 24 : level == RollupLevel::Day ? 24 : 1;
 }
 
 /// Splits a journal blob; false when it is damaged.
@@ -65,14 +66,18 @@ private:
     [[nodiscard]] bool addCell(RollupLevel level, Dimension dimension, std::int64_t bucket,
                                std::uint32_t value, const RollupCell& cell);
     [[nodiscard]] bool addRelays(const RelayDelta& relays);
+    [[nodiscard]] bool addRelay(SqlStatement& read, SqlStatement& write, const RelayDay& key,
+                                RelayMeasure sum);
 
     SqlDatabase& m_database;
     SqlStatement m_append;
     SqlStatement m_journal;
     SqlStatement m_readCell;
     SqlStatement m_writeCell;
-    SqlStatement m_readRelay;
-    SqlStatement m_writeRelay;
+    SqlStatement m_readDay;
+    SqlStatement m_writeDay;
+    SqlStatement m_readWeek;
+    SqlStatement m_writeWeek;
     SqlStatement m_writeFold;
     std::size_t m_pendingBytes = 0;
     std::size_t m_uncommittedBytes = 0;

@@ -120,6 +120,16 @@ CREATE TABLE version_recent(
 ALTER TABLE state ADD COLUMN weeks_from INTEGER NOT NULL DEFAULT 0;
 UPDATE state SET weeks_from = coalesce((SELECT bucket / 168 + 1 FROM rollup WHERE level = 0 AND dimension = 0
     AND bucket < 1 << 50 ORDER BY bucket DESC LIMIT 1), 0);
+)sql"},
+                                    {5, R"sql(
+-- Sums of relay_counter over weeks (day / 7), so that long ranges read few rows; whole from week
+-- counter_weeks_from on, of earlier ones days are read. Sightings may be younger than the newest event, hence 2.
+CREATE TABLE relay_counter_week(
+    relay INTEGER NOT NULL, week INTEGER NOT NULL, seen INTEGER NOT NULL, novel INTEGER NOT NULL,
+    duplicates INTEGER NOT NULL, delays BLOB NOT NULL, PRIMARY KEY(relay, week)) WITHOUT ROWID;
+ALTER TABLE state ADD COLUMN counter_weeks_from INTEGER NOT NULL DEFAULT 0;
+UPDATE state SET counter_weeks_from = coalesce((SELECT received_at / 604800000 + 2 FROM event
+    ORDER BY seq DESC LIMIT 1), 0);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -35,17 +35,31 @@ Table StatReader::overview(const Question& question)
     return table;
 }
 
+void StatReader::addCounterRows(RelayMeasure& measure, SqlStatement& rows, std::uint32_t relay,
+                                std::int64_t first, std::int64_t last)
+{
+    rows.bind(1, relay).bind(2, first).bind(3, last);
+    while (rows.step()) {
+        measure.seen += rows.number(0);
+        measure.novel += rows.number(1);
+        measure.duplicates += rows.number(2);
+        (void)measure.delays.addBlob(rows.blob(3));
+    }
+}
+
 /// What is folded of a relay's days.
 void StatReader::addCounters(RelayMeasure& measure, std::uint32_t relay, std::int64_t firstDay,
                              std::int64_t lastDay)
 {
-    m_counters.bind(1, relay).bind(2, firstDay).bind(3, lastDay);
-    while (m_counters.step()) {
-        measure.seen += m_counters.number(0);
-        measure.novel += m_counters.number(1);
-        measure.duplicates += m_counters.number(2);
-        (void)measure.delays.addBlob(m_counters.blob(3));
+    const auto begin = std::max(ceilTo(firstDay, daysOfWeek), m_counterWeeksFrom);
+    const auto end = floorTo(lastDay + 1, daysOfWeek);
+    if (begin >= end) {
+        addCounterRows(measure, m_dayCounters, relay, firstDay, lastDay);
+        return;
     }
+    addCounterRows(measure, m_dayCounters, relay, firstDay, begin * daysOfWeek - 1);
+    addCounterRows(measure, m_weekCounters, relay, begin, end - 1);
+    addCounterRows(measure, m_dayCounters, relay, end * daysOfWeek, lastDay);
 }
 
 Table StatReader::relays(const Question& question)
@@ -57,10 +71,9 @@ Table StatReader::relays(const Question& question)
     const auto events = whole.empty() ? 0 : whole.begin()->second.events;
     // Novelty, duplicates and delays are by arrival, in whole UTC days that touch the range.
     std::map<std::uint32_t, RelayMeasure> measures;
-    const auto firstDay = question.range.all ? std::numeric_limits<std::int64_t>::min()
-                                             : (question.range.from + 1) / daySeconds;
-    const auto lastDay =
-        question.range.all ? std::numeric_limits<std::int64_t>::max() : question.range.to / daySeconds;
+    constexpr std::int64_t lastOfAll = std::numeric_limits<std::int64_t>::max() / hourSeconds;
+    const auto firstDay = question.range.all ? 0 : (question.range.from + 1) / daySeconds;
+    const auto lastDay = question.range.all ? lastOfAll : question.range.to / daySeconds;
     const auto inRange = [&](std::int64_t day) { return day >= firstDay && day <= lastDay; };
     for (const auto& [key, measure] : m_openRelays.days()) {
         if (inRange(key.day))

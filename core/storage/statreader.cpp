@@ -32,9 +32,13 @@ StatReader::StatReader(SqlDatabase& database)
           "SELECT seq, created_at, kind, author, size FROM event INDEXED BY event_future WHERE future = 1")
     , m_zap(database, "SELECT millisats FROM zap WHERE seq = ?")
     , m_sighting(database, "SELECT data FROM sighting WHERE seq = ?")
-    , m_counters(
+    , m_dayCounters(
           database,
           "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day BETWEEN ? AND ?")
+    , m_weekCounters(
+          database,
+          "SELECT seen, novel, duplicates, delays FROM relay_counter_week WHERE relay = ? AND week "
+          "BETWEEN ? AND ?")
 {
 }
 
@@ -42,6 +46,7 @@ void StatReader::refreshOpen()
 {
     const auto folded = m_database.value("SELECT folded_batch FROM state");
     m_weeksFrom = m_database.value("SELECT weeks_from FROM state");
+    m_counterWeeksFrom = m_database.value("SELECT counter_weeks_from FROM state");
     const auto fold = readFoldState(m_database).value_or(FoldState());
     if (folded != m_foldedBatch || fold.throughBatch != m_foldThrough) {
         m_open = {};

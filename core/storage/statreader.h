@@ -59,6 +59,8 @@ private:
     void addRaw(Cells& cells, Dimension dimension, Timestamp first, Timestamp last);
     void count(Cells& cells, Dimension dimension, std::int64_t seq, const EventMeasure& event);
     void addCounters(RelayMeasure& measure, std::uint32_t relay, std::int64_t firstDay, std::int64_t lastDay);
+    static void addCounterRows(RelayMeasure& measure, SqlStatement& rows, std::uint32_t relay,
+                               std::int64_t first, std::int64_t last);
     void refreshOpen();
     void refreshSightings();
     [[nodiscard]] const std::vector<std::uint32_t>& relaysOf(std::int64_t seq);
@@ -80,12 +82,14 @@ private:
     SqlStatement m_future;
     SqlStatement m_zap;
     SqlStatement m_sighting;
-    SqlStatement m_counters;
+    SqlStatement m_dayCounters;
+    SqlStatement m_weekCounters;
     RollupDelta m_open; ///< what the journal holds
     RollupDelta m_folding; ///< the part of it that is being folded: cells up to m_foldDone are
     CellKey m_foldDone;
     std::int64_t m_foldThrough = 0; ///< last row of the journal in m_folding; 0: no fold is underway
     std::int64_t m_weeksFrom = 0; ///< first whole cell of RollupLevel::Week
+    std::int64_t m_counterWeeksFrom = 0; ///< first whole row of relay_counter_week
     RelayDelta m_openRelays;
     bool m_countsOnly = false; ///< of the running question
     std::int64_t m_foldedBatch = -1; ///< of the state that m_open continues
