@@ -10,6 +10,7 @@
 #include "core/nostr/nip57.h"
 #include "core/nostr/nip62.h"
 #include "core/nostr/nip65.h"
+#include "core/nostr/nip66.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace nostrscope;
@@ -22,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!event)
         return 0;
     const auto valid = [](const Event&) { return true; };
-    for (const int kind : {1, 5, 6, 7, 16, 17, 62, 1111, 9734, 9735, 10002}) {
+    for (const int kind : {1, 5, 6, 7, 16, 17, 62, 1111, 9734, 9735, 10002, 10166, 30166}) {
         event->kind = static_cast<Kind>(kind);
         const auto thread = readThread(*event);
         FUZZ_REQUIRE(thread.root.has_value() == thread.reply.has_value());
@@ -40,6 +41,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         FUZZ_REQUIRE(zap.amount().value_or(0) >= 0);
         for (const auto& item : readRelayListEvent(*event))
             FUZZ_REQUIRE(item.isRead || item.isWrite);
+        if (const auto report = readRelayReport(*event))
+            FUZZ_REQUIRE(report->url || report->key);
+        if (const auto monitor = readMonitorAnnouncement(*event))
+            FUZZ_REQUIRE(monitor->freshFor() > std::chrono::seconds(0));
     }
     return 0;
 }
