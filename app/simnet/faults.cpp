@@ -14,7 +14,7 @@ constexpr std::array<const char*, faultCount> names{
     "refuse",    "slow",         "silent",     "drop",          "garbage",    "giant",
     "bad-id",    "bad-sig",      "future",     "closed-auth",   "restricted", "rate-limit",
     "cap",       "oldest-first", "no-eose",    "flap",          "http-403",   "http-503",
-    "not-nostr", "expired-tls",  "clock-skew", "partial-frame",
+    "not-nostr", "expired-tls",  "clock-skew", "partial-frame", "http-429",   "wrong-name-tls",
 };
 
 } // namespace

@@ -35,8 +35,10 @@ enum class Fault : std::uint8_t {
     ExpiredTls,
     ClockSkew,
     PartialFrame,
+    Http429,
+    WrongNameTls,
 };
-inline constexpr int faultCount = 22;
+inline constexpr int faultCount = 24;
 
 /// The name on the command line.
 [[nodiscard]] QByteArrayView faultName(Fault fault) noexcept;

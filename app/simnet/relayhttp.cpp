@@ -20,8 +20,12 @@ HttpHeaders SimRelay::dateHeader() const
 std::optional<QByteArray> SimRelay::plainAnswer(const HttpRequestHead& request) const
 {
     auto headers = dateHeader();
-    if (has(Fault::Http403) || has(Fault::Http503)) {
+    if (has(Fault::Http403) || has(Fault::Http429) || has(Fault::Http503)) {
         headers.append("Content-Type", "text/html");
+        if (has(Fault::Http429)) {
+            headers.append("Retry-After", "120");
+            return httpResponse(429, "Too Many Requests", headers, "<html>Slow down</html>");
+        }
         return has(Fault::Http403) ? httpResponse(403, "Forbidden", headers, "<html>Access denied</html>")
                                    : httpResponse(503, "Service Unavailable", headers, "<html>Busy</html>");
     }

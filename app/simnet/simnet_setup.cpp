@@ -44,7 +44,10 @@ std::optional<QString> Simnet::openRelays()
         addresses.push_back(addressOf(i, true).toString().toLatin1());
     const auto valid = makeCertificate(addresses, Validity::Valid);
     const auto expired = makeCertificate(addresses, Validity::Expired);
-    if (!valid || !expired)
+    CertificateNames elsewhere;
+    elsewhere.dns = {"elsewhere.example.com"};
+    const auto wrongName = makeCertificateFor(elsewhere, Validity::Valid);
+    if (!valid || !expired || !wrongName)
         return QStringLiteral("OpenSSL makes no certificate.");
     const auto verifier = std::make_shared<EventVerifier>();
     for (int i = 0; i < m_options.relays; ++i) {
@@ -57,6 +60,8 @@ std::optional<QString> Simnet::openRelays()
         options.seed = SimRandom(m_options.seed, 0x5e1a0000U + static_cast<std::uint64_t>(i)).next();
         if (options.faults.has(Fault::ExpiredTls))
             options.certificate = expired;
+        else if (options.faults.has(Fault::WrongNameTls))
+            options.certificate = wrongName;
         else if (m_options.tls)
             options.certificate = valid;
         auto relay = std::make_unique<SimRelay>(std::move(options));
