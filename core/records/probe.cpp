@@ -32,7 +32,8 @@ constexpr std::array<const char*, probeCodeCount> codeNames{"ok",
                                                             "proxy-failed",
                                                             "local-network",
                                                             "cancelled",
-                                                            "clock-step"};
+                                                            "clock-step",
+                                                            "private-address"};
 
 constexpr std::array<const char*, probePhaseCount> phaseNames{"dns",  "tcp",   "tls",  "upgrade", "open",
                                                               "auth", "first", "read", "write",   "info"};
@@ -119,6 +120,7 @@ ProbeVerdict verdictOf(ProbeCode code, int httpStatus, bool tlsIsDown) noexcept
     case ProbeCode::LocalNetwork:
     case ProbeCode::Cancelled:
     case ProbeCode::ClockStep:
+    case ProbeCode::PrivateAddress:
         return ProbeVerdict::Undecided;
     case ProbeCode::DnsNxDomain:
     case ProbeCode::DnsTimeout:

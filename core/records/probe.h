@@ -51,8 +51,9 @@ enum class ProbeCode : std::uint8_t {
     LocalNetwork = 25, ///< no route, or the measurement falls in an outage of our own
     Cancelled = 26,
     ClockStep = 27, ///< the machine slept meanwhile: discarded
+    PrivateAddress = 28, ///< a name that we were not given by hand leads into a private network: never tried
 };
-inline constexpr int probeCodeCount = 28;
+inline constexpr int probeCodeCount = 29;
 /// The name in exports and on the command line: "ok", "dns-nxdomain", "http-status" … (monitors.md §5.2).
 [[nodiscard]] const char* toString(ProbeCode code) noexcept;
 [[nodiscard]] std::optional<ProbeCode> probeCodeFrom(QByteArrayView name) noexcept;

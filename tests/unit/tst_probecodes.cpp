@@ -43,8 +43,8 @@ void TestProbeCodes::verdicts_data()
         row(code, 0, true, ProbeVerdict::Down);
     for (const auto* code : {"auth-required", "restricted", "payment-required", "read-closed"})
         row(code, 0, true, ProbeVerdict::Limited);
-    for (const auto* code :
-         {"rate-limited", "local-network", "cancelled", "clock-step", "needs-proxy", "proxy-failed"})
+    for (const auto* code : {"rate-limited", "local-network", "cancelled", "clock-step", "needs-proxy",
+                             "proxy-failed", "private-address"})
         row(code, 0, true, ProbeVerdict::Undecided);
     row("ok", 101, true, ProbeVerdict::Up);
     row("http-status", 401, true, ProbeVerdict::Limited);
