@@ -329,7 +329,7 @@ StoreResult<RebuildReport> Rebuild::run()
         const auto rows = m_database.value(("SELECT count(*) FROM main." + name).constData());
         m_report.tables.push_back({QString::fromLatin1(name), static_cast<quint64>(rows), differences});
     }
-    if (!transaction.commit())
+    if (!m_database.exec("UPDATE main.state SET rebuilds = rebuilds + 1") || !transaction.commit())
         return Unexpected(lastError());
     return std::move(m_report);
 }

@@ -130,6 +130,8 @@ CREATE TABLE relay_counter_week(
 ALTER TABLE state ADD COLUMN counter_weeks_from INTEGER NOT NULL DEFAULT 0;
 UPDATE state SET counter_weeks_from = coalesce((SELECT received_at / 604800000 + 2 FROM event
     ORDER BY seq DESC LIMIT 1), 0);
+-- How often cells were made anew: readers that keep sums of old cells see it.
+ALTER TABLE state ADD COLUMN rebuilds INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

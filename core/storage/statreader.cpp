@@ -46,6 +46,7 @@ void StatReader::refreshOpen()
 {
     const auto folded = m_database.value("SELECT folded_batch FROM state");
     m_weeksFrom = m_database.value("SELECT weeks_from FROM state");
+    m_rebuilds = m_database.value("SELECT rebuilds FROM state");
     m_counterWeeksFrom = m_database.value("SELECT counter_weeks_from FROM state");
     const auto fold = readFoldState(m_database).value_or(FoldState());
     if (folded != m_foldedBatch || fold.throughBatch != m_foldThrough) {
@@ -127,6 +128,25 @@ void StatReader::addLevel(Cells& cells, RollupLevel level, Dimension dimension, 
     }
 }
 
+void StatReader::addWeeks(Cells& cells, Dimension dimension, std::int64_t first, std::int64_t last)
+{
+    if (m_countsOnly) {
+        addLevel(cells, RollupLevel::Week, dimension, first, last);
+        return;
+    }
+    const KeptWeeks asked{first, last, m_foldedBatch, m_foldThrough, m_foldDone, m_rebuilds};
+    auto& [kept, sums] = m_weeks[dimension];
+    if (!(kept == asked)) {
+        sums.clear();
+        addLevel(sums, RollupLevel::Week, dimension, first, last);
+        for (auto& [value, cell] : sums)
+            cell.authors.settle();
+        kept = m_database.error().code == StoreErrorCode::None ? asked : KeptWeeks();
+    }
+    for (const auto& [value, cell] : sums)
+        cells[value].addLazily(cell);
+}
+
 void StatReader::addOpen(Cells& cells, Dimension dimension, HourNo first, HourNo last)
 {
     forEachOpen([&](const CellKey& key, const RollupCell& cell) {
@@ -150,7 +170,10 @@ void StatReader::addHours(Cells& cells, RollupLevel widest, Dimension dimension,
         return;
     }
     addHours(cells, finer, dimension, begin, first * unit);
-    addLevel(cells, widest, dimension, first, last - 1);
+    if (widest == RollupLevel::Week)
+        addWeeks(cells, dimension, first, last - 1);
+    else
+        addLevel(cells, widest, dimension, first, last - 1);
     addHours(cells, finer, dimension, last * unit, end);
 }
 

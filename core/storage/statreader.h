@@ -42,6 +42,9 @@ private:
     void collect(Cells& cells, Dimension dimension, const TimeRange& range);
     void addLevel(Cells& cells, RollupLevel level, Dimension dimension, std::int64_t first,
                   std::int64_t last);
+    /// addLevel() of whole weeks, whose sums are kept: they change with a fold only, and the same ones are
+    /// asked for again and again while the range moves on.
+    void addWeeks(Cells& cells, Dimension dimension, std::int64_t first, std::int64_t last);
     /// Hours [begin, end) from the widest buckets that fit.
     void addHours(Cells& cells, RollupLevel widest, Dimension dimension, HourNo begin, HourNo end);
     void addOpen(Cells& cells, Dimension dimension, HourNo first, HourNo last);
@@ -90,6 +93,18 @@ private:
     std::int64_t m_foldThrough = 0; ///< last row of the journal in m_folding; 0: no fold is underway
     std::int64_t m_weeksFrom = 0; ///< first whole cell of RollupLevel::Week
     std::int64_t m_counterWeeksFrom = 0; ///< first whole row of relay_counter_week
+    /// Sums of whole weeks of one dimension, and what they are the sums of.
+    struct KeptWeeks {
+        std::int64_t first = 0;
+        std::int64_t last = -1;
+        std::int64_t foldedBatch = -1;
+        std::int64_t foldThrough = 0;
+        CellKey foldDone;
+        std::int64_t rebuilds = -1;
+        friend bool operator==(const KeptWeeks&, const KeptWeeks&) = default;
+    };
+    std::map<Dimension, std::pair<KeptWeeks, Cells>> m_weeks;
+    std::int64_t m_rebuilds = 0; ///< of the state
     RelayDelta m_openRelays;
     bool m_countsOnly = false; ///< of the running question
     std::int64_t m_foldedBatch = -1; ///< of the state that m_open continues

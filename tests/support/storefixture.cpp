@@ -245,7 +245,8 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE relay_day; DROP TABLE relay_day_journal; ALTER TABLE state DROP COLUMN mapped_seq", // 3
         "DROP TABLE rollup_fold; DROP TABLE version_recent; ALTER TABLE state DROP COLUMN weeks_from;"
         "DELETE FROM rollup WHERE level = 3", // 4
-        "DROP TABLE relay_counter_week; ALTER TABLE state DROP COLUMN counter_weeks_from", // 5
+        "DROP TABLE relay_counter_week; ALTER TABLE state DROP COLUMN counter_weeks_from;"
+        "ALTER TABLE state DROP COLUMN rebuilds", // 5
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

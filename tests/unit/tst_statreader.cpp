@@ -20,6 +20,7 @@ private slots:
     void secondConnectionFollows();
     void figuresHoldDuringAFold();
     void weeksOfAnOlderFile();
+    void weeksThatAreMadeAnew();
     void emptyStoreHasNoRows();
     void relayCountersAreSums();
     void cancelledQuestionEnds();
@@ -131,6 +132,29 @@ void TestStatReader::weeksOfAnOlderFile()
             QCOMPARE(scene.store().database().value("SELECT weeks_from FROM state"), 0);
         }
     }
+}
+
+/// A reader keeps sums of whole weeks: those of cells that were wrong go with the rebuild.
+void TestStatReader::weeksThatAreMadeAnew()
+{
+    Scene scene(13);
+    scene.addBatch(400);
+    scene.store().fold();
+    QVERIFY(scene.store().database().exec(
+        "UPDATE rollup SET data = (SELECT data FROM rollup WHERE level = 1 LIMIT 1) WHERE level = 3"));
+    const auto database = scene.store().openReader();
+    StatReader reader(*database);
+    const TimeRange range{first - 1, first + days * day, false};
+    const auto events = [&] {
+        const auto table = reader.ask({Question::Subject::Overview, range, now, std::chrono::hours(1), 0});
+        return table ? table->value(0, "total_events").toULongLong() : 0;
+    };
+    const auto wrong = events();
+    const auto rebuilt = rebuildTables(scene.store().writer());
+    QVERIFY(rebuilt);
+    QVERIFY(rebuilt->differences() > 0);
+    QVERIFY(events() != wrong);
+    compare(reader, scene.rows, range, scene.random());
 }
 
 void TestStatReader::emptyStoreHasNoRows()
