@@ -128,7 +128,7 @@ bool HealthJudge::provesLine(RelayId relay)
 
 void HealthJudge::beginGap(UnixMillis since)
 {
-    m_gap.emplace();
+    m_gap = Gap();
     m_gap->since = since;
     m_needsWitnesses = false;
     m_own.acquitAll();
@@ -361,7 +361,7 @@ bool HealthJudge::readCommon(QByteArrayView blob)
     if (in.varint() != blobVersion || !m_own.readFrom(in))
         return false;
     if (in.varint() != 0) {
-        m_gap.emplace();
+        m_gap = Gap();
         m_gap->since = fromMillis(unZigZag(in.varint()));
         auto count = in.varint();
         for (std::uint64_t i = 0; i < count && !in.failed(); ++i)
