@@ -144,9 +144,13 @@ bool SpanBuilder::readFrom(ByteReader& in)
             return false;
     }
     m_held.reset();
-    if (in.varint() != 0 && !read(m_held.emplace()))
+    if (in.varint() == 0)
+        return !in.failed();
+    Piece held;
+    if (!read(held))
         return false;
-    return !in.failed();
+    m_held = held;
+    return true;
 }
 
 std::optional<double> Uptime::ratio01() const
