@@ -13,6 +13,7 @@ namespace nostrscope {
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command rebuildCommand();
 [[nodiscard]] Command collectCommand();
+[[nodiscard]] Command checkCommand();
 [[nodiscard]] Command statsCommand();
 [[nodiscard]] Command statusCommand();
 [[nodiscard]] Command relaysCommand();

@@ -25,6 +25,8 @@ public:
     JsonWriter& decimal(double value, int digits);
     JsonWriter& boolean(bool value) { return raw(value ? "true" : "false"); }
     JsonWriter& null() { return raw("null"); }
+    /// A value that is JSON already.
+    JsonWriter& json(QByteArrayView value) { return raw(value); }
 
     [[nodiscard]] const QByteArray& result() const { return m_text; }
 

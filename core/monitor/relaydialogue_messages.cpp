@@ -12,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype maxPrefixLength = 32;
+constexpr qsizetype maxChallengeLength = 1024; // we send it back
 
 ProbeCode codeOfPrefix(QByteArrayView prefix)
 {
@@ -134,7 +135,8 @@ void RelayDialogue::onClosedSubscription(const ClosedMessage& message)
 /// True when an answer to a challenge is under way.
 bool RelayDialogue::authenticate()
 {
-    if (!m_options.authenticate || m_challenge.isEmpty() || m_authId)
+    if (!m_options.authenticate || m_challenge.isEmpty() || m_challenge.size() > maxChallengeLength
+        || m_authId)
         return false;
     auto event = authEvent(m_url, m_challenge, toSeconds(m_tools.clock.now()));
     const auto keys = KeyPair::generate(); // never a key of the user

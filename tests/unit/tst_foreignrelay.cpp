@@ -4,65 +4,23 @@
 #include "core/engine/engine.h"
 #include "core/storage/sqlite.h"
 #include "tests/support/eventfactory.h"
-#include "tests/unit/simclient.h"
+#include "tests/unit/foreignrelay.h"
 
-#include <QProcess>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTemporaryDir>
 
 #include <set>
 
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
+using test::ForeignRelay;
 using test::SimClient;
 
 namespace {
 
 using Ids = std::set<QByteArray>;
 
-constexpr auto commandVariable = "NOSTRSCOPE_TEST_RELAY";
 constexpr int published = 1500; // several pages for a relay that gives 500 at once
-
-/// A relay as a process, on a free port of this machine; ends with this object.
-class ForeignRelay {
-public:
-    ForeignRelay()
-    {
-        QTcpServer free;
-        if (!free.listen(QHostAddress::LocalHost))
-            qFatal("no port");
-        m_port = free.serverPort();
-        free.close();
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"HOST"_s, u"127.0.0.1"_s);
-        environment.insert(u"PORT"_s, QString::number(m_port));
-        m_process.setProcessEnvironment(environment);
-        m_process.setProcessChannelMode(QProcess::ForwardedChannels);
-        m_process.start(u"/bin/sh"_s, {u"-c"_s, u"exec "_s + qEnvironmentVariable(commandVariable)});
-    }
-    ~ForeignRelay()
-    {
-        m_process.terminate();
-        if (!m_process.waitForFinished(test::patienceMs))
-            m_process.kill();
-    }
-    Q_DISABLE_COPY_MOVE(ForeignRelay)
-
-    [[nodiscard]] QByteArray url() const { return "ws://127.0.0.1:" + QByteArray::number(m_port); }
-    [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
-    /// Whether it takes a connection now.
-    [[nodiscard]] bool answers() const
-    {
-        SimClient client(url());
-        return QTest::qWaitFor([&] { return client.opened || client.failed; }, test::patienceMs)
-            && client.opened;
-    }
-
-private:
-    QProcess m_process;
-    quint16 m_port = 0;
-};
 
 /// Gives events to the relay; the number that it says it accepted.
 int publish(const ForeignRelay& relay, const std::vector<Event>& events)
@@ -131,7 +89,7 @@ class TestForeignRelay : public QObject {
 private slots:
     void initTestCase()
     {
-        if (qEnvironmentVariableIsEmpty(commandVariable))
+        if (!ForeignRelay::isGiven())
             QSKIP("no independent relay: NOSTRSCOPE_TEST_RELAY is not set (docs/testing.md)");
     }
 
