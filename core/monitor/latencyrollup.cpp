@@ -83,7 +83,7 @@ LatencyFigures latencyOf(const LatencyHistogram& merged)
     return figures;
 }
 
-std::vector<LatencyBucket> bucketsOf(std::span<const CheckRecord> checks, RollupLevel level)
+std::vector<LatencyBucket> bucketsOf(std::span<const CheckRecord> checks, CheckLevel level)
 {
     std::map<std::int64_t, LatencyCell> cells;
     for (const auto& check : checks)

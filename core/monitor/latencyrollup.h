@@ -31,6 +31,6 @@ struct LatencyFigures {
 [[nodiscard]] LatencyFigures latencyOf(const LatencyHistogram& merged);
 
 /// The cells of one level in order, made of checks in any order: what the store folds, for raw checks.
-[[nodiscard]] std::vector<LatencyBucket> bucketsOf(std::span<const CheckRecord> checks, RollupLevel level);
+[[nodiscard]] std::vector<LatencyBucket> bucketsOf(std::span<const CheckRecord> checks, CheckLevel level);
 
 } // namespace nostrscope

@@ -87,7 +87,7 @@ public:
     /// Raw checks in order of time; at most checksKeptFor back.
     virtual void checks(HealthRange range, CallLimits limits, Reply<std::vector<CheckRecord>> reply) = 0;
     /// Buckets that overlap the range, in order; without those in which nothing was checked.
-    virtual void rollups(HealthRange range, RollupLevel level, CallLimits limits,
+    virtual void rollups(HealthRange range, CheckLevel level, CallLimits limits,
                          Reply<std::vector<LatencyBucket>> reply) = 0;
     /// Spans of the relay and of all (relay zero) that overlap the range, in order; what is not settled is
     /// not among them: the monitor has it.

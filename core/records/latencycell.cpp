@@ -134,40 +134,40 @@ bool LatencyCell::addBlob(QByteArrayView blob)
     return addFrom(in, open) && addFrom(in, read) && in.atEnd();
 }
 
-std::chrono::seconds lengthOf(RollupLevel level) noexcept
+std::chrono::seconds lengthOf(CheckLevel level) noexcept
 {
     switch (level) {
-    case RollupLevel::FiveMinutes:
+    case CheckLevel::FiveMinutes:
         return std::chrono::minutes(5);
-    case RollupLevel::Hour:
+    case CheckLevel::Hour:
         return std::chrono::hours(1);
-    case RollupLevel::Day:
+    case CheckLevel::Day:
         break;
     }
     return std::chrono::hours(24);
 }
 
-std::optional<std::chrono::hours> keptFor(RollupLevel level) noexcept
+std::optional<std::chrono::hours> keptFor(CheckLevel level) noexcept
 {
     switch (level) {
-    case RollupLevel::FiveMinutes:
+    case CheckLevel::FiveMinutes:
         return std::chrono::hours(60 * 24);
-    case RollupLevel::Hour:
+    case CheckLevel::Hour:
         return std::chrono::hours(400 * 24);
-    case RollupLevel::Day:
+    case CheckLevel::Day:
         break;
     }
     return std::nullopt;
 }
 
-std::int64_t bucketOf(UnixMillis at, RollupLevel level) noexcept
+std::int64_t bucketOf(UnixMillis at, CheckLevel level) noexcept
 {
     const auto seconds = toSeconds(at);
     const auto length = lengthOf(level).count();
     return seconds >= 0 ? seconds / length : -((-seconds + length - 1) / length);
 }
 
-UnixMillis bucketStart(std::int64_t bucket, RollupLevel level) noexcept
+UnixMillis bucketStart(std::int64_t bucket, CheckLevel level) noexcept
 {
     return fromSeconds(bucket * lengthOf(level).count());
 }

@@ -40,16 +40,16 @@ struct LatencyCell {
 };
 
 /// Sizes of buckets. The numbers are stored.
-enum class RollupLevel : std::uint8_t { FiveMinutes = 0, Hour = 1, Day = 2 };
-inline constexpr std::array rollupLevels{RollupLevel::FiveMinutes, RollupLevel::Hour, RollupLevel::Day};
-[[nodiscard]] std::chrono::seconds lengthOf(RollupLevel level) noexcept;
+enum class CheckLevel : std::uint8_t { FiveMinutes = 0, Hour = 1, Day = 2 };
+inline constexpr std::array checkLevels{CheckLevel::FiveMinutes, CheckLevel::Hour, CheckLevel::Day};
+[[nodiscard]] std::chrono::seconds lengthOf(CheckLevel level) noexcept;
 /// How long a level is kept; none: for ever.
-[[nodiscard]] std::optional<std::chrono::hours> keptFor(RollupLevel level) noexcept;
+[[nodiscard]] std::optional<std::chrono::hours> keptFor(CheckLevel level) noexcept;
 /// How long raw checks are kept.
 inline constexpr std::chrono::hours checksKeptFor{14 * 24};
 /// Buckets are half-open [start, start + length) in UTC.
-[[nodiscard]] std::int64_t bucketOf(UnixMillis at, RollupLevel level) noexcept;
-[[nodiscard]] UnixMillis bucketStart(std::int64_t bucket, RollupLevel level) noexcept;
+[[nodiscard]] std::int64_t bucketOf(UnixMillis at, CheckLevel level) noexcept;
+[[nodiscard]] UnixMillis bucketStart(std::int64_t bucket, CheckLevel level) noexcept;
 
 struct LatencyBucket {
     UnixMillis start{};

@@ -60,6 +60,12 @@ constexpr Agreement agreements[] = {
      "%1 events are marked as trimmed and are not"},
     {"SELECT count(*) FROM event WHERE length(body) = 0 AND seq NOT IN (SELECT seq FROM trimmed)",
      "%1 events have lost their body"},
+    {"SELECT (SELECT through FROM health_progress) > coalesce((SELECT seq FROM sqlite_sequence WHERE "
+     "name = 'health_journal'), 0)",
+     "states of relays claim checks that were not stored"},
+    {"SELECT count(*) FROM health_span WHERE to_ms <= from_ms", "%1 spans of uptime are empty"},
+    {"SELECT count(*) FROM relay_document_seen WHERE sha256 NOT IN (SELECT sha256 FROM relay_document)",
+     "%1 documents of relays are missing"},
 };
 
 QString temporaryFolder()

@@ -132,6 +132,42 @@ UPDATE state SET counter_weeks_from = coalesce((SELECT received_at / 604800000 +
     ORDER BY seq DESC LIMIT 1), 0);
 -- How often cells were made anew: readers that keep sums of old cells see it.
 ALTER TABLE state ADD COLUMN rebuilds INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                    {6, R"sql(
+-- The monitor. All of it is primary data: no rebuild touches it.
+-- Checks (and marks between them) as they came, until their hour is over: then they are folded into one row per
+-- hour and relay and into cells of 5 minutes (level 0), hours and days. Keys begin with the time, so that a fold
+-- writes in one place. Times are in milliseconds, hours and buckets are numbers since 1970.
+CREATE TABLE health_journal(
+    no INTEGER PRIMARY KEY AUTOINCREMENT, relay INTEGER NOT NULL, at INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE check_hour(
+    hour INTEGER NOT NULL, relay INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(hour, relay)) WITHOUT ROWID;
+CREATE TABLE check_rollup(
+    level INTEGER NOT NULL, bucket INTEGER NOT NULL, relay INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY(level, bucket, relay)) WITHOUT ROWID;
+-- States of relays (0: of all) after the record `through`; a start replays what came later.
+CREATE TABLE health_state(relay INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE health_progress(one INTEGER PRIMARY KEY CHECK(one = 1), through INTEGER NOT NULL);
+INSERT INTO health_progress VALUES(1, 0);
+-- What time counted as; time in no span is unknown.
+CREATE TABLE health_span(
+    relay INTEGER NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, kind INTEGER NOT NULL,
+    PRIMARY KEY(relay, from_ms)) WITHOUT ROWID;
+-- to_ms: none while it is open.
+CREATE TABLE incident(
+    no INTEGER PRIMARY KEY AUTOINCREMENT, relay INTEGER NOT NULL, from_ms INTEGER NOT NULL,
+    to_ms INTEGER, data BLOB NOT NULL, evidence BLOB NOT NULL, note TEXT NOT NULL, acknowledged_at INTEGER,
+    UNIQUE(relay, from_ms));
+CREATE INDEX incident_open ON incident(no) WHERE to_ms IS NULL;
+-- identity: leaf, end of the chain, our verdict. A row for each change.
+CREATE TABLE relay_certificate(
+    relay INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, identity BLOB NOT NULL,
+    data BLOB NOT NULL, PRIMARY KEY(relay, first_seen)) WITHOUT ROWID;
+CREATE TABLE relay_document(no INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, body BLOB NOT NULL);
+CREATE TABLE relay_document_seen(
+    relay INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, sha256 BLOB NOT NULL,
+    etag BLOB NOT NULL, last_modified BLOB NOT NULL, PRIMARY KEY(relay, first_seen)) WITHOUT ROWID;
+CREATE INDEX relay_document_seen_sha256 ON relay_document_seen(sha256);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

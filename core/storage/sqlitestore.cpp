@@ -3,9 +3,12 @@
 
 #include "core/base/logging.h"
 #include "core/storage/eventreader.h"
+#include "core/storage/healthfold.h"
+#include "core/storage/healthwriter.h"
 #include "core/storage/ledgertables.h"
 #include "core/storage/schema.h"
 #include "core/storage/seenreader.h"
+#include "core/storage/sqlitestore_p.h"
 #include "core/storage/statreader.h"
 #include "core/storage/storewriter.h"
 
@@ -63,17 +66,14 @@ private:
     EventReader m_reader;
 };
 
-StoreError notWritable()
-{
-    return {StoreErrorCode::ReadOnly, QStringLiteral("opened for reading only")};
-}
-
 } // namespace
 
 WriterWorker::WriterWorker(std::unique_ptr<StoreWriter> writer, const Clock& clock)
     : m_clock(clock)
     , m_writer(std::move(writer))
     , m_ledger(std::make_unique<LedgerTables>(m_writer->database()))
+    , m_health(std::make_unique<HealthWriter>(m_writer->database()))
+    , m_fold(std::make_unique<HealthFold>(m_writer->database()))
 {
     m_idle.setInterval(idleInterval);
     connect(&m_idle, &QTimer::timeout, this, [this] { upkeep(true); });
@@ -83,6 +83,8 @@ WriterWorker::WriterWorker(std::unique_ptr<StoreWriter> writer, const Clock& clo
 WriterWorker::~WriterWorker()
 {
     m_ledger.reset();
+    m_health.reset();
+    m_fold.reset();
     m_writer->finish(finishDeadline);
 }
 
@@ -94,9 +96,16 @@ StoreResult<std::shared_ptr<const CommittedDelta>> WriterWorker::commit(const Ev
     return result;
 }
 
+SqlDatabase& WriterWorker::database()
+{
+    return m_writer->database();
+}
+
 void WriterWorker::upkeep(bool idle)
 {
-    const auto more = m_writer->upkeep(m_clock.now(), idle);
+    auto more = m_writer->upkeep(m_clock.now(), idle);
+    if (more && idle)
+        more = m_fold->step(m_clock.now());
     if (!more && m_outage.failed(more.error().code))
         qCWarning(logStore) << "upkeep:" << describe(more.error());
     if (!more)
@@ -114,14 +123,6 @@ ReaderWorker::ReaderWorker(std::unique_ptr<SqlDatabase> database)
 }
 
 ReaderWorker::~ReaderWorker() = default;
-
-template <typename Function> auto ReaderWorker::within(const CallLimits& limits, Function function)
-{
-    m_database->setLimits(limits);
-    auto result = function(*m_events, *m_stats, *m_ledger);
-    m_database->clearLimits();
-    return result;
-}
 
 SqliteStore::SqliteStore(QString path, const Clock& clock)
     : m_path(std::move(path))
@@ -181,25 +182,6 @@ SqliteStore::~SqliteStore()
     m_eventReader.reset(); // readers first: the last checkpoint needs the file for itself
     m_statReader.reset();
     m_writer.reset();
-}
-
-template <typename T, typename Function> void SqliteStore::write(Reply<T> reply, Function function)
-{
-    if (!m_writer) {
-        reply(Unexpected(notWritable()));
-        return;
-    }
-    m_writer->post([reply = std::move(reply), function = std::move(function)](WriterWorker& worker) {
-        reply(function(worker));
-    });
-}
-
-template <typename T, typename Function>
-void SqliteStore::read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply,
-                       Function function)
-{
-    reader.post([limits = std::move(limits), reply = std::move(reply), function = std::move(function)](
-                    ReaderWorker& worker) { reply(worker.within(limits, function)); });
 }
 
 void SqliteStore::commit(std::shared_ptr<const EventBatch> batch,

@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/outage.h"
 #include "core/base/workerthread.h"
-#include "core/records/store.h"
+#include "core/records/healthstore.h"
 
 #include <QLockFile>
 #include <QTimer>
@@ -12,6 +12,8 @@
 namespace nostrscope {
 
 class EventReader;
+class HealthFold;
+class HealthWriter;
 class LedgerTables;
 class SharedIdBits;
 class SqlDatabase;
@@ -28,7 +30,9 @@ public:
 
     [[nodiscard]] StoreResult<std::shared_ptr<const CommittedDelta>> commit(const EventBatch& batch);
     [[nodiscard]] LedgerTables& ledger() { return *m_ledger; }
+    [[nodiscard]] HealthWriter& health() { return *m_health; }
     [[nodiscard]] StoreWriter& writer() { return *m_writer; }
+    [[nodiscard]] SqlDatabase& database();
 
 private:
     void upkeep(bool idle);
@@ -36,6 +40,8 @@ private:
     const Clock& m_clock;
     std::unique_ptr<StoreWriter> m_writer;
     std::unique_ptr<LedgerTables> m_ledger;
+    std::unique_ptr<HealthWriter> m_health;
+    std::unique_ptr<HealthFold> m_fold;
     QTimer m_idle;
     Outage<StoreErrorCode> m_outage; ///< of the upkeep
 };
@@ -60,7 +66,11 @@ private:
 };
 
 /// The store in one SQLite file. Open for writing by one process at a time; others read.
-class SqliteStore final : public EventSink, public EventSource, public StatSource, public Ledger {
+class SqliteStore final : public EventSink,
+                          public EventSource,
+                          public StatSource,
+                          public Ledger,
+                          public HealthStore {
 public:
     enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
     /// Opens or (ReadWrite) makes the file. Blocks: not for the GUI thread.
@@ -88,6 +98,23 @@ public:
     void relayCounters(Reply<AllRelayCounters> reply) override;
     void appendConnectionLog(std::vector<LogRecord> records, Reply<Nothing> reply) override;
 
+    void appendChecks(std::shared_ptr<const HealthBatch> batch, Reply<Nothing> reply) override;
+    void healthAtStart(Reply<HealthStart> reply) override;
+    void checks(HealthRange range, CallLimits limits, Reply<std::vector<CheckRecord>> reply) override;
+    void rollups(HealthRange range, CheckLevel level, CallLimits limits,
+                 Reply<std::vector<LatencyBucket>> reply) override;
+    void spans(HealthRange range, CallLimits limits, Reply<std::vector<HealthSpan>> reply) override;
+    void incidents(IncidentQuery query, CallLimits limits, Reply<std::vector<Incident>> reply) override;
+    void acknowledge(std::int64_t incident, std::optional<UnixMillis> at, Reply<Nothing> reply) override;
+    void setNote(std::int64_t incident, QString note, Reply<Nothing> reply) override;
+    void addCertificates(std::vector<CertificateSighting> sightings, Reply<Nothing> reply) override;
+    void certificates(RelayId relay, CallLimits limits,
+                      Reply<std::vector<CertificateSighting>> reply) override;
+    void currentCertificates(CallLimits limits, Reply<std::vector<CertificateSighting>> reply) override;
+    void addDocuments(std::vector<DocumentSighting> sightings, Reply<Nothing> reply) override;
+    void documents(RelayId relay, CallLimits limits, Reply<std::vector<DocumentSighting>> reply) override;
+    void documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply) override;
+
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
     void withWriter(const std::function<void(StoreWriter&)>& function);
 
@@ -111,6 +138,9 @@ private:
     template <typename T, typename Function> void write(Reply<T> reply, Function function);
     template <typename T, typename Function>
     void read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply, Function function);
+
+    template <typename T, typename Function>
+    void readHealth(CallLimits limits, Reply<T> reply, Function function);
 
     const QString m_path;
     const Clock& m_clock;

@@ -247,6 +247,9 @@ void StoreFixture::reopenAsVersion(int version)
         "DELETE FROM rollup WHERE level = 3", // 4
         "DROP TABLE relay_counter_week; ALTER TABLE state DROP COLUMN counter_weeks_from;"
         "ALTER TABLE state DROP COLUMN rebuilds", // 5
+        "DROP TABLE health_journal; DROP TABLE check_hour; DROP TABLE check_rollup; DROP TABLE health_state;"
+        "DROP TABLE health_progress; DROP TABLE health_span; DROP TABLE incident; DROP TABLE relay_certificate;"
+        "DROP TABLE relay_document; DROP TABLE relay_document_seen", // 6
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

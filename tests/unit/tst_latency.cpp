@@ -66,15 +66,15 @@ private slots:
 
     void bucketsAreHalfOpen()
     {
-        for (const auto level : rollupLevels) {
+        for (const auto level : checkLevels) {
             const auto number = bucketOf(healthStart, level);
             QCOMPARE(bucketStart(number, level), healthStart); // a midnight begins all of them
             QCOMPARE(bucketOf(healthStart - 1ms, level), number - 1);
             QCOMPARE(bucketOf(healthStart + lengthOf(level) - 1ms, level), number);
             QCOMPARE(bucketOf(healthStart + lengthOf(level), level), number + 1);
         }
-        QCOMPARE(bucketOf(fromSeconds(-1), RollupLevel::Day), -1);
-        QCOMPARE(bucketOf(fromSeconds(-86400), RollupLevel::Day), -1);
+        QCOMPARE(bucketOf(fromSeconds(-1), CheckLevel::Day), -1);
+        QCOMPARE(bucketOf(fromSeconds(-86400), CheckLevel::Day), -1);
     }
 
     /// Failures are counted and are no numbers; undecided checks are neither.
@@ -118,7 +118,7 @@ private slots:
                     check.times.set(ProbePhase::Read, took / 2);
                 checks.push_back(check);
             }
-            for (const auto level : rollupLevels) {
+            for (const auto level : checkLevels) {
                 auto buckets = bucketsOf(checks, level);
                 const auto from = buckets[random() % buckets.size()].start;
                 const auto to = from + lengthOf(level) * (1 + int(random() % 200));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/healthstore.h"
+#include "core/storage/sqlite.h"
+
+namespace nostrscope {
+
+/// Reads what the monitor stored, on any connection. Each answer is of one moment.
+class HealthReader {
+public:
+    explicit HealthReader(SqlDatabase& database)
+        : m_database(database)
+    {
+    }
+    [[nodiscard]] StoreResult<HealthStart> start();
+    [[nodiscard]] StoreResult<std::vector<CheckRecord>> checks(const HealthRange& range);
+    [[nodiscard]] StoreResult<std::vector<LatencyBucket>> rollups(const HealthRange& range,
+                                                                  CheckLevel level);
+    [[nodiscard]] StoreResult<std::vector<HealthSpan>> spans(const HealthRange& range);
+    [[nodiscard]] StoreResult<std::vector<Incident>> incidents(const IncidentQuery& query);
+
+private:
+    [[nodiscard]] std::vector<CheckRecord> journalled(const HealthRange& range);
+
+    SqlDatabase& m_database;
+};
+
+} // namespace nostrscope
