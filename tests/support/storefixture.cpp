@@ -248,7 +248,8 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE relay_counter_week; ALTER TABLE state DROP COLUMN counter_weeks_from;"
         "ALTER TABLE state DROP COLUMN rebuilds", // 5
         "DROP TABLE health_journal; DROP TABLE check_hour; DROP TABLE check_rollup; DROP TABLE health_state;"
-        "DROP TABLE health_progress; DROP TABLE health_span; DROP TABLE incident; DROP TABLE relay_certificate;"
+        "DROP TABLE health_progress; DROP TABLE health_span; DROP TABLE incident; DROP TABLE "
+        "relay_certificate;"
         "DROP TABLE relay_document; DROP TABLE relay_document_seen", // 6
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
