@@ -15,8 +15,7 @@ public:
     }
     [[nodiscard]] StoreResult<HealthStart> start();
     [[nodiscard]] StoreResult<std::vector<CheckRecord>> checks(const HealthRange& range);
-    [[nodiscard]] StoreResult<std::vector<LatencyBucket>> rollups(const HealthRange& range,
-                                                                  CheckLevel level);
+    [[nodiscard]] StoreResult<std::vector<LatencyBucket>> rollups(const HealthRange& range, CheckLevel level);
     [[nodiscard]] StoreResult<std::vector<HealthSpan>> spans(const HealthRange& range);
     [[nodiscard]] StoreResult<std::vector<Incident>> incidents(const IncidentQuery& query);
 
