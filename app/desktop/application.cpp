@@ -53,7 +53,7 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     m_database = config.database;
     QDir().mkpath(QFileInfo(config.database).absolutePath());
     m_engine = factory(config);
-    if (!m_demoFolder)
+    if (!m_options.standsBeside())
         m_marker = std::make_unique<SessionMarker>(config.database);
     connect(&m_signals, &EndSignals::endRequested, this, &Application::onEndRequested);
     QApplication::setQuitOnLastWindowClosed(false); // what was received is stored first
@@ -62,6 +62,8 @@ Application::Application(QApplication& application, DesktopOptions options, cons
     m_silence.setSingleShot(true);
     connect(&m_silence, &QTimer::timeout, this, &Application::showEnding);
     connect(m_engine.get(), &EngineLink::databaseChecked, this, &Application::onDatabaseChecked);
+    connect(m_engine.get(), &EngineLink::storeUnavailable, this,
+            [this](const QString& message) { m_unavailable = message; });
 }
 
 Application::~Application()
@@ -180,14 +182,18 @@ void Application::onDatabaseChecked(int token, const QString& problem)
     const auto when = QLocale().toString(m_crashedAt, QLocale::ShortFormat);
     const auto& shown = m_window->feed().shown();
     const auto events = shown ? Fmt().numberFull(shown->overview.eventsEver) : Fmt::missing();
-    auto* bar = problem.isEmpty()
-        ? m_window->messages().show(
-            u"crash"_s, Tone::Info,
-            tr("Closed unexpectedly at %1. Database checked, %2 events kept.").arg(when, events))
-        : m_window->messages().show(
-            u"crash"_s, Tone::Error,
-            tr("Closed unexpectedly at %1. The database is damaged; restore a backup: %2")
-                .arg(when, problem));
+    auto tone = Tone::Info;
+    auto text = tr("Closed unexpectedly at %1. Database checked, %2 events kept.").arg(when, events);
+    if (!problem.isEmpty() && !m_unavailable.isEmpty()) { // nothing was looked at
+        tone = Tone::Warning;
+        text =
+            tr("Closed unexpectedly at %1. The database could not be checked: %2").arg(when, m_unavailable);
+    } else if (!problem.isEmpty()) {
+        tone = Tone::Error;
+        text =
+            tr("Closed unexpectedly at %1. The database is damaged; restore a backup: %2").arg(when, problem);
+    }
+    auto* bar = m_window->messages().show(u"crash"_s, tone, text);
     bar->setAction(tr("&Show log"), [this] { m_window->showPage(u"logs"_s); });
 }
 
@@ -202,7 +208,8 @@ void Application::onClosing()
 {
     if (std::exchange(m_isEnding, true))
         return;
-    m_settings.save(m_window->save());
+    if (!m_options.standsBeside())
+        m_settings.save(m_window->save());
     m_silence.start(silentEnd);
     m_engine->shutDown();
 }

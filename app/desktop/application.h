@@ -74,8 +74,9 @@ private:
 
     DesktopOptions m_options;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
-    std::unique_ptr<SessionMarker> m_marker; ///< none in the demo
+    std::unique_ptr<SessionMarker> m_marker; ///< none beside another session
     QDateTime m_crashedAt;
+    QString m_unavailable; ///< why the database cannot be used; empty: it can
     QTimer m_silence; ///< of the end
     EndSignals m_signals;
     bool m_isEnding = false;

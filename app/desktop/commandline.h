@@ -26,6 +26,10 @@ struct DesktopOptions {
     QString screenshot; ///< for the documentation: a picture of the window goes here, then the program ends
     std::chrono::milliseconds screenshotAfter{3000};
     std::optional<std::int64_t> reportStart; ///< CLOCK_MONOTONIC at the start: report and end (StartReport)
+
+    /// Demo, picture and report of the start run beside whatever has the database: they are not the session
+    /// of the user.
+    [[nodiscard]] bool standsBeside() const { return demo || !screenshot.isEmpty() || reportStart; }
 };
 
 /// Why the program ends before it starts: text for people and the exit status (0 for --help and --version).

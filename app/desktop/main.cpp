@@ -30,10 +30,9 @@ int main(int argc, char* argv[])
         std::fputs(qPrintable(end.text), end.status == 0 ? stdout : stderr);
         return end.status;
     }
-    // Demo and picture stand beside whatever runs.
     std::unique_ptr<SingleInstance> instance;
-    const auto database = Application::databaseOf(*options);
-    if (!database.isEmpty() && options->screenshot.isEmpty() && !options->reportStart) {
+    if (!options->standsBeside()) {
+        const auto database = Application::databaseOf(*options);
         QDir().mkpath(QFileInfo(database).absolutePath());
         instance = std::make_unique<SingleInstance>(database);
         switch (instance->start({options->files, options->urls, options->page})) {

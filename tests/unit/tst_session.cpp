@@ -47,9 +47,8 @@ SingleInstance::Role startSecond(const QString& database, const QString& folder,
 
 /// The program on a fake engine.
 struct Program {
-    explicit Program(const QString& database)
+    explicit Program(const QString& database, DesktopOptions options = {})
     {
-        DesktopOptions options;
         options.database = database;
         application = std::make_unique<Application>(*qApp, options, [this](const DesktopEngineConfig&) {
             auto made = std::make_unique<FakeEngine>();
@@ -204,6 +203,55 @@ private slots:
         Program next(database);
         QVERIFY(next.application->window().messages().find(u"crash"_s) == nullptr);
         next.application->window().close();
+    }
+
+    /// A picture or a report of the start runs beside the session that has the database.
+    void besideASessionNothingIsMarkedOrChecked_data()
+    {
+        QTest::addColumn<QString>("screenshot");
+        QTest::addColumn<bool>("report");
+        QTest::newRow("picture") << m_folder.filePath(u"picture.png"_s) << false;
+        QTest::newRow("report of the start") << QString() << true;
+    }
+    void besideASessionNothingIsMarkedOrChecked()
+    {
+        QFETCH(QString, screenshot);
+        QFETCH(bool, report);
+        const auto database = m_folder.filePath(u"beside.sqlite"_s);
+        SessionMarker running(database);
+        QVERIFY(!running.begin());
+        {
+            DesktopOptions options;
+            options.screenshot = screenshot;
+            if (report)
+                options.reportStart = 0;
+            Program beside(database, options);
+            QVERIFY(!beside.engine->calls().contains(u"checkDatabase"_s));
+            QVERIFY(beside.application->window().messages().find(u"crash"_s) == nullptr);
+            QSignalSpy finished(beside.application.get(), &Application::finished);
+            beside.application->window().close();
+            QTRY_COMPARE(finished.count(), 1);
+        }
+        QVERIFY(QFile::exists(running.path())); // the mark is that of the session
+        running.end();
+    }
+
+    void aDatabaseInUseIsNotCalledDamaged()
+    {
+        const auto database = m_folder.filePath(u"used.sqlite"_s);
+        {
+            SessionMarker crashed(database);
+            QVERIFY(!crashed.begin());
+        }
+        Program program(database);
+        const auto inUse = u"The database is in use by pid 7. Close that program, or use another --db."_s;
+        emit program.engine->storeUnavailable(inUse);
+        emit program.engine->databaseChecked(-2, u"It cannot be opened."_s);
+        const auto* bar = program.application->window().messages().find(u"crash"_s);
+        QVERIFY(bar != nullptr);
+        QVERIFY2(bar->text().contains(inUse), qPrintable(bar->text()));
+        QVERIFY2(!bar->text().contains(u"damaged"_s), qPrintable(bar->text()));
+        program.application->window().close();
     }
 
     void argumentsLeadToTheirPlace()
