@@ -383,16 +383,4 @@ void ActivityPage::select(const QString& kind)
     m_table->scrollTo(index);
 }
 
-void ActivityPage::saveState(UiState& state) const
-{
-    state.tables.insert(id(), m_table->saveState());
-}
-
-void ActivityPage::restoreState(const UiState& state)
-{
-    const auto found = state.tables.constFind(id());
-    if (found != state.tables.constEnd())
-        m_table->restoreState(*found);
-}
-
 } // namespace nostrscope

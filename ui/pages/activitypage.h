@@ -41,8 +41,7 @@ public:
     [[nodiscard]] QString selection() const override;
     void select(const QString& kind) override;
     [[nodiscard]] QList<QWidget*> panes() override;
-    void saveState(UiState& state) const override;
-    void restoreState(const UiState& state) override;
+    [[nodiscard]] TableView* keptTable() const override { return m_table; }
 
     [[nodiscard]] const KindTableModel& kinds() const { return m_model; }
     [[nodiscard]] const ActivityData& data() const { return m_data; }

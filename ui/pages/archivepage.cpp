@@ -281,16 +281,4 @@ void ArchivePage::start(TaskKind kind, const QString& file)
     m_context.engine.startStoreTask(order);
 }
 
-void ArchivePage::saveState(UiState& state) const
-{
-    state.tables.insert(id(), m_table->saveState());
-}
-
-void ArchivePage::restoreState(const UiState& state)
-{
-    const auto found = state.tables.constFind(id());
-    if (found != state.tables.constEnd())
-        m_table->restoreState(*found);
-}
-
 } // namespace nostrscope

@@ -34,8 +34,7 @@ public:
     void reload() override { m_data.refresh(true); }
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QList<QWidget*> panes() override;
-    void saveState(UiState& state) const override;
-    void restoreState(const UiState& state) override;
+    [[nodiscard]] TableView* keptTable() const override { return m_table; }
 
     [[nodiscard]] const ArchiveData& data() const { return m_data; }
 

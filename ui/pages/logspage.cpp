@@ -355,16 +355,4 @@ void LogsPage::showRowMenu(const QPoint& globalPos)
     menu->popup(globalPos);
 }
 
-void LogsPage::saveState(UiState& state) const
-{
-    state.tables.insert(id(), m_table->saveState());
-}
-
-void LogsPage::restoreState(const UiState& state)
-{
-    const auto found = state.tables.constFind(id());
-    if (found != state.tables.constEnd())
-        m_table->restoreState(*found);
-}
-
 } // namespace nostrscope

@@ -35,8 +35,7 @@ public:
     void setMinimumLevel(LogLevel level);
     /// Selects the first line of this moment or later, also when it must be read from the store first.
     void jumpTo(UnixMillis time);
-    void saveState(UiState& state) const override;
-    void restoreState(const UiState& state) override;
+    [[nodiscard]] TableView* keptTable() const override { return m_table; }
 
 private:
     QWidget* buildTools();

@@ -8,6 +8,8 @@
 
 namespace nostrscope {
 
+class TableView;
+
 /// What the main window asks of a page.
 class Page : public QWidget {
     Q_OBJECT
@@ -37,8 +39,11 @@ public:
     [[nodiscard]] virtual QString parentId() const { return {}; }
     /// The parts that F6 goes through, in reading order.
     [[nodiscard]] virtual QList<QWidget*> panes() { return {mainView()}; }
-    virtual void saveState(UiState&) const { }
-    virtual void restoreState(const UiState&) { }
+    /// The table whose columns and order a session keeps; null: none.
+    [[nodiscard]] virtual TableView* keptTable() const { return nullptr; }
+    /// Keeps keptTable(); a page that has more to keep calls this too.
+    virtual void saveState(UiState& state) const;
+    virtual void restoreState(const UiState& state);
 
 signals:
     void filterCleared();

@@ -361,16 +361,14 @@ void RelaysPage::select(const QString& key)
 
 void RelaysPage::saveState(UiState& state) const
 {
-    state.tables.insert(id(), m_table->saveState());
+    Page::saveState(state);
     state.views.insert(id(), m_views->state());
 }
 
 void RelaysPage::restoreState(const UiState& state)
 {
     m_views->setState(state.views.value(id()));
-    const auto found = state.tables.constFind(id());
-    if (found != state.tables.constEnd())
-        m_table->restoreState(*found);
+    Page::restoreState(state);
 }
 
 } // namespace nostrscope

@@ -36,6 +36,7 @@ public:
     void refresh() override;
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QList<QWidget*> panes() override;
+    [[nodiscard]] TableView* keptTable() const override { return m_table; }
     void saveState(UiState& state) const override;
     void restoreState(const UiState& state) override;
 
