@@ -62,7 +62,7 @@ QVariant RelayTableModel::rawValue(int at, int column) const
     case PurposeColumn:
         return plainText(relay.entry.purpose, maximumText);
     case SourceColumn:
-        return words::sourceCode(relay.entry.source);
+        return toString(relay.entry.source);
     case SeenColumn:
         return count(relay.eventsSeen);
     case DuplicatesColumn:

@@ -112,21 +112,6 @@ QString source(RelaySource source)
     Q_UNREACHABLE();
 }
 
-QString sourceCode(RelaySource source)
-{
-    switch (source) {
-    case RelaySource::BuiltIn:
-        return u"builtin"_s;
-    case RelaySource::Imported:
-        return u"imported"_s;
-    case RelaySource::Manual:
-        return u"manual"_s;
-    case RelaySource::Discovered:
-        return u"discovered"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 QString statusName(Status status)
 {
     switch (status) {

@@ -22,7 +22,6 @@ namespace nostrscope::words {
 /// Never translated: "online", "down" … for exports and filters.
 [[nodiscard]] QString statusCode(Status status);
 [[nodiscard]] QString source(RelaySource source);
-[[nodiscard]] QString sourceCode(RelaySource source);
 
 [[nodiscard]] QString statusName(Status status);
 [[nodiscard]] QString linkState(LinkState state);

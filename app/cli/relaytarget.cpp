@@ -153,19 +153,4 @@ Expected<Entries, QString> storedRelays(const Options& options)
     return std::move(*relays);
 }
 
-QString toString(RelaySource source)
-{
-    switch (source) {
-    case RelaySource::BuiltIn:
-        return u"builtin"_s;
-    case RelaySource::Imported:
-        return u"imported"_s;
-    case RelaySource::Manual:
-        return u"manual"_s;
-    case RelaySource::Discovered:
-        return u"discovered"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace nostrscope

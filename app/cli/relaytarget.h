@@ -33,7 +33,4 @@ struct OpenRelays {
 /// The list as it is stored, also beside a process that writes; a missing file is an error.
 [[nodiscard]] Expected<std::vector<RelayEntry>, QString> storedRelays(const Options& options);
 
-/// "builtin", "imported", "manual", "discovered".
-[[nodiscard]] QString toString(RelaySource source);
-
 } // namespace nostrscope

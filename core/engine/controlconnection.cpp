@@ -40,12 +40,10 @@ std::optional<RelayChange::Action> actionOf(const QString& name)
 
 std::optional<RelaySource> sourceOf(const QString& name)
 {
-    if (name == u"manual")
-        return RelaySource::Manual;
-    if (name == u"imported")
-        return RelaySource::Imported;
-    if (name == u"builtin")
-        return RelaySource::BuiltIn;
+    for (const auto source : {RelaySource::Manual, RelaySource::Imported, RelaySource::BuiltIn}) {
+        if (name == toString(source))
+            return source;
+    }
     return std::nullopt;
 }
 

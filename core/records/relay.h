@@ -31,6 +31,8 @@ private:
 
 /// Where a relay of our list came from (COL-1, DIS-1).
 enum class RelaySource : std::uint8_t { BuiltIn, Imported, Manual, Discovered };
+/// "builtin", "imported", "manual", "discovered": in files, exports and between processes; never translated.
+[[nodiscard]] QString toString(RelaySource source);
 
 /// A relay of the list that we keep, as the store holds it.
 struct RelayEntry {
