@@ -16,6 +16,21 @@ ChartCanvas::ChartCanvas(std::function<void(QPainter&)> paint, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
+void ChartCanvas::setRowNames(const QStringList& names)
+{
+    m_rowNames = names;
+    m_rowNamesWidth = 0;
+    for (const auto& name : names)
+        m_rowNamesWidth = std::max(m_rowNamesWidth, fontMetrics().horizontalAdvance(name));
+}
+
+void ChartCanvas::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setRowNames(QStringList(m_rowNames));
+}
+
 void ChartCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
+#include <algorithm>
 #include <functional>
 
 class QPainter;
@@ -15,6 +17,11 @@ class ChartCanvas final : public QWidget {
 
 public:
     ChartCanvas(std::function<void(QPainter&)> paint, QWidget* parent);
+
+    /// Names of rows at the left of what is painted.
+    void setRowNames(const QStringList& names);
+    /// Room for the widest of them, at most a quarter of the canvas; pixels.
+    [[nodiscard]] int rowNamesWidth() const { return std::min(m_rowNamesWidth, width() / 4); }
 
 signals:
     void hovered(const QPointF& pos);
@@ -29,9 +36,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     std::function<void(QPainter&)> m_paint;
+    QStringList m_rowNames;
+    int m_rowNamesWidth = 0;
     bool m_isPressed = false;
 };
 

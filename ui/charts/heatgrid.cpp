@@ -53,7 +53,7 @@ void HeatGrid::setData(Data given)
             label.truncate(longestLabel);
     }
     m_data = std::move(given);
-    measure();
+    m_canvas->setRowNames(m_data.rows);
     if (m_current && (m_current->first >= rowCount() || m_current->second >= columnCount()))
         m_current.reset();
     m_canvas->update();
@@ -77,23 +77,9 @@ int HeatGrid::step(double value) const
     return std::clamp(static_cast<int>(std::ceil(value / m_maximum * 7)), 1, 7);
 }
 
-void HeatGrid::measure()
-{
-    m_namesWidth = 0;
-    for (const auto& row : std::as_const(m_data.rows))
-        m_namesWidth = std::max(m_namesWidth, m_canvas->fontMetrics().horizontalAdvance(row));
-}
-
-void HeatGrid::changeEvent(QEvent* event)
-{
-    ChartPanel::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        measure();
-}
-
 QRectF HeatGrid::grid() const
 {
-    const int names = std::min(m_namesWidth, m_canvas->width() / 4);
+    const int names = m_canvas->rowNamesWidth();
     const double line = m_canvas->fontMetrics().height() + 4.0;
     // Below: labels of the columns, then the scale of colours.
     return QRectF(m_canvas->rect()).adjusted(names + 8, 1, -1, -2 * line - 6);

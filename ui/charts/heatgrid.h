@@ -48,13 +48,11 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void updateTip() override;
 
 private:
     [[nodiscard]] int rowCount() const { return static_cast<int>(m_data.rows.size()); }
     [[nodiscard]] int columnCount() const { return static_cast<int>(m_data.columns.size()); }
-    void measure();
     [[nodiscard]] QRectF grid() const;
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& pos) const;
     void setCurrent(std::optional<Cell> cell);
@@ -65,7 +63,6 @@ private:
     ChartCanvas* m_canvas;
     Data m_data;
     double m_maximum = 0;
-    int m_namesWidth = 0; ///< of the widest row label
     std::optional<Cell> m_current;
 };
 

@@ -82,7 +82,7 @@ void LaneChart::setData(Data given)
         m_current.reset();
     for (auto& lane : m_data.lanes)
         lane.truncate(200);
-    measure();
+    m_canvas->setRowNames(m_data.lanes);
     updateGeometry();
     m_canvas->update();
     updateTip();
@@ -95,23 +95,9 @@ QSize LaneChart::sizeHint() const
     return {600, lanes * (fontMetrics().height() + 10) + fontMetrics().height() * 2 + 40};
 }
 
-void LaneChart::measure()
-{
-    m_namesWidth = 0;
-    for (const auto& lane : std::as_const(m_data.lanes))
-        m_namesWidth = std::max(m_namesWidth, m_canvas->fontMetrics().horizontalAdvance(lane));
-}
-
-void LaneChart::changeEvent(QEvent* event)
-{
-    ChartPanel::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        measure();
-}
-
 QRectF LaneChart::plot() const
 {
-    const int names = std::min(m_namesWidth, m_canvas->width() / 4);
+    const int names = m_canvas->rowNamesWidth();
     return QRectF(m_canvas->rect())
         .adjusted(names + 10, 1, -pointRadius - 1, -(m_canvas->fontMetrics().height() + 6));
 }

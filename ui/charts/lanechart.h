@@ -75,14 +75,12 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
     void updateTip() override;
 
 private:
     static constexpr double pointRadius = 5;
 
     [[nodiscard]] static bool isSpan(Shape shape);
-    void measure();
     [[nodiscard]] QRectF plot() const;
     [[nodiscard]] double laneHeight() const;
     [[nodiscard]] double xOf(UnixMillis time) const;
@@ -98,7 +96,6 @@ private:
     ChartCanvas* m_canvas;
     Data m_data;
     std::vector<std::size_t> m_byTime; ///< items in order of `from`
-    int m_namesWidth = 0; ///< of the widest name of a lane
     std::optional<std::size_t> m_current;
     ChartCursor m_ownCursor;
     ChartCursor* m_cursor;
