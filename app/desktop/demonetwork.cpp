@@ -27,41 +27,44 @@ constexpr auto endTime = 500ms;
 DemoNetwork::DemoNetwork(QString program, QObject* parent)
     : QObject(parent)
     , m_program(std::move(program))
+    , m_process(std::make_unique<QProcess>())
 {
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_deadline.setSingleShot(true);
     m_endDeadline.setSingleShot(true);
 #ifdef Q_OS_LINUX
-    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
 #endif
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &DemoNetwork::onOutput);
-    connect(&m_process, &QProcess::finished, this, &DemoNetwork::onEnded);
-    connect(&m_process, &QProcess::errorOccurred, this, &DemoNetwork::onEnded);
+    connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &DemoNetwork::onOutput);
+    connect(m_process.get(), &QProcess::finished, this, &DemoNetwork::onEnded);
+    connect(m_process.get(), &QProcess::errorOccurred, this, &DemoNetwork::onEnded);
     connect(&m_deadline, &QTimer::timeout, this, &DemoNetwork::onEnded);
 }
 
 DemoNetwork::~DemoNetwork()
 {
-    m_process.disconnect(this);
-    // Whoever could not wait for stopped(): a killed process is gone at once.
-    if (m_process.state() != QProcess::NotRunning) {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
+    m_process->disconnect(this);
+    if (m_process->state() == QProcess::NotRunning)
+        return;
+    // Whoever could not wait for stopped(): a killed process is gone at once. One that the kernel holds is
+    // left behind, for the destructor of QProcess would wait half a minute; it dies with us in any case.
+    m_process->kill();
+    if (!m_process->waitForFinished(static_cast<int>(endTime.count())))
+        (void)m_process.release();
 }
 
 void DemoNetwork::stop()
 {
     m_hasFailed = true; // its end is no failure
     m_deadline.stop();
-    if (m_process.state() == QProcess::NotRunning) {
+    if (m_process->state() == QProcess::NotRunning) {
         emit stopped();
         return;
     }
-    connect(&m_process, &QProcess::finished, this, &DemoNetwork::stopped);
-    connect(&m_endDeadline, &QTimer::timeout, &m_process, &QProcess::kill);
+    connect(m_process.get(), &QProcess::finished, this, &DemoNetwork::stopped);
+    connect(&m_endDeadline, &QTimer::timeout, m_process.get(), &QProcess::kill);
     m_endDeadline.start(endTime);
-    m_process.terminate();
+    m_process->terminate();
 }
 
 QString DemoNetwork::defaultProgram()
@@ -72,12 +75,12 @@ QString DemoNetwork::defaultProgram()
 void DemoNetwork::start()
 {
     m_deadline.start(startTime);
-    m_process.start(m_program, {u"--relays"_s, u"40"_s, u"--rate"_s, u"20"_s, u"--live"_s});
+    m_process->start(m_program, {u"--relays"_s, u"40"_s, u"--rate"_s, u"20"_s, u"--live"_s});
 }
 
 void DemoNetwork::onOutput()
 {
-    const auto output = m_process.readAllStandardOutput();
+    const auto output = m_process->readAllStandardOutput();
     if (m_isReady || m_hasFailed)
         return; // the summary at the end is of no use here
     m_firstLine += output;
@@ -108,7 +111,7 @@ void DemoNetwork::onEnded()
         emit failed(tr("The simulated network has ended. The figures stand still; start the demo again."));
     else
         emit failed(tr("The simulated network could not be started: %1 (%2).")
-                        .arg(m_program, m_process.errorString()));
+                        .arg(m_program, m_process->errorString()));
 }
 
 } // namespace nostrscope

@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <memory>
+
 namespace nostrscope {
 
 /// The simulated network of `--demo`: nostrscope-simnet as a child on loopback. Ends with this object, and
@@ -36,7 +38,7 @@ private:
     void onEnded();
 
     QString m_program;
-    QProcess m_process;
+    std::unique_ptr<QProcess> m_process; ///< never null
     QTimer m_deadline;
     QTimer m_endDeadline;
     QByteArray m_firstLine;
