@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/activitypage.h"
 
-#include "models/words.h"
 #include "ui/charts/barrank.h"
 #include "ui/charts/heatgrid.h"
 #include "ui/charts/timechart.h"
@@ -20,12 +19,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
     : Page(parent)
@@ -138,37 +134,6 @@ void ActivityPage::resizeEvent(QResizeEvent* event)
     m_pair->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
-void ActivityPage::buildCards()
-{
-    const std::pair<QString, QString> texts[CardCount] = {
-        {tr("Events"), tr("Different verified events of the range, by their own date")},
-        {tr("Events per second"),
-         tr("Events of the range by its length; the peak is the mean of the busiest bucket of the chart. All "
-            "time "
-            "counts from the first bucket with events.")},
-        {tr("Kinds seen"), tr("Kinds with at least one event in the range")},
-        {tr("Authors"), tr("Different public keys that signed events of the range; exact")},
-        {tr("Duplicates"),
-         tr("Part of the events sent to us since the start that we already had from another relay; now, "
-            "whatever "
-            "the range")},
-        {tr("Mean size"),
-         tr("Bytes of content, mean of the events of the range; without tags and signature")},
-    };
-    static constexpr const char* names[CardCount] = {"cardActivityEvents",     "cardActivityRate",
-                                                     "cardActivityKinds",      "cardActivityAuthors",
-                                                     "cardActivityDuplicates", "cardActivitySize"};
-    for (std::size_t i = 0; i < CardCount; ++i) {
-        m_cards[i] = new Card(m_context.theme, texts[i].first, texts[i].second, m_grid);
-        m_cards[i]->setObjectName(QString::fromLatin1(names[i]));
-        m_grid->addCard(m_cards[i]);
-        connect(m_cards[i], &Card::activated, this, [this, i] {
-            (i == EventsCard || i == RateCard ? static_cast<QWidget*>(m_chart) : m_table)
-                ->setFocus(Qt::OtherFocusReason);
-        });
-    }
-}
-
 QWidget* ActivityPage::buildTable()
 {
     m_table->setObjectName(u"kindTable"_s);
@@ -260,36 +225,6 @@ void ActivityPage::showData()
     showEmpty(figures && figures->events == 0 && !state.isOfOtherRange);
 }
 
-void ActivityPage::showFigures()
-{
-    const auto figures = m_data.figures();
-    if (!figures)
-        return;
-    const auto& fmt = m_context.fmt;
-    m_cards[EventsCard]->setValue(fmt.number(figures->events),
-                                  words::changeText(figures->events, figures->previousEvents, fmt),
-                                  fmt.numberFull(figures->events));
-    m_cards[RateCard]->setValue(
-        figures->perSecond ? fmt.perSecond(*figures->perSecond) : Fmt::missing(),
-        figures->peakPerSecond ? tr("peak %1").arg(fmt.perSecond(*figures->peakPerSecond)) : QString());
-    m_cards[KindsCard]->setValue(fmt.number(figures->kinds), {});
-    m_cards[AuthorsCard]->setValue(figures->authors ? fmt.number(*figures->authors) : Fmt::missing(), {},
-                                   figures->authors ? fmt.numberFull(*figures->authors) : QString());
-    m_cards[SizeCard]->setValue(figures->meanSize
-                                    ? fmt.bytes(static_cast<std::uint64_t>(std::llround(*figures->meanSize)))
-                                    : Fmt::missing(),
-                                tr("of content"));
-    const auto& snapshot = m_context.feed.shown();
-    if (!snapshot)
-        return;
-    const auto range = RangeChoice::of(snapshot->preset, snapshot->range);
-    const auto sample =
-        tr("%1 · %2", "range or sample of a figure, its age")
-            .arg(RangeModel::text(range, fmt), ageText(m_context, m_data.asOf(), ActivityData::interval));
-    for (const auto card : {EventsCard, RateCard, KindsCard, AuthorsCard, SizeCard})
-        m_cards[card]->setSample(sample);
-}
-
 /// Only when there are new answers: the pointer may be over them.
 void ActivityPage::showCharts()
 {
@@ -302,18 +237,6 @@ void ActivityPage::showCharts()
         m_shownRank = table;
         showKindRank(*m_rank, m_context, m_data.kindRows());
     }
-}
-
-void ActivityPage::showDuplicates(const Snapshot& snapshot)
-{
-    const auto& vitals = snapshot.vitals;
-    const auto& fmt = m_context.fmt;
-    m_cards[DuplicatesCard]->setValue(
-        vitals.received > 0 ? fmt.percent(double(vitals.duplicates) / double(vitals.received))
-                            : Fmt::missing(),
-        vitals.received > 0 ? tr("of %1 received since the start").arg(fmt.number(vitals.received))
-                            : tr("nothing received since the start"));
-    m_cards[DuplicatesCard]->setSample(tr("this run · %1").arg(ageText(m_context, snapshot.asOf, 1s)));
 }
 
 void ActivityPage::showChart(const Snapshot& snapshot)
