@@ -7,6 +7,7 @@
 #include "models/ranktablemodel.h"
 #include "tests/support/fakeanswers.h"
 #include "tests/unit/windowfixture.h"
+#include "ui/charts/timechart.h"
 #include "ui/kit/card.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/tables.h"
@@ -338,6 +339,12 @@ private slots:
         auto* retry = page->findChild<QPushButton*>(u"dataLineRetry"_s);
         QVERIFY(retry->isVisible());
         QVERIFY(page->findChild<QLabel*>(u"dataLineText"_s)->text().contains(u"locked"_s));
+        // No figure is made of an answer that never came.
+        const auto* failed = page->findChild<EmptyState*>(u"activityFailed"_s);
+        QVERIFY(failed->isVisible() && failed->text().contains(u"locked"_s));
+        QVERIFY(page->findChild<QPushButton*>(u"activityRetry"_s)->isVisible());
+        for (const auto* label : page->findChildren<QLabel*>())
+            QVERIFY2(!label->isVisible() || !label->text().startsWith(u"0 "_s), qPrintable(label->text()));
         f.engine.answers = FakeEngine::Answers::AtOnce;
         retry->setFocus();
         QCOMPARE(QApplication::focusWidget(), retry);
@@ -345,6 +352,26 @@ private slots:
         QCOMPARE(page->data().error(), QString());
         QVERIFY(!retry->isVisible());
         QVERIFY(page->data().figures().has_value());
+        QVERIFY(!failed->isVisible() && page->findChild<TableView*>(u"kindTable"_s)->isVisible());
+    }
+
+    void errorOfAKindOffersRetry()
+    {
+        Fixture f(5);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
+        f.engine.answers = FakeEngine::Answers::Fail;
+        QVERIFY(f.window->showPage(u"kind"_s, u"7"_s));
+        auto* page = f.window->currentPage();
+        auto* retry = page->findChild<QPushButton*>(u"dataLineRetry"_s);
+        QVERIFY(retry->isVisible());
+        QVERIFY(page->findChild<QLabel*>(u"dataLineText"_s)->text().contains(u"locked"_s));
+        const auto* chart = page->findChild<TimeChart*>(u"kindChart"_s);
+        QCOMPARE(chart->emptyText(), u"These figures cannot be read"_s);
+        f.engine.answers = FakeEngine::Answers::AtOnce;
+        retry->click();
+        QVERIFY(!retry->isVisible());
+        QVERIFY(chart->emptyText() != u"These figures cannot be read"_s);
+        QVERIFY(chart->toTable().rows.size() > 0);
     }
 
     void emptyRangeOffersAllTime()

@@ -52,6 +52,8 @@ void BarRank::setBars(std::vector<Bar> bars, double others, ChartUnit valueUnit)
 
 void BarRank::setEmptyText(const QString& text)
 {
+    if (text == m_emptyText)
+        return;
     m_emptyText = text;
     m_canvas->update();
 }

@@ -112,6 +112,8 @@ void ChartSurface::refill()
 
 void ChartSurface::setEmptyText(const QString& text)
 {
+    if (text == m_emptyText)
+        return;
     m_emptyText = text;
     m_picture = {};
     update();

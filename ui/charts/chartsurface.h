@@ -27,6 +27,7 @@ public:
     /// Values as they are drawn: Share and Cumulative are worked out by the caller. Log is for lines only.
     void setData(const TimeChartData& data, ChartUnit unit, ChartForm form, bool isLog);
     void setEmptyText(const QString& text);
+    [[nodiscard]] const QString& emptyText() const { return m_emptyText; }
     /// Drawn with the next data.
     void setFmt(const Fmt& fmt) { m_fmt = fmt; }
     void setCursorAt(std::optional<std::size_t> bucket);

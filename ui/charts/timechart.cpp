@@ -111,6 +111,11 @@ void TimeChart::setEmptyText(const QString& text)
     m_surface->setEmptyText(text);
 }
 
+QString TimeChart::emptyText() const
+{
+    return m_surface->emptyText();
+}
+
 void TimeChart::redraw()
 {
     if (!m_isDirty || !isVisible())

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] bool isLogarithmic() const { return m_isLog; }
     /// Shown in the middle when there is nothing to draw.
     void setEmptyText(const QString& text);
+    [[nodiscard]] QString emptyText() const;
 
     /// Shares one cursor with the other charts of the page. When that one goes first, the chart has its own
     /// again.

@@ -39,6 +39,7 @@ ActivityPage::ActivityPage(UiContext& context, QWidget* parent)
     , m_table(new TableView(context.theme, &KindTableModel::columnName, m_content))
     , m_count(new QLabel(m_content))
     , m_noMatch(new EmptyState(context.theme, u"search"_s, m_content))
+    , m_failed(new EmptyState(context.theme, u"activity"_s, m_content))
     , m_empty(new EmptyState(context.theme, u"activity"_s, this))
     , m_stack(new QStackedLayout(this))
 {
@@ -93,7 +94,7 @@ QWidget* ActivityPage::mainView()
 {
     if (m_stack->currentWidget() == m_empty)
         return m_empty;
-    return m_tableStack->currentWidget() == m_noMatch ? static_cast<QWidget*>(m_noMatch) : m_table;
+    return m_tableStack->currentWidget();
 }
 
 QList<QWidget*> ActivityPage::panes()
@@ -113,7 +114,6 @@ QWidget* ActivityPage::buildCharts()
     m_charts.add(*m_week);
     m_rank->setObjectName(u"activityRank"_s);
     m_rank->setMinimumHeight(360); // sixteen rows
-    m_rank->setEmptyText(tr("No events in this range"));
     m_charts.add(*m_rank);
     connect(m_rank, &BarRank::activated, this,
             [this](const QVariant& kind) { emit pageRequested(u"kind"_s, kind.toString()); });
@@ -157,10 +157,15 @@ QWidget* ActivityPage::buildTable()
     });
     auto* clear = m_noMatch->addButton(tr("Clear filter"));
     connect(clear, &QPushButton::clicked, this, &ActivityPage::filterCleared);
+    m_failed->setObjectName(u"activityFailed"_s);
+    auto* retry = m_failed->addButton(tr("&Retry"));
+    retry->setObjectName(u"activityRetry"_s);
+    connect(retry, &QPushButton::clicked, &m_data, &ActivityData::retry);
     auto* stacked = new QWidget(m_content);
     m_tableStack = new QStackedLayout(stacked);
     m_tableStack->addWidget(m_table);
     m_tableStack->addWidget(m_noMatch);
+    m_tableStack->addWidget(m_failed);
     auto* box = new QWidget(m_content);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -228,6 +233,7 @@ void ActivityPage::showData()
 /// Only when there are new answers: the pointer may be over them.
 void ActivityPage::showCharts()
 {
+    m_rank->setEmptyText(emptyText(m_data.kinds(), tr("No events in this range")));
     if (const auto& table = m_data.week().table(); table && table != m_shownWeek) {
         m_shownWeek = table;
         m_week->setTitle(tr("By weekday and hour, %1", "time zone").arg(m_context.fmt.zoneName(table->asOf)));
@@ -260,7 +266,14 @@ void ActivityPage::showTable()
     const bool isNoMatch = all > 0 && shown == 0;
     if (isNoMatch)
         m_noMatch->setText(tr("No kind matches “%1”").arg(m_proxy.text()));
-    m_tableStack->setCurrentWidget(isNoMatch ? static_cast<QWidget*>(m_noMatch) : m_table);
+    const bool isKnown = m_data.kinds().table() != nullptr;
+    const bool hasFailed = !isKnown && m_data.kinds().state() == Asker::State::Failed;
+    if (hasFailed)
+        m_failed->setText(tr("Kinds cannot be read: %1").arg(m_data.kinds().error()));
+    m_tableStack->setCurrentWidget(hasFailed       ? static_cast<QWidget*>(m_failed)
+                                       : isNoMatch ? static_cast<QWidget*>(m_noMatch)
+                                                   : m_table);
+    m_count->setVisible(isKnown);
     const auto& fmt = m_context.fmt;
     m_count->setText(shown == all ? tr("%n kind(s)", nullptr, static_cast<int>(all))
                                   : tr("Showing %1 of %2").arg(fmt.number(shown), fmt.number(all)));

@@ -85,6 +85,7 @@ private:
     TableView* m_table;
     QLabel* m_count;
     EmptyState* m_noMatch;
+    EmptyState* m_failed; ///< instead of the table that was never read
     EmptyState* m_empty;
     QStackedLayout* m_tableStack = nullptr;
     QStackedLayout* m_stack;

@@ -71,6 +71,14 @@ void DataLine::setState(const State& state)
     m_copy->setVisible(hasFailed);
 }
 
+QString emptyText(const Asker& asker, const QString& none)
+{
+    if (asker.table())
+        return none;
+    return asker.state() == Asker::State::Failed ? DataLine::tr("These figures cannot be read")
+                                                 : DataLine::tr("Loading…");
+}
+
 QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::milliseconds renewed)
 {
     const auto& snapshot = context.feed.shown();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/asker.h"
 #include "ui/uicontext.h"
 
 #include <QElapsedTimer>
@@ -39,6 +40,9 @@ private:
     QPushButton* m_copy;
     UnixMillis m_failedSince{};
 };
+
+/// What a chart without data says: that it loads, that it cannot be read, or `none` when the answer is empty.
+[[nodiscard]] QString emptyText(const Asker& asker, const QString& none);
 
 /// How old a figure is: "now", "14 s ago"; "stale, 3 min ago" when it should have been renewed twice, "as of
 /// 12:31:07" while the display is paused. Empty before the first snapshot.

@@ -319,7 +319,7 @@ void KindPage::showData()
 
 void KindPage::showChart()
 {
-    m_chart->setEmptyText(m_totals.table() ? tr("No events of this kind in this range") : tr("Loading…"));
+    m_chart->setEmptyText(emptyText(m_totals, tr("No events of this kind in this range")));
     TimeChartData counts;
     if (const auto& table = m_totals.table())
         counts = totalsOverTime(*table, m_totals.answered(), crumb(), m_context.kindColors.of(m_kind));
