@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr QChar trueMinus(0x2212);
+constexpr std::chrono::hours farFuture{10 * 365 * 24};
 constexpr QChar isolateLeftToRight(0x2066);
 constexpr QChar isolateFirstStrong(0x2068);
 constexpr QChar endOfIsolate(0x2069);
@@ -186,6 +187,8 @@ QString Fmt::ago(UnixMillis time, UnixMillis now) const
         age = -age;
     if (age < 2s)
         return tr("now");
+    if (isFuture && age > farFuture)
+        return tr("far in the future"); // somebody's joke; the tooltip has the date
     // One unit is enough for an age; the tooltip has the exact time.
     std::chrono::seconds unit = 1s;
     for (const std::chrono::seconds candidate :

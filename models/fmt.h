@@ -68,7 +68,8 @@ public:
     /// "1,234 sat" of millisatoshi, cut.
     [[nodiscard]] QString sats(std::uint64_t millisats) const;
 
-    /// "now", "34 s ago", "3 min ago", "2 d ago"; "—" for the epoch; "in 4 min" for what comes.
+    /// "now", "34 s ago", "3 min ago", "2 d ago"; "—" for the epoch; "in 4 min" for what comes, "far in the
+    /// future" for what is more than ten years ahead.
     [[nodiscard]] QString ago(UnixMillis time, UnixMillis now) const;
     /// A time in a table, as chosen: an age as of ago(), or "23:36:22" of today and "2025-11-20 23:36" of
     /// other days.

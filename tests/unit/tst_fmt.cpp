@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
 #include "core/records/timerange.h"
 #include "models/fmtsource.h"
 
@@ -103,6 +104,11 @@ private slots:
         QCOMPARE(m_fmt.ago(now - 59min - 59s, now), QStringLiteral("59 min ago"));
         QCOMPARE(m_fmt.ago(now - 49h, now), QStringLiteral("2 d ago"));
         QCOMPARE(m_fmt.ago(now + 4min, now), QStringLiteral("in 4 min"));
+        QCOMPARE(m_fmt.ago(now + 3650 * 24h, now), QStringLiteral("in 3,650 d"));
+        QCOMPARE(m_fmt.ago(now + 477'135 * 24h, now), QStringLiteral("far in the future"));
+        QCOMPARE(m_fmt.ago(fromSeconds(limits::maxCreatedAt), now), QStringLiteral("far in the future"));
+        QCOMPARE(m_fmt.dateTime(fromSeconds(limits::maxCreatedAt)),
+                 QStringLiteral("285428751-11-12 07:36:31"));
     }
 
     void zoneIsNamed()
