@@ -245,12 +245,13 @@ QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
     return locale().toString(toZone(time), hours(withMillis ? ":ss.zzz"_L1 : ":ss"_L1));
 }
 
-QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step) const
+QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step, bool withYear) const
 {
-    return locale().toString(toZone(time),
-                             step < 24h            ? hours()
-                                 : step < 28 * 24h ? u"d MMM"_s
-                                                   : u"MMM yyyy"_s);
+    const auto pattern = step < 24h ? hours()
+        : step < 28 * 24h           ? withYear ? u"d MMM yyyy"_s : u"d MMM"_s
+        : step < 360 * 24h          ? u"MMM yyyy"_s
+                                    : u"yyyy"_s;
+    return locale().toString(toZone(time), pattern);
 }
 
 QString Fmt::zoneName(UnixMillis time) const

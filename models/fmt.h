@@ -82,9 +82,9 @@ public:
     [[nodiscard]] QString dateTimeZone(UnixMillis time) const;
     /// "12:31:07", or "12:31:07.123".
     [[nodiscard]] QString timeOfDay(UnixMillis time, bool withMillis = false) const;
-    /// Text of a tick of a time axis: "HH:mm" below a day between ticks, "d MMM" below four weeks, else
-    /// "MMM yyyy".
-    [[nodiscard]] QString axisTime(UnixMillis time, std::chrono::seconds step) const;
+    /// Text of a tick of a time axis: "HH:mm" below a day between ticks, "d MMM" below four weeks (with the
+    /// year when `withYear`), "MMM yyyy" below twelve months of 30 days, else "yyyy".
+    [[nodiscard]] QString axisTime(UnixMillis time, std::chrono::seconds step, bool withYear = false) const;
     /// "UTC", "CET" … of the zone at that time.
     [[nodiscard]] QString zoneName(UnixMillis time) const;
     /// "2025-11-20 10:00 – 12:30", with the second date where it is another one.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/limits.h"
 #include "ui/charts/barrank.h"
 #include "ui/charts/chartcanvas.h"
 #include "ui/charts/heartbeatbar.h"
 #include "ui/charts/heatgrid.h"
 #include "ui/charts/histogramchart.h"
 #include "ui/charts/lanechart.h"
+#include "ui/charts/timeaxis.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -85,6 +87,55 @@ class TestPaintedCharts : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Every label names its moment once: several days, months or years are told apart.
+    void timeAxisNamesDaysAndYears_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QStringList>("texts");
+        const auto row = [](const char* name, const QString& from, const QString& to, int count,
+                            const QStringList& texts) {
+            QTest::newRow(name) << from << to << count << texts;
+        };
+        row("hours", u"2025-11-21T08:30"_s, u"2025-11-21T11:30"_s, 4, {u"09:00"_s, u"10:00"_s, u"11:00"_s});
+        row("over midnight", u"2025-11-20T22:30"_s, u"2025-11-21T01:30"_s, 4,
+            {u"23:00"_s, u"21 Nov"_s, u"01:00"_s});
+        row("half days", u"2025-11-20T06:00"_s, u"2025-11-22T06:00"_s, 5,
+            {u"12:00"_s, u"21 Nov"_s, u"12:00"_s, u"22 Nov"_s});
+        row("days", u"2025-11-20"_s, u"2025-11-22"_s, 2, {u"20 Nov"_s, u"21 Nov"_s, u"22 Nov"_s});
+        row("days over a new year", u"2025-12-30"_s, u"2026-01-02"_s, 3,
+            {u"30 Dec 2025"_s, u"31 Dec"_s, u"1 Jan 2026"_s, u"2 Jan"_s});
+        row("months", u"2025-01-15"_s, u"2025-05-15"_s, 4,
+            {u"Feb 2025"_s, u"Mar 2025"_s, u"Apr 2025"_s, u"May 2025"_s});
+        row("quarters", u"2024-11-15"_s, u"2025-09-15"_s, 4, {u"Jan 2025"_s, u"Apr 2025"_s, u"Jul 2025"_s});
+        row("years", u"2020-06-01"_s, u"2025-06-01"_s, 6,
+            {u"2021"_s, u"2022"_s, u"2023"_s, u"2024"_s, u"2025"_s});
+        row("every second year", u"2019-06-01"_s, u"2025-06-01"_s, 3, {u"2020"_s, u"2022"_s, u"2024"_s});
+        row("nothing", u"2025-06-01"_s, u"2025-06-01"_s, 6, {});
+    }
+    void timeAxisNamesDaysAndYears()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(int, count);
+        const auto time = [](const QString& text) {
+            const auto whole = text + (text.contains(u'T') ? u"Z"_s : u"T00:00Z"_s);
+            return fromMillis(QDateTime::fromString(whole, Qt::ISODate).toMSecsSinceEpoch());
+        };
+        const auto ticks = timeTicks(time(from), time(to), count, format());
+        QTEST(tickTexts(ticks, format()), "texts");
+    }
+    void timeAxisBearsAbsurdRanges()
+    {
+        const auto end = fromSeconds(limits::maxCreatedAt);
+        for (const auto from : {fromSeconds(-limits::maxCreatedAt), UnixMillis{}, start}) {
+            const auto ticks = timeTicks(from, end, 10, format());
+            QVERIFY(ticks.times.size() <= 11);
+            QCOMPARE(tickTexts(ticks, format()).size(), ticks.times.size());
+        }
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
 
     void ranksAreSortedAndCut()
