@@ -371,6 +371,10 @@ private slots:
         QTRY_COMPARE(overview->attention().items().size(), 2);
         QCOMPARE(overview->attention().items().constFirst().status, Status::Down);
         QVERIFY(f.window->messages().find(u"store"_s) == nullptr); // said once
+        auto* retry = overview->attention().findChild<QPushButton*>();
+        QVERIFY(retry != nullptr && retry->text().contains(u"Retry"_s)); // of the first row
+        retry->click();
+        QVERIFY(f.engine.calls().contains(u"retryStore"_s));
         f.window->showPage(u"relays"_s);
         f.engine.publish();
         QTRY_VERIFY(f.window->messages().find(u"store"_s) != nullptr);

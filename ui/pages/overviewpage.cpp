@@ -250,7 +250,7 @@ QList<AttentionItem> OverviewPage::attentionItems(const Snapshot& snapshot) cons
     const auto& fmt = m_context.fmt;
     if (!vitals.storeError.isEmpty())
         items.append(
-            {Status::Down, tr("Nothing is stored: %1").arg(vitals.storeError), tr("Show log"), u"logs"_s});
+            {Status::Down, tr("Nothing is stored: %1").arg(vitals.storeError), tr("Retry"), u"retry"_s});
     for (const auto& service : snapshot.services) {
         if (service.state == ServiceStatus::State::Failed)
             items.append({Status::Down,
@@ -348,6 +348,8 @@ void OverviewPage::onAction(const QString& action)
 {
     if (action == "start"_L1)
         m_context.engine.startCollecting();
+    else if (action == "retry"_L1)
+        m_context.engine.retryStore();
     else if (action == "all"_L1)
         emit rangeRequested(RangePreset::All);
     else
