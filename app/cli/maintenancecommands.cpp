@@ -9,6 +9,7 @@
 #include "core/storage/retentionrun.h"
 #include "core/storage/schema.h"
 #include "core/storage/storewriter.h"
+#include "models/retentionsettings.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -20,24 +21,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr double bytesPerGiB = 1024.0 * 1024 * 1024;
-constexpr Timestamp secondsPerDay = 86'400;
-
 quint64 sizeOf(const QString& path)
 {
     return static_cast<quint64>(QFileInfo(path).size());
-}
-
-/// Floors by age of the settings; 0 days is no floor.
-void addFloors(const SettingLayers& settings, RetentionPolicy& policy)
-{
-    for (const auto group : kindGroups) {
-        auto name = QString::fromLatin1(toString(group));
-        name.front() = name.front().toUpper();
-        const auto age = settings.number(u"retention/keep"_s + name);
-        if (age > 0)
-            policy.floors[group] = policy.now - age * secondsPerDay;
-    }
 }
 
 Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp now)
@@ -45,26 +31,21 @@ Expected<RetentionPolicy, QString> policyOf(const Options& options, Timestamp no
     const auto problems = options.settings().layers().problems({u"retention/"_s});
     if (!problems.isEmpty())
         return Unexpected(problems.constFirst());
-    RetentionPolicy policy;
-    policy.now = now;
-    const auto text = options.isSet(u"size"_s) ? options.value(u"size"_s)
-                                               : options.settings().value(u"retention/sizeGiB"_s);
-    bool isNumber = false;
-    const auto size = text.toDouble(&isNumber);
-    if (!isNumber || !(size >= 0 && size <= 1e6))
-        return Unexpected(
-            u"--size (retention/sizeGiB) is a number of GiB, 0 for no bound, not “%1”."_s.arg(text));
-    if (size > 0)
-        policy.sizeBudgetBytes = static_cast<quint64>(size * bytesPerGiB);
-    const auto isOn = [&options](const QString& option, const QString& setting) {
-        return options.isSet(option) || options.settings().layers().flag(setting);
-    };
-    policy.trim.superseded = isOn(u"trim-superseded"_s, u"retention/trimSuperseded"_s);
-    policy.trim.vanished = isOn(u"honour-vanish"_s, u"retention/honourVanish"_s);
-    addFloors(options.settings().layers(), policy);
-    policy.archiveFolder = options.isSet(u"archive"_s)
-        ? options.value(u"archive"_s)
-        : options.settings().value(u"retention/archiveFolder"_s);
+    auto policy = retentionPolicy(options.settings().layers(), now);
+    if (options.isSet(u"size"_s)) {
+        const auto text = options.value(u"size"_s);
+        bool isNumber = false;
+        const auto size = text.toDouble(&isNumber);
+        if (!isNumber || !(size >= 0 && size <= 1e6))
+            return Unexpected(u"--size is a number of GiB, 0 for no bound, not “%1”."_s.arg(text));
+        policy.sizeBudgetBytes.reset();
+        if (size > 0)
+            policy.sizeBudgetBytes = static_cast<quint64>(size * bytesPerGiB);
+    }
+    policy.trim.superseded = policy.trim.superseded || options.isSet(u"trim-superseded"_s);
+    policy.trim.vanished = policy.trim.vanished || options.isSet(u"honour-vanish"_s);
+    if (options.isSet(u"archive"_s))
+        policy.archiveFolder = options.value(u"archive"_s);
     for (const auto& rule : options.values(u"keep"_s)) {
         const auto sign = rule.indexOf(u'=');
         const auto time = sign < 0 ? std::nullopt : parseTime(QStringView(rule).sliced(sign + 1), now);

@@ -3,6 +3,7 @@
 #include "models/archivedata.h"
 #include "models/filepreviewmodel.h"
 #include "models/kindgroupmodel.h"
+#include "models/retentionsettings.h"
 #include "models/taskwords.h"
 #include "tests/support/fakearchive.h"
 #include "tests/unit/windowfixture.h"
@@ -23,6 +24,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -67,6 +69,7 @@ private slots:
     void exportOrder();
     void nothingIsDeletedBeforeADryRun();
     void changedSettingsNeedAnotherDryRun();
+    void retentionHasTheSettings();
     void dryRunThatFails();
     void tasksOfThePage_data();
     void tasksOfThePage();
@@ -314,6 +317,10 @@ void TestArchive::nothingIsDeletedBeforeADryRun()
     auto* dialog = &openRetention(f);
     auto* dryRun = dialog->findChild<QPushButton*>(u"retentionDryRun"_s);
     auto* remove = dialog->findChild<QPushButton*>(u"retentionDelete"_s);
+    // The default of the settings.
+    QVERIFY(dialog->findChild<QCheckBox*>(u"retentionHasBudget"_s)->isChecked());
+    QVERIFY(dryRun->isEnabled() && !remove->isEnabled());
+    dialog->findChild<QCheckBox*>(u"retentionHasBudget"_s)->setChecked(false);
     QVERIFY(!dryRun->isEnabled() && !remove->isEnabled());
     dialog->findChild<QCheckBox*>(u"retentionOn_reactions"_s)->setChecked(true);
     dialog->findChild<QSpinBox*>(u"retentionDays_reactions"_s)->setValue(90);
@@ -358,6 +365,50 @@ void TestArchive::changedSettingsNeedAnotherDryRun()
     QVERIFY(!remove->isEnabled());
     dialog.findChild<QCheckBox*>(u"retentionHasCopies"_s)->setChecked(true);
     QVERIFY(!dialog.findChild<QPushButton*>(u"retentionDryRun"_s)->isEnabled()); // no folder yet
+}
+
+/// The window of retention, that of all settings and the command line have the same values.
+void TestArchive::retentionHasTheSettings()
+{
+    Fixture f(5);
+    auto& settings = f.window->settings();
+    settings.change({{u"retention/keepZaps"_s, u"30"_s},
+                     {u"retention/sizeGiB"_s, u"2.5"_s},
+                     {u"retention/honourVanish"_s, u"true"_s},
+                     {u"retention/archiveFolder"_s, u"/copies/a b"_s}});
+    auto* dialog = &openRetention(f);
+    const auto now = toSeconds(f.engine.state.asOf);
+    auto expected = retentionPolicy(settings.values(), now);
+    QCOMPARE(dialog->policy().floors, expected.floors);
+    QCOMPARE(dialog->policy().floors.at(KindGroup::Zaps), now - 30 * 86400);
+    QCOMPARE(*dialog->policy().sizeBudgetBytes, 5ULL << 29);
+    QVERIFY(dialog->policy().trim.vanished && !dialog->policy().trim.superseded);
+    QCOMPARE(dialog->policy().archiveFolder, u"/copies/a b"_s);
+    // Changed in the other window meanwhile: followed, and the plan is void.
+    dialog->findChild<QPushButton*>(u"retentionDryRun"_s)->click();
+    QVERIFY(dialog->findChild<QPushButton*>(u"retentionDelete"_s)->isEnabled());
+    settings.change(u"retention/keepZaps"_s, u"0"_s);
+    QVERIFY(dialog->policy().floors.empty());
+    QVERIFY(!dialog->findChild<QPushButton*>(u"retentionDelete"_s)->isEnabled());
+    // Chosen here: kept by a dry run, not before.
+    dialog->findChild<QCheckBox*>(u"retentionOn_notes"_s)->setChecked(true);
+    dialog->findChild<QSpinBox*>(u"retentionDays_notes"_s)->setValue(90);
+    dialog->findChild<QCheckBox*>(u"retentionHasBudget"_s)->setChecked(false);
+    dialog->findChild<QCheckBox*>(u"retentionHasCopies"_s)->setChecked(false);
+    QCOMPARE(settings.values().number(u"retention/keepNotes"), 0);
+    QSignalSpy stored(&settings, &SettingsHub::stored);
+    dialog->findChild<QPushButton*>(u"retentionDryRun"_s)->click();
+    QCOMPARE(stored.count(), 1);
+    QCOMPARE(settings.values().number(u"retention/keepNotes"), 90);
+    QCOMPARE(settings.values().decimal(u"retention/sizeGiB"), 0.0);
+    QCOMPARE(settings.values().value(u"retention/archiveFolder"), QString());
+    QVERIFY(dialog->findChild<QPushButton*>(u"retentionDelete"_s)->isEnabled()); // the plan stands
+    const QPointer<RetentionDialog> closed(dialog);
+    dialog->close();
+    QTRY_VERIFY(!closed);
+    dialog = &openRetention(f);
+    QCOMPARE(dialog->findChild<QSpinBox*>(u"retentionDays_notes"_s)->value(), 90);
+    QVERIFY(!dialog->findChild<QCheckBox*>(u"retentionHasBudget"_s)->isChecked());
 }
 
 void TestArchive::dryRunThatFails()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/retentiondialog.h"
 
+#include "models/retentionsettings.h"
+#include "models/settingstable.h"
 #include "models/taskwords.h"
 
 #include <QCheckBox>
@@ -23,9 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr Timestamp daySeconds = 86400;
-constexpr int longestDays = 36500;
-constexpr double bytesPerGiB = 1024.0 * 1024 * 1024;
+constexpr int usualDays = 365;
 
 } // namespace
 
@@ -51,10 +51,9 @@ RetentionDialog::RetentionDialog(UiContext& context, const std::shared_ptr<const
     auto* groups = new QGroupBox(tr("Delete events by their date"), this);
     groups->setLayout(grid);
     m_budget->setObjectName(u"retentionBudget"_s);
-    m_budget->setRange(0.01, 1'000'000);
     m_budget->setDecimals(2);
+    m_budget->setRange(0.01, findSetting(u"retention/sizeGiB")->max);
     m_budget->setSuffix(tr(" GiB"));
-    m_budget->setValue(20);
     m_budget->setAccessibleName(tr("Size that the database may have"));
     m_hasBudget->setObjectName(u"retentionHasBudget"_s);
     m_hasBudget->setToolTip(
@@ -82,8 +81,10 @@ RetentionDialog::RetentionDialog(UiContext& context, const std::shared_ptr<const
     connect(m_budget, &QDoubleSpinBox::valueChanged, this, &RetentionDialog::onChanged);
     connect(m_folder, &QLineEdit::textChanged, this, &RetentionDialog::onChanged);
     connect(m_browse, &QPushButton::clicked, this, &RetentionDialog::browse);
+    connect(&context.settings, &SettingsHub::changed, this, &RetentionDialog::onSettingsChanged);
     connect(&context.engine, &EngineLink::retentionPlanned, this, &RetentionDialog::onPlanned);
     connect(&context.engine, &EngineLink::askFailed, this, &RetentionDialog::onFailed);
+    load();
     onChanged();
 }
 
@@ -105,8 +106,7 @@ void RetentionDialog::buildGroups(QGridLayout& grid, const StoreFigures* figures
         row.isOn->setToolTip(words::kindsOfGroup(group));
         row.days = new QSpinBox(this);
         row.days->setObjectName(u"retentionDays_"_s + name);
-        row.days->setRange(1, longestDays);
-        row.days->setValue(365);
+        row.days->setRange(1, static_cast<int>(findSetting(keepKey(group))->max));
         row.days->setSuffix(tr(" days"));
         row.days->setAccessibleName(row.isOn->text());
         auto* floor = new QLabel(this);
@@ -161,21 +161,57 @@ void RetentionDialog::build()
     m_result->setAlignment(Qt::AlignTop | Qt::AlignLeading);
 }
 
+/// What the settings say.
+void RetentionDialog::load()
+{
+    const auto& settings = m_context.settings.values();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const int days = settings.number(keepKey(kindGroups[i]));
+        m_rows[i].isOn->setChecked(days > 0);
+        m_rows[i].days->setValue(days > 0 ? days : usualDays);
+    }
+    const auto budget = settings.decimal(u"retention/sizeGiB");
+    m_hasBudget->setChecked(budget > 0);
+    m_budget->setValue(budget > 0 ? budget : findSetting(u"retention/sizeGiB")->fallback.toDouble());
+    m_superseded->setChecked(settings.flag(u"retention/trimSuperseded"));
+    m_vanished->setChecked(settings.flag(u"retention/honourVanish"));
+    const auto folder = settings.value(u"retention/archiveFolder");
+    m_hasCopies->setChecked(!folder.isEmpty());
+    if (!folder.isEmpty())
+        m_folder->setText(folder);
+}
+
+/// What is chosen here, as settings.
+QHash<QString, QString> RetentionDialog::chosen() const
+{
+    QHash<QString, QString> values;
+    const auto flag = [](const QCheckBox* box) { return box->isChecked() ? u"true"_s : u"false"_s; };
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        values[keepKey(kindGroups[i])] =
+            QString::number(m_rows[i].isOn->isChecked() ? m_rows[i].days->value() : 0);
+    values[u"retention/sizeGiB"_s] =
+        QString::number(m_hasBudget->isChecked() ? m_budget->value() : 0, 'f', m_budget->decimals());
+    values[u"retention/trimSuperseded"_s] = flag(m_superseded);
+    values[u"retention/honourVanish"_s] = flag(m_vanished);
+    values[u"retention/archiveFolder"_s] = m_hasCopies->isChecked() ? m_folder->text().trimmed() : QString();
+    return values;
+}
+
 RetentionPolicy RetentionDialog::policy() const
 {
-    RetentionPolicy policy;
-    policy.now = toSeconds(m_context.feed.shown() ? m_context.feed.shown()->asOf : UnixMillis{});
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i].isOn->isChecked())
-            policy.floors[kindGroups[i]] = policy.now - m_rows[i].days->value() * daySeconds;
-    }
-    if (m_hasBudget->isChecked())
-        policy.sizeBudgetBytes = static_cast<quint64>(m_budget->value() * bytesPerGiB);
-    policy.trim.superseded = m_superseded->isChecked();
-    policy.trim.vanished = m_vanished->isChecked();
-    if (m_hasCopies->isChecked())
-        policy.archiveFolder = m_folder->text().trimmed();
-    return policy;
+    SettingLayers settings;
+    settings.setFile(chosen());
+    return retentionPolicy(settings,
+                           toSeconds(m_context.feed.shown() ? m_context.feed.shown()->asOf : UnixMillis{}));
+}
+
+/// By the window of all settings, or an imported file.
+void RetentionDialog::onSettingsChanged(const QStringList& keys)
+{
+    const bool isOurs = std::any_of(keys.begin(), keys.end(),
+                                    [](const QString& key) { return key.startsWith("retention/"_L1); });
+    if (isOurs && !m_isStoring)
+        load();
 }
 
 bool RetentionDialog::isAnythingChosen() const
@@ -211,6 +247,9 @@ void RetentionDialog::dryRun()
     m_plan.reset();
     m_error.clear();
     m_planned = policy();
+    m_isStoring = true;
+    m_context.settings.change(chosen());
+    m_isStoring = false;
     m_token = m_context.takeToken();
     showState();
     m_context.engine.planRetention(*m_token, m_planned);
@@ -264,7 +303,7 @@ void RetentionDialog::showState()
     else if (needsFolder)
         text = tr("Choose the folder for copies.");
     else
-        text = tr("A dry run says what would be deleted.");
+        text = tr("A dry run says what would be deleted, and keeps these settings.");
     m_result->setText(text);
 }
 

@@ -19,6 +19,7 @@ namespace nostrscope {
 
 /// What may be forgotten: ages for each group of kinds, a size, contents. Nothing is deleted before a dry run
 /// of the very same settings has said how much it is, and the user has confirmed that. The run is a task.
+/// Shows the settings "retention/…"; a dry run stores what was chosen there.
 class RetentionDialog final : public QDialog {
     Q_OBJECT
 
@@ -31,6 +32,9 @@ public:
 
 private:
     void build();
+    void load();
+    [[nodiscard]] QHash<QString, QString> chosen() const;
+    void onSettingsChanged(const QStringList& keys);
     void buildGroups(QGridLayout& grid, const StoreFigures* figures);
     void onChanged();
     void dryRun();
@@ -63,6 +67,7 @@ private:
     RetentionPolicy m_planned; ///< what m_plan is about
     std::shared_ptr<const RetentionReport> m_plan; ///< null: not made, or the settings changed since
     QString m_error;
+    bool m_isStoring = false; ///< the settings change by this window
 };
 
 } // namespace nostrscope
