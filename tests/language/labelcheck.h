@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QStringList>
 #include <QTabBar>
 #include <QToolButton>
@@ -36,6 +37,18 @@ public:
             checkMark(*widget, u"accessible name", widget->accessibleName());
         }
         checkMnemonics(root);
+    }
+    /// What scrolls only up and down must not be wider than what is seen of it.
+    void checkScrolling(const QWidget& root)
+    {
+        const auto areas = root.findChildren<QScrollArea*>();
+        for (const auto* area : areas) {
+            const bool isSeen = area->isVisible() && area->widget() != nullptr
+                && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff;
+            if (isSeen && area->widget()->width() > area->viewport()->width())
+                fault(*area->widget(), QStringLiteral("is wider than %1 px").arg(area->viewport()->width()),
+                      widestOf(*area->widget()));
+        }
     }
     [[nodiscard]] const QStringList& faults() const { return m_faults; }
 
@@ -100,6 +113,26 @@ private:
             for (int i = 0; i < tab->count(); ++i)
                 take(*tab, tab->tabText(i));
         }
+    }
+    /// The innermost widgets that need the most.
+    static QString widestOf(const QWidget& root)
+    {
+        QStringList path;
+        const auto* widest = &root;
+        while (widest != nullptr) {
+            path.append(QStringLiteral("%1 %2 (%3)")
+                            .arg(QString::fromLatin1(widest->metaObject()->className()), widest->objectName())
+                            .arg(widest->minimumSizeHint().width()));
+            const auto children = widest->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+            widest = nullptr;
+            for (const auto* child : children) {
+                if (!child->isHidden()
+                    && (widest == nullptr
+                        || child->minimumSizeHint().width() > widest->minimumSizeHint().width()))
+                    widest = child;
+            }
+        }
+        return path.join(QStringLiteral(" > "));
     }
     void fault(const QWidget& widget, const QString& what, const QString& text)
     {

@@ -99,6 +99,39 @@ private slots:
         QVERIFY2(labels.faults().isEmpty(), qPrintable(u"\n  "_s + labels.faults().join(u"\n  "_s)));
     }
 
+    /// At 200 % text in the smallest window: pages scroll down, never aside, and nothing is cut.
+    void everyPageFitsLargeText_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("page");
+        for (const auto* language : {"en", "de"}) {
+            for (const auto& page : pageIds())
+                QTest::addRow("%s %s", language, qPrintable(page)) << QString::fromLatin1(language) << page;
+        }
+    }
+    void everyPageFitsLargeText()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, page);
+        const Spoken spoken(language);
+        const QSize size(960, 600);
+        const auto font = QApplication::font();
+        {
+            WindowFixture f(60);
+            f.window->settings().change(u"window/textPercent"_s, u"200"_s);
+            f.window->resize(size);
+            QVERIFY(f.window->showPage(page, page == "kind"_L1 ? u"1"_s : QString()));
+            f.engine.tick();
+            QTest::qWait(0);
+            QCOMPARE(f.window->size(), size);
+            LabelCheck labels(markOf(language));
+            labels.check(*f.window);
+            labels.checkScrolling(*f.window);
+            QVERIFY2(labels.faults().isEmpty(), qPrintable(u"\n  "_s + labels.faults().join(u"\n  "_s)));
+        }
+        QApplication::setFont(font);
+    }
+
     void everyEmptyPageFits_data()
     {
         QTest::addColumn<QString>("language");

@@ -7,6 +7,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/pagecharts.h"
@@ -117,21 +118,7 @@ QWidget* ActivityPage::buildCharts()
     m_charts.add(*m_rank);
     connect(m_rank, &BarRank::activated, this,
             [this](const QVariant& kind) { emit pageRequested(u"kind"_s, kind.toString()); });
-    auto* row = new QWidget(m_content);
-    m_pair = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    m_pair->setContentsMargins(0, 0, 0, 0);
-    m_pair->setSpacing(8);
-    m_pair->addWidget(m_week, 1);
-    m_pair->addWidget(m_rank, 1);
-    return row;
-}
-
-void ActivityPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    // Side by side they need about this much.
-    constexpr int sideBySide = 1000;
-    m_pair->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    return new PairRow(m_week, m_rank, m_content);
 }
 
 QWidget* ActivityPage::buildTable()
@@ -158,7 +145,7 @@ QWidget* ActivityPage::buildTable()
     auto* clear = m_noMatch->addButton(tr("Clear filter"));
     connect(clear, &QPushButton::clicked, this, &ActivityPage::filterCleared);
     m_failed->setObjectName(u"activityFailed"_s);
-    auto* retry = m_failed->addButton(tr("&Retry"));
+    auto* retry = m_failed->addButton(tr("Retry")); // the line of data has the key
     retry->setObjectName(u"activityRetry"_s);
     connect(retry, &QPushButton::clicked, &m_data, &ActivityData::retry);
     auto* stacked = new QWidget(m_content);

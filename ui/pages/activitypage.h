@@ -8,7 +8,6 @@
 
 #include <array>
 
-class QBoxLayout;
 class QLabel;
 class QStackedLayout;
 
@@ -49,7 +48,6 @@ public:
 
 protected:
     void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum CardIndex { EventsCard, RateCard, KindsCard, AuthorsCard, DuplicatesCard, SizeCard, CardCount };
@@ -79,7 +77,6 @@ private:
     TimeChart* m_chart;
     HeatGrid* m_week;
     BarRank* m_rank;
-    QBoxLayout* m_pair = nullptr; ///< of those two
     std::shared_ptr<const Table> m_shownWeek;
     std::shared_ptr<const Table> m_shownRank;
     TableView* m_table;

@@ -6,6 +6,7 @@
 #include "models/activitydata.h"
 #include "models/words.h"
 #include "ui/charts/timechart.h"
+#include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/eventinspector.h"
@@ -140,6 +141,7 @@ QWidget* KindPage::buildHead()
     font.setPointSizeF(font.pointSizeF() * 1.2);
     m_heading->setFont(font);
     m_heading->setTextFormat(Qt::PlainText);
+    m_heading->setWordWrap(true);
     m_heading->setObjectName(u"kindHeading"_s);
     m_link->setObjectName(u"kindLink"_s);
     m_link->setTextFormat(Qt::RichText); // our own text, nothing from the network
@@ -163,14 +165,9 @@ QWidget* KindPage::buildHead()
 
 QWidget* KindPage::buildRanks()
 {
-    auto* row = new QWidget(this);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(new Panel(m_context.theme, tr("Authors with most events"), m_authorTable, row), 1);
-    m_relayPanel = new Panel(m_context.theme, tr("Relays with most events"), m_relayTable, row);
-    layout->addWidget(m_relayPanel, 1);
-    return row;
+    auto* authors = new Panel(m_context.theme, tr("Authors with most events"), m_authorTable, this);
+    m_relayPanel = new Panel(m_context.theme, tr("Relays with most events"), m_relayTable, this);
+    return new PairRow(authors, m_relayPanel, this);
 }
 
 QWidget* KindPage::buildEvents()
@@ -185,6 +182,7 @@ QWidget* KindPage::buildEvents()
     m_eventTable->setMinimumHeight(200);
     m_eventState->setForegroundRole(QPalette::PlaceholderText);
     m_eventState->setTextFormat(Qt::PlainText);
+    m_eventState->setWordWrap(true);
     m_older->setObjectName(u"eventsOlder"_s);
     m_newest->setObjectName(u"eventsNewest"_s);
     m_retry->setObjectName(u"eventsRetry"_s);

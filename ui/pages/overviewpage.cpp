@@ -6,6 +6,7 @@
 #include "models/words.h"
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
+#include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/pagecharts.h"
@@ -200,23 +201,10 @@ QWidget* OverviewPage::buildTables()
     m_serviceTable->setColumnHidden(ServiceTableModel::DetailColumn, true);
     m_serviceTable->setColumnWidths({12, 12, 20, 7, 7, 7, 7}, ServiceTableModel::NameColumn);
 
-    auto* row = new QWidget(m_content);
-    m_tables = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    m_tables->setContentsMargins(0, 0, 0, 0);
-    m_tables->setSpacing(8);
-    m_tables->addWidget(new Panel(m_context.theme, tr("Relays with most events"), m_relayTable, row), 1);
-    m_tables->addWidget(new Panel(m_context.theme, tr("Services"), m_serviceTable, row), 1);
     m_relayTable->setMinimumHeight(190);
     m_serviceTable->setMinimumHeight(130);
-    return row;
-}
-
-void OverviewPage::resizeEvent(QResizeEvent* event)
-{
-    Page::resizeEvent(event);
-    // Side by side the tables need about this much.
-    constexpr int sideBySide = 1000;
-    m_tables->setDirection(width() < sideBySide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    return new PairRow(new Panel(m_context.theme, tr("Relays with most events"), m_relayTable, m_content),
+                       new Panel(m_context.theme, tr("Services"), m_serviceTable, m_content), m_content);
 }
 
 void OverviewPage::reload()

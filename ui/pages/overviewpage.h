@@ -12,7 +12,6 @@
 
 #include <array>
 
-class QBoxLayout;
 class QScrollArea;
 
 namespace nostrscope {
@@ -40,7 +39,6 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
@@ -72,7 +70,6 @@ private:
     QSortFilterProxyModel m_services;
     TableView* m_relayTable;
     TableView* m_serviceTable;
-    QBoxLayout* m_tables = nullptr;
     bool m_wasStarted = false;
 };
 
