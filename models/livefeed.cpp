@@ -5,7 +5,7 @@
 
 namespace nostrscope {
 
-LiveFeed::LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent)
+LiveFeed::LiveFeed(EngineLink& engine, const Fmt& fmt, std::chrono::milliseconds staleAfter, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
     , m_relays(fmt)
@@ -17,6 +17,9 @@ LiveFeed::LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent)
     m_pace.setSingleShot(true);
     m_pace.setTimerType(Qt::PreciseTimer);
     connect(&m_pace, &QTimer::timeout, this, &LiveFeed::showNewest);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(staleAfter);
+    connect(&m_silence, &QTimer::timeout, this, [this] { setStale(true); });
     connect(&m_engine, &EngineLink::snapshotReady, this, &LiveFeed::onSnapshotReady);
     connect(&m_engine, &EngineLink::logReady, this, &LiveFeed::onLogReady);
     onSnapshotReady();
@@ -47,6 +50,9 @@ void LiveFeed::showNewest()
     if (auto newest = m_engine.takeSnapshot()) {
         m_availability.add(*newest);
         m_waiting = std::move(newest);
+        if (m_silence.interval() > 0)
+            m_silence.start();
+        setStale(false);
     }
     if (!m_waiting || !m_live)
         return;
@@ -56,6 +62,14 @@ void LiveFeed::showNewest()
     m_topRelays.apply(topChunks(*m_shown), m_shown->asOf);
     m_services.apply(m_shown->services, m_shown->asOf);
     emit updated();
+}
+
+void LiveFeed::setStale(bool stale)
+{
+    if (stale == m_isStale)
+        return;
+    m_isStale = stale;
+    emit staleChanged(stale);
 }
 
 RelayTableModel::Chunks LiveFeed::topChunks(const Snapshot& snapshot) const

@@ -25,8 +25,13 @@ public:
     /// Shortest time between two updates of the window (style.md rule 27).
     static constexpr std::chrono::milliseconds interval{250};
     static constexpr std::size_t topRelayCount = 10;
+    /// A visible window gets a snapshot each second or more often: after this time without one, what is shown
+    /// is stale.
+    static constexpr std::chrono::milliseconds patience{5000};
 
-    LiveFeed(EngineLink& engine, const Fmt& fmt, QObject* parent = nullptr);
+    /// `staleAfter`: 0 is never.
+    LiveFeed(EngineLink& engine, const Fmt& fmt, std::chrono::milliseconds staleAfter = patience,
+             QObject* parent = nullptr);
 
     [[nodiscard]] RelayTableModel& relays() { return m_relays; }
     /// The relays with most events in the range.
@@ -43,6 +48,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Snapshot>& shown() const { return m_shown; }
     [[nodiscard]] bool isLive() const { return m_live; }
     void setLive(bool live);
+    /// The engine has sent nothing for longer than it should. Never before the first snapshot.
+    [[nodiscard]] bool isStale() const { return m_isStale; }
     /// Log lines that wait while paused.
     [[nodiscard]] int waitingLines() const { return static_cast<int>(m_waitingLog.size()); }
 
@@ -50,12 +57,14 @@ signals:
     /// The models and shown() have news.
     void updated();
     void liveChanged(bool live);
+    void staleChanged(bool stale);
     void waitingChanged();
 
 private:
     void onSnapshotReady();
     void onLogReady();
     void showNewest();
+    void setStale(bool stale);
     [[nodiscard]] RelayTableModel::Chunks topChunks(const Snapshot& snapshot) const;
 
     EngineLink& m_engine;
@@ -69,6 +78,8 @@ private:
     std::vector<LogRecord> m_waitingLog;
     QElapsedTimer m_sinceUpdate;
     QTimer m_pace;
+    QTimer m_silence; ///< since the last snapshot
+    bool m_isStale = false;
     bool m_live = true;
 };
 

@@ -124,7 +124,7 @@ void HeaderBar::applyIcons()
     auto palette = m_parent->palette();
     palette.setColor(QPalette::ButtonText, m_theme.colors().accent);
     m_parent->setPalette(palette);
-    m_live->setIcon(m_theme.icon(m_live->isChecked() ? u"start"_s : u"pause"_s));
+    m_live->setIcon(m_theme.icon(liveIcon()));
 }
 
 void HeaderBar::setTitle(const QString& title, const QString& crumb)
@@ -169,15 +169,23 @@ void HeaderBar::setFilterText(const QString& text)
     m_filter->setText(text);
 }
 
-void HeaderBar::setLive(bool live, UnixMillis asOf)
+void HeaderBar::setLive(bool live, UnixMillis asOf, bool stale)
 {
     const QSignalBlocker blocker(m_live);
     m_live->setChecked(!live);
     const auto time = asOf == UnixMillis{} ? Fmt::missing() : m_context.fmt.timeOfDay(asOf);
-    m_liveText = live ? tr("Live %1").arg(time) : tr("Paused %1").arg(time);
+    m_isStale = live && stale;
+    m_liveText = m_isStale ? tr("Stale %1", "time of the newest figures").arg(time)
+        : live             ? tr("Live %1").arg(time)
+                           : tr("Paused %1").arg(time);
     m_live->setText(m_liveText);
     m_live->setAccessibleName(m_liveText);
-    m_live->setIcon(m_theme.icon(live ? u"pause"_s : u"start"_s));
+    m_live->setIcon(m_theme.icon(liveIcon()));
+}
+
+QString HeaderBar::liveIcon() const
+{
+    return m_isStale ? u"stale"_s : m_live->isChecked() ? u"start"_s : u"pause"_s;
 }
 
 void HeaderBar::setCollecting(bool collecting)

@@ -35,7 +35,8 @@ public:
     void clearFilter();
     /// As if it were typed.
     void setFilterText(const QString& text);
-    void setLive(bool live, UnixMillis asOf);
+    /// `asOf`: of the figures shown; `stale`: nothing newer comes.
+    void setLive(bool live, UnixMillis asOf, bool stale = false);
     void setCollecting(bool collecting);
     /// Keys changed, or commands were added: texts name their keys.
     void refreshTexts();
@@ -60,6 +61,7 @@ private:
     void applyFont();
     void applyIcons();
     void updateTexts();
+    [[nodiscard]] QString liveIcon() const;
     /// Words where there is room for them.
     void fit();
 
@@ -79,6 +81,7 @@ private:
     QString m_liveText;
     QString m_pageTitle;
     QString m_crumb;
+    bool m_isStale = false;
     bool m_collecting = false;
     /// 0: everything; 1: no arrows at the range; 2: no word on start/stop; 3: nor on live; 4: short range; 5:
     /// narrow title and filter

@@ -28,15 +28,14 @@ constexpr int narrowWindow = 1100;
 
 } // namespace
 
-MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget* parent)
-    : QWidget(parent)
-    , m_formats(fmt)
+MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, std::chrono::milliseconds staleAfter)
+    : m_formats(fmt)
     , m_startZone(fmt.zone())
     , m_fmt(m_formats.fmt())
     , m_range(m_clock)
     , m_theme(theme)
     , m_engine(engine)
-    , m_feed(engine, m_fmt)
+    , m_feed(engine, m_fmt, staleAfter)
     , m_tasks(m_clock)
     , m_actions(new ActionRegistry(theme, this))
     , m_context{engine, theme, m_fmt, m_feed, *m_actions, m_range, m_formats, m_settings}
@@ -125,10 +124,8 @@ void MainWindow::connectShell()
     });
     connect(m_pages, &PageStack::pageMade, this, &MainWindow::wirePage);
     connect(&m_feed, &LiveFeed::updated, this, &MainWindow::onFeedUpdated);
-    connect(&m_feed, &LiveFeed::liveChanged, this, [this](bool live) {
-        m_header->setLive(live, m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{});
-        currentPage()->refresh(); // figures say now how old they are
-    });
+    for (auto change : {&LiveFeed::liveChanged, &LiveFeed::staleChanged})
+        connect(&m_feed, change, this, &MainWindow::showAge);
     connect(&m_range, &RangeModel::changed, this, &MainWindow::onRangeChanged);
     connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
     connect(&m_settings, &SettingsHub::changed, this, &MainWindow::applySettings);
@@ -160,6 +157,13 @@ Page* MainWindow::currentPage() const
     return m_pages->current();
 }
 
+void MainWindow::showAge()
+{
+    m_header->setLive(m_feed.isLive(), m_feed.shown() ? m_feed.shown()->asOf : UnixMillis{},
+                      m_feed.isStale());
+    currentPage()->refresh(); // figures say now how old they are
+}
+
 void MainWindow::onFeedUpdated()
 {
     m_range.advance();
@@ -168,7 +172,7 @@ void MainWindow::onFeedUpdated()
     const auto& snapshot = m_feed.shown();
     if (!snapshot)
         return;
-    m_header->setLive(m_feed.isLive(), snapshot->asOf);
+    m_header->setLive(m_feed.isLive(), snapshot->asOf, m_feed.isStale());
     m_header->setCollecting(snapshot->vitals.collecting);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));

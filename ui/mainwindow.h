@@ -32,7 +32,9 @@ class MainWindow final : public QWidget {
     Q_OBJECT
 
 public:
-    MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, QWidget* parent = nullptr);
+    /// `staleAfter`: as for LiveFeed.
+    MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt,
+               std::chrono::milliseconds staleAfter = LiveFeed::patience);
     ~MainWindow() override;
 
     void restore(const UiState& state);
@@ -124,6 +126,7 @@ private:
     [[nodiscard]] QList<QWidget*> panes() const;
 
     void onFeedUpdated();
+    void showAge();
     void showTasks();
     void openTasks();
     void onStatusActivated(StatusLine::Part part);

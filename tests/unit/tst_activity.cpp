@@ -330,6 +330,28 @@ private slots:
         QVERIFY(f.find<QLabel>(u"dataLineText"_s)->text().contains(u"Still shown"_s));
     }
 
+    /// Answers that are older than two renewals are marked, on the cards and in the line above them.
+    void oldAnswersAreStale()
+    {
+        Fixture f(5);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
+        auto* page = openActivity(f);
+        const auto* line = f.find<QLabel>(u"dataLineText"_s);
+        QVERIFY2(line->text().startsWith(u"Figures as of"_s), qPrintable(line->text()));
+        f.engine.answers = FakeEngine::Answers::Never;
+        page->reload();
+        f.engine.step = 2 * ActivityData::interval;
+        f.engine.tick();
+        f.engine.step = 1000ms;
+        QTRY_COMPARE(f.window->feed().shown()->asOf, f.engine.state.asOf);
+        QVERIFY2(line->text().startsWith(u"Figures as of"_s), qPrintable(line->text()));
+        f.engine.tick();
+        QTRY_COMPARE(f.window->feed().shown()->asOf, f.engine.state.asOf);
+        QCOMPARE(line->text(), u"Stale: figures as of 2025-11-20 23:36:22 UTC, 21 s ago"_s);
+        const auto* card = f.find<Card>(u"cardActivityEvents"_s);
+        QVERIFY2(card->sample().contains(u"stale, 21 s ago"_s), qPrintable(card->sample()));
+    }
+
     void errorOffersRetry()
     {
         Fixture f(5);

@@ -4,6 +4,7 @@
 #include "app/desktop/settingsstore.h"
 #include "tests/unit/windowfixture.h"
 #include "ui/headerbar.h"
+#include "ui/kit/card.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/exportdialog.h"
 #include "ui/kit/filterbar.h"
@@ -38,6 +39,7 @@
 
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 using Fixture = WindowFixture;
 
@@ -379,6 +381,22 @@ private slots:
         f.engine.publish();
         QTRY_VERIFY(f.window->messages().find(u"store"_s) != nullptr);
         QVERIFY(f.window->messages().find(u"outage"_s) != nullptr);
+    }
+
+    /// Figures that nobody renews say so, until there are newer ones.
+    void aSilentEngineMakesFiguresStale()
+    {
+        Fixture f(10, 1ms);
+        const auto* live = f.window->findChild<HeaderBar*>()->liveButton();
+        const auto* card = f.find<Card>(u"cardRelays"_s);
+        QTRY_VERIFY(f.window->feed().isStale());
+        QCOMPARE(live->accessibleName(), u"Stale 23:36:22"_s);
+        QVERIFY2(card->sample().contains(u"stale, as of 23:36:22"_s), qPrintable(card->sample()));
+        QSignalSpy stale(&f.window->feed(), &LiveFeed::staleChanged);
+        f.engine.tick();
+        QTRY_COMPARE(stale.value(0).value(0), QVariant(false));
+        QTRY_COMPARE(stale.value(1).value(0), QVariant(true)); // silent again
+        QCOMPARE(live->accessibleName(), u"Stale 23:36:23"_s);
     }
 
     void chartCursorByKeyboard()

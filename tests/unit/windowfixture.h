@@ -22,7 +22,8 @@ inline QRegularExpression anyRealWarning()
 
 /// A window on a fake engine, shown.
 struct WindowFixture {
-    explicit WindowFixture(int relays)
+    /// A window of a slow machine must not become stale unless the test wants it.
+    explicit WindowFixture(int relays, std::chrono::milliseconds staleAfter = std::chrono::milliseconds(0))
         : theme(*qApp)
     {
         if (relays > 0) {
@@ -30,7 +31,7 @@ struct WindowFixture {
             engine.state.vitals.collecting = true;
         }
         engine.publish();
-        window = std::make_unique<MainWindow>(engine, theme, Fmt(QLocale::c(), QTimeZone::utc()));
+        window = std::make_unique<MainWindow>(engine, theme, Fmt(QLocale::c(), QTimeZone::utc()), staleAfter);
         window->show();
     }
     template <typename T> T* find(const QString& name) const { return window->findChild<T*>(name); }

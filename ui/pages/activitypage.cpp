@@ -203,6 +203,7 @@ void ActivityPage::hideEvent(QHideEvent* event)
 void ActivityPage::showData()
 {
     DataLine::State state;
+    state.renewed = ActivityData::interval;
     state.asOf = m_data.asOf();
     state.isLoading = m_data.isLoading();
     state.isOfOtherRange = m_data.isOfOtherRange();

@@ -26,6 +26,7 @@ void ArchivePage::showFigures()
 {
     const auto& figures = m_data.figures();
     DataLine::State state;
+    state.renewed = ArchiveData::interval;
     state.isLoading = m_data.isLoading();
     state.error = m_data.error();
     if (figures) {

@@ -12,6 +12,7 @@
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 DataLine::DataLine(UiContext& context, QWidget* parent)
     : QWidget(parent)
@@ -58,6 +59,10 @@ void DataLine::setState(const State& state)
         text = state.isLoading ? tr("Loading…") : QString();
     else if (state.isOfOtherRange)
         text = tr("Loading… Still shown: the figures as of %1.").arg(fmt.dateTimeZone(state.asOf));
+    else if (const auto& shown = m_context.feed.shown();
+             shown && state.renewed > 0ms && shown->asOf - state.asOf > 2 * state.renewed)
+        text = tr("Stale: figures as of %1, %2")
+                   .arg(fmt.dateTimeZone(state.asOf), fmt.ago(state.asOf, shown->asOf));
     else
         text = tr("Figures as of %1").arg(fmt.dateTimeZone(state.asOf));
     if (!state.note.isEmpty())
@@ -86,6 +91,8 @@ QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::millisec
         return {};
     if (!context.feed.isLive())
         return DataLine::tr("as of %1").arg(context.fmt.timeOfDay(asOf));
+    if (context.feed.isStale()) // nothing newer comes, so there is no newer "now" either
+        return DataLine::tr("stale, as of %1").arg(context.fmt.timeOfDay(asOf));
     const auto age = context.fmt.ago(asOf, snapshot->asOf);
     return snapshot->asOf - asOf > 2 * renewed ? DataLine::tr("stale, %1").arg(age) : age;
 }

@@ -22,6 +22,7 @@ public:
 
     struct State {
         UnixMillis asOf{}; ///< of what is shown; epoch: nothing yet
+        std::chrono::milliseconds renewed{}; ///< how often that should be; stale when missed twice; 0: never
         bool isLoading = false;
         bool isOfOtherRange = false; ///< what is shown does not answer what was asked
         QString error;
@@ -44,8 +45,8 @@ private:
 /// What a chart without data says: that it loads, that it cannot be read, or `none` when the answer is empty.
 [[nodiscard]] QString emptyText(const Asker& asker, const QString& none);
 
-/// How old a figure is: "now", "14 s ago"; "stale, 3 min ago" when it should have been renewed twice, "as of
-/// 12:31:07" while the display is paused. Empty before the first snapshot.
+/// How old a figure is: "now", "14 s ago"; "stale, 3 min ago" when it should have been renewed twice, "stale,
+/// as of 12:31:07" when the engine is silent, "as of 12:31:07" while the display is paused. Empty before the first snapshot.
 [[nodiscard]] QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::milliseconds renewed);
 
 /// Shows the rows of a view in the colour of secondary text while they are not those asked for.

@@ -303,6 +303,7 @@ void KindPage::loadEvents(const TimeRange& range)
 void KindPage::showData()
 {
     DataLine::State state;
+    state.renewed = ActivityData::interval;
     for (const auto* asker : {&m_totals, &m_authors, &m_relays}) {
         state.isLoading = state.isLoading || asker->state() == Asker::State::Loading;
         if (asker->state() == Asker::State::Failed)
