@@ -1079,6 +1079,14 @@
         <source>this run · %1</source>
         <translation>dieser Lauf · %1</translation>
     </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Kinds cannot be read: %1</source>
+        <translation>Kinds können nicht gelesen werden: %1</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::Application</name>
@@ -1117,6 +1125,10 @@
     <message>
         <source>The demo window could not be started.</source>
         <translation>Das Demofenster konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Closed unexpectedly at %1. The database could not be checked: %2</source>
+        <translation>Unerwartet beendet am %1. Die Datenbank konnte nicht geprüft werden: %2</translation>
     </message>
 </context>
 <context>
@@ -1700,6 +1712,18 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>stale, %1</source>
         <translation>veraltet, %1</translation>
+    </message>
+    <message>
+        <source>Stale: figures as of %1, %2</source>
+        <translation>Veraltet: Stand %1, %2</translation>
+    </message>
+    <message>
+        <source>These figures cannot be read</source>
+        <translation>Diese Zahlen können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>stale, as of %1</source>
+        <translation>veraltet, Stand %1</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2455,10 @@ Beispiel: nostrscope --demo</translation>
         <comment>date and age</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>far in the future</source>
+        <translation>weit in der Zukunft</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::HeaderBar</name>
@@ -2478,6 +2506,11 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Pause what is shown; collecting goes on</source>
         <translation>Anzeige anhalten; gesammelt wird weiter</translation>
+    </message>
+    <message>
+        <source>Stale %1</source>
+        <comment>time of the newest figures</comment>
+        <translation>Veraltet %1</translation>
     </message>
 </context>
 <context>
@@ -2800,10 +2833,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>No events of this kind in this range</source>
         <translation>Keine Events dieses Kinds in diesem Zeitraum</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>Wird geladen …</translation>
     </message>
     <message>
         <source>Relays with most events, of the newest 50,000</source>
@@ -3672,6 +3701,10 @@ Beispiel: nostrscope --demo</translation>
         <source>last success of each · %1</source>
         <translation>je letzter Erfolg · %1</translation>
     </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::PageCharts</name>
@@ -4491,10 +4524,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Bitte den Ordner für Kopien wählen.</translation>
     </message>
     <message>
-        <source>A dry run says what would be deleted.</source>
-        <translation>Ein Probelauf zeigt, was gelöscht würde.</translation>
-    </message>
-    <message>
         <source>Delete events</source>
         <translation>Events löschen</translation>
     </message>
@@ -4521,6 +4550,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>A dry run says what would be deleted, and keeps these settings.</source>
+        <translation>Ein Probelauf sagt, was gelöscht würde, und merkt sich diese Einstellungen.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/flowlayout.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/eventexportdialog.h"
@@ -15,7 +16,6 @@
 
 #include <QDateTime>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -52,14 +52,14 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     m_chart->setToolTip(
         tr("Events by the day of their arrival, times the mean size of an event that is stored "
            "now"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
-    head->addWidget(m_line, 1);
-    buildButtons(*head);
+    auto* tools = new FlowLayout;
+    tools->setSpacing(4);
+    buildButtons(*tools);
     auto* layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
-    layout->addLayout(head);
+    layout->addLayout(tools);
+    layout->addWidget(m_line);
     layout->addWidget(m_grid);
     layout->addWidget(m_chart, 3);
     layout->addWidget(buildTable(), 4);
@@ -177,7 +177,7 @@ void ArchivePage::buildCards()
     }
 }
 
-void ArchivePage::buildButtons(QHBoxLayout& row)
+void ArchivePage::buildButtons(QLayout& row)
 {
     for (const auto& id : {u"import"_s, u"export"_s, u"backup"_s, u"retention"_s}) {
         auto* button = new QToolButton(m_content);

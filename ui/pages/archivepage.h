@@ -7,7 +7,7 @@
 
 #include <array>
 
-class QHBoxLayout;
+class QLayout;
 class QStackedLayout;
 
 namespace nostrscope {
@@ -45,7 +45,7 @@ private:
     enum CardIndex { EventsCard, SizeCard, GrowthCard, RateCard, DuplicatesCard, DiskCard, CardCount };
 
     void buildCards();
-    void buildButtons(QHBoxLayout& row);
+    void buildButtons(QLayout& row);
     QWidget* buildTable();
     void connectActions();
     void showFigures();

@@ -3,6 +3,7 @@
 
 #include "models/words.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/flowlayout.h"
 #include "ui/kit/tables.h"
 #include "ui/shell/actionregistry.h"
 
@@ -145,13 +146,13 @@ QWidget* LogsPage::buildTools()
     auto* levelLabel = new QLabel(tr("&Lowest level:"), this);
     levelLabel->setBuddy(m_level);
     auto* bar = new QWidget(this);
-    auto* tools = new QHBoxLayout(bar);
+    auto* tools = new FlowLayout(bar);
     tools->setContentsMargins(16, 6, 12, 6);
     for (auto* widget : std::initializer_list<QWidget*>{levelLabel, m_level, older, jumpLabel, m_jump, jump,
                                                         exportButton, m_follow, m_waiting})
         tools->addWidget(widget);
-    tools->addStretch();
     tools->addWidget(m_count);
+    tools->setAlignment(m_count, Qt::AlignTrailing);
     return bar;
 }
 

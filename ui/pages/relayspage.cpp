@@ -4,6 +4,7 @@
 #include "models/roles.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/filterbar.h"
+#include "ui/kit/flowlayout.h"
 #include "ui/kit/previewpane.h"
 #include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
@@ -15,7 +16,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
@@ -71,7 +71,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_pane->setObjectName(u"relayPane"_s);
     connectActions();
     buildStack();
-    auto* tools = new QHBoxLayout;
+    auto* tools = new FlowLayout;
     tools->setContentsMargins(12, 6, 12, 6);
     tools->setSpacing(4);
     buildToolBar(tools);
@@ -174,9 +174,9 @@ void RelaysPage::buildToolBar(QLayout* layout)
         button->setMinimumHeight(28);
         layout->addWidget(button);
     }
-    static_cast<QHBoxLayout*>(layout)->addStretch();
     m_count->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_count);
+    layout->setAlignment(m_count, Qt::AlignTrailing);
 }
 
 void RelaysPage::buildStack()
