@@ -69,6 +69,8 @@ ExportDialog::ExportDialog(TableView& table, MessageArea& messages, const FmtSou
     if (m_request.folder.isEmpty() || !QFileInfo(m_request.folder).isDir())
         m_request.folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     m_file->setObjectName(u"exportFile"_s);
+    m_file->setAccessibleName(tr("File"));
+    m_columns->setAccessibleName(tr("Columns"));
     m_file->setText(QDir(m_request.folder).filePath(exportFileName(m_request, TableFormat::Csv)));
     m_file->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
     fillColumns();
