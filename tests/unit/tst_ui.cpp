@@ -362,6 +362,20 @@ private slots:
         QCOMPARE(table->model()->rowCount(), 2);
     }
 
+    /// A database that cannot be opened: no snapshot, so no word of an empty list or of all being well.
+    void nothingIsSaidBeforeTheFirstSnapshot()
+    {
+        FakeEngine engine;
+        Theme theme(*qApp);
+        MainWindow window(engine, theme, Fmt(QLocale::c(), QTimeZone::utc()), 0ms);
+        window.show();
+        auto* overview = window.findChild<OverviewPage*>();
+        QVERIFY(!overview->attention().isVisible());
+        QVERIFY(!window.findChild<StartCard*>()->isVisible());
+        engine.publish();
+        QTRY_VERIFY(window.findChild<StartCard*>()->isVisible());
+    }
+
     void worstFirstOnTheOverview()
     {
         Fixture f(10);

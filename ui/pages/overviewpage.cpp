@@ -66,6 +66,8 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(m_start);
     layout->addWidget(m_attention);
+    for (auto* judging : std::initializer_list<QWidget*>{m_start, m_attention})
+        judging->hide(); // nothing is known before the first snapshot
     layout->addWidget(m_grid);
     layout->addWidget(m_chart, 4);
     layout->addWidget(m_availability, 2);
