@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTableView>
@@ -91,10 +92,41 @@ void waitForEvents(MainWindow& window)
     std::fputs("nostrscope-pictures: the simulated network gave few events\n", stderr);
 }
 
+bool save(QWidget& widget, const Wanted& wanted, const QString& name)
+{
+    const auto file = wanted.folder.filePath(name + u".png"_s);
+    std::printf("%s\n", qPrintable(file));
+    return widget.grab().save(file);
+}
+
+/// The windows beside the main one: settings and retention.
+bool takeDialog(MainWindow& window, const Wanted& wanted, const QString& name)
+{
+    if (name == "settings"_L1)
+        window.openSettings();
+    else
+        window.actions().find(u"archive.retention"_s)->trigger();
+    work(500ms);
+    const auto dialogs = window.findChildren<QDialog*>();
+    for (auto* dialog : dialogs) {
+        if (!dialog->isVisible())
+            continue;
+        const bool isSaved = save(*dialog, wanted, name);
+        dialog->close();
+        work(0ms);
+        return isSaved;
+    }
+    return false;
+}
+
 bool takePictures(MainWindow& window, const Wanted& wanted)
 {
     bool isGood = true;
     for (const auto& page : wanted.pages) {
+        if (page == "settings"_L1 || page == "retention"_L1) {
+            isGood = takeDialog(window, wanted, page) && isGood;
+            continue;
+        }
         if (!window.showPage(page, page == "kind"_L1 ? u"1"_s : QString())) {
             std::fprintf(stderr, "nostrscope-pictures: no page %s\n", qPrintable(page));
             isGood = false;
@@ -106,10 +138,7 @@ bool takePictures(MainWindow& window, const Wanted& wanted)
             table->selectRow(0);
             work(300ms);
         }
-        const auto file = wanted.folder.filePath(page + u".png"_s);
-        const bool isSaved = window.grab().save(file);
-        std::printf("%s\n", qPrintable(file));
-        isGood = isGood && isSaved;
+        isGood = save(window, wanted, page) && isGood;
     }
     return isGood;
 }
@@ -123,7 +152,7 @@ std::optional<Wanted> parse(const QStringList& arguments)
     const QCommandLineOption database(u"db"_s, u"database of events and empty"_s, u"FILE"_s);
     const QCommandLineOption language(u"language"_s, u"translation"_s, u"FILE.qm"_s);
     const QCommandLineOption out(u"out"_s, u"folder of the pictures"_s, u"FOLDER"_s);
-    const QCommandLineOption pages(u"pages"_s, u"ids, separated by commas"_s, u"LIST"_s);
+    const QCommandLineOption pages(u"pages"_s, u"ids, settings, retention; separated by commas"_s, u"LIST"_s);
     const QCommandLineOption wait(u"wait"_s, u"milliseconds for each page"_s, u"MS"_s, u"1500"_s);
     const QCommandLineOption settle(u"settle"_s, u"seconds of collecting before the pictures"_s, u"S"_s,
                                     u"0"_s);
@@ -138,7 +167,8 @@ std::optional<Wanted> parse(const QStringList& arguments)
                   parser.value(database),
                   parser.value(language),
                   QDir(parser.value(out)),
-                  parser.isSet(pages) ? parser.value(pages).split(u',') : MainWindow::pageIds(),
+                  parser.isSet(pages) ? parser.value(pages).split(u',')
+                                      : MainWindow::pageIds() + QStringList{u"retention"_s, u"settings"_s},
                   std::chrono::milliseconds(parser.value(wait).toInt()),
                   std::chrono::seconds(parser.value(settle).toInt())};
     return wanted;
