@@ -3465,6 +3465,10 @@ Beispiel: nostrscope --demo</translation>
         <source>&amp;Retry</source>
         <translation>&amp;Erneut versuchen</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::MessageBar</name>

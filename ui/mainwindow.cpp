@@ -85,6 +85,8 @@ void MainWindow::buildLayout()
         section = page.section;
         m_sidebar->addPage(page.id, page.icon, page.title, m_actions->key(u"go."_s + page.id));
     }
+    m_sidebar->addCommand(u"window.settings"_s, u"settings"_s, tr("Settings"),
+                          m_actions->key(u"window.settings"_s));
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_header);
@@ -101,6 +103,8 @@ void MainWindow::buildLayout()
 void MainWindow::connectShell()
 {
     connect(m_sidebar, &Sidebar::pageRequested, this, [this](const QString& id) { showPage(id); });
+    connect(m_sidebar, &Sidebar::commandRequested, this,
+            [this](const QString& id) { m_actions->find(id)->trigger(); });
     connect(m_header, &HeaderBar::filterChanged, this,
             [this](const QString& text) { currentPage()->setFilterText(text); });
     connect(m_header, &HeaderBar::parentRequested, this, [this] {
@@ -117,6 +121,7 @@ void MainWindow::connectShell()
             if (page.isInSidebar)
                 m_sidebar->setKey(page.id, m_actions->key(u"go."_s + page.id));
         }
+        m_sidebar->setKey(u"window.settings"_s, m_actions->key(u"window.settings"_s));
     });
     connect(&m_formats, &FmtSource::changed, this, [this] {
         m_feed.refreshTexts();

@@ -84,6 +84,7 @@ Sidebar::Sidebar(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_layout(nullptr)
+    , m_bottom(new QVBoxLayout)
     , m_group(new QButtonGroup(this))
 {
     auto* list = new QWidget;
@@ -101,7 +102,10 @@ Sidebar::Sidebar(const Theme& theme, QWidget* parent)
     list->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 1, 0);
+    layout->setSpacing(0);
     layout->addWidget(scroll);
+    m_bottom->setContentsMargins(6, 4, 6, 8);
+    layout->addLayout(m_bottom);
     setAccessibleName(tr("Pages"));
     m_group->setExclusive(true);
     applyWidth();
@@ -119,15 +123,31 @@ void Sidebar::addSection(const QString& title)
     m_sections.append(label);
 }
 
-void Sidebar::addPage(const QString& id, const QString& icon, const QString& text, const QKeySequence& key)
+SidebarButton* Sidebar::makeButton(const QString& id, const QString& icon, const QString& text,
+                                   const QKeySequence& key)
 {
     auto* button = new SidebarButton(m_theme, icon, text, this);
     button->setObjectName(u"page_"_s + id);
+    m_buttons.insert(id, button);
+    setKey(id, key);
+    return button;
+}
+
+void Sidebar::addPage(const QString& id, const QString& icon, const QString& text, const QKeySequence& key)
+{
+    auto* button = makeButton(id, icon, text, key);
     m_group->addButton(button);
     m_layout->insertWidget(m_layout->count() - 1, button);
-    m_buttons.insert(id, button);
     connect(button, &QAbstractButton::clicked, this, [this, id] { emit pageRequested(id); });
-    setKey(id, key);
+    applyWidth();
+}
+
+void Sidebar::addCommand(const QString& id, const QString& icon, const QString& text, const QKeySequence& key)
+{
+    auto* button = makeButton(id, icon, text, key);
+    button->setCheckable(false);
+    m_bottom->addWidget(button);
+    connect(button, &QAbstractButton::clicked, this, [this, id] { emit commandRequested(id); });
     applyWidth();
 }
 

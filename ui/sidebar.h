@@ -49,6 +49,8 @@ public:
 
     void addSection(const QString& title);
     void addPage(const QString& id, const QString& icon, const QString& text, const QKeySequence& key);
+    /// Stands at the bottom and opens a window: it is never the current page.
+    void addCommand(const QString& id, const QString& icon, const QString& text, const QKeySequence& key);
     /// A page that is not in the list marks none.
     void setCurrent(const QString& page);
     void setBadge(const QString& page, const QString& badge);
@@ -59,16 +61,20 @@ public:
 
 signals:
     void pageRequested(const QString& page);
+    void commandRequested(const QString& id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    SidebarButton* makeButton(const QString& id, const QString& icon, const QString& text,
+                              const QKeySequence& key);
     void applyWidth();
 
     const Theme& m_theme;
     QVBoxLayout* m_layout;
+    QVBoxLayout* m_bottom;
     QButtonGroup* m_group;
     QHash<QString, SidebarButton*> m_buttons; ///< by id
     QList<QLabel*> m_sections;

@@ -91,6 +91,16 @@ private slots:
         QCOMPARE(f.window->settings().values().number(u"window/textPercent"), 150);
     }
 
+    void theSidebarOpensThem()
+    {
+        Fixture f(3);
+        auto* button = f.find<QAbstractButton>(u"page_window.settings"_s);
+        QVERIFY(button->toolTip().contains(u"Ctrl+,"_s));
+        button->click();
+        QVERIFY(f.window->findChild<SettingsDialog*>() != nullptr);
+        QVERIFY(!button->isChecked() && f.find<QAbstractButton>(u"page_overview"_s)->isChecked());
+    }
+
     void arrowsWalkThroughWhatWasFound()
     {
         Fixture f(3);
