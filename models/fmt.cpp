@@ -248,7 +248,7 @@ QString Fmt::timeOfDay(UnixMillis time, bool withMillis) const
 QString Fmt::axisTime(UnixMillis time, std::chrono::seconds step, bool withYear) const
 {
     const auto pattern = step < 24h ? hours()
-        : step < 28 * 24h           ? withYear ? u"d MMM yyyy"_s : u"d MMM"_s
+        : step < 28 * 24h           ? u"d MMM"_s + (withYear ? u" yyyy"_s : QString())
         : step < 360 * 24h          ? u"MMM yyyy"_s
                                     : u"yyyy"_s;
     return locale().toString(toZone(time), pattern);

@@ -46,7 +46,8 @@ private:
 [[nodiscard]] QString emptyText(const Asker& asker, const QString& none);
 
 /// How old a figure is: "now", "14 s ago"; "stale, 3 min ago" when it should have been renewed twice, "stale,
-/// as of 12:31:07" when the engine is silent, "as of 12:31:07" while the display is paused. Empty before the first snapshot.
+/// as of 12:31:07" when the engine is silent, "as of 12:31:07" while the display is paused. Empty before the
+/// first snapshot.
 [[nodiscard]] QString ageText(const UiContext& context, UnixMillis asOf, std::chrono::milliseconds renewed);
 
 /// Shows the rows of a view in the colour of secondary text while they are not those asked for.
