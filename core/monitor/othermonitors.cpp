@@ -110,7 +110,7 @@ std::optional<double> OtherMonitors::rankOf(const Monitor& monitor, const Report
     return (static_cast<double>(slower) + static_cast<double>(same) / 2) / static_cast<double>(others);
 }
 
-MonitorView OtherMonitors::viewOf(const QByteArray& url, UnixMillis now) const
+MonitorView OtherMonitors::viewOf(const QByteArray& url, UnixMillis now, Ranks wanted) const
 {
     MonitorView view;
     double ranks = 0;
@@ -127,7 +127,7 @@ MonitorView OtherMonitors::viewOf(const QByteArray& url, UnixMillis now) const
                                report.rttOpen,
                                report.rttRead,
                                {}};
-        if (opinion.isFresh)
+        if (opinion.isFresh && wanted == Ranks::Compute)
             opinion.rank01 = rankOf(monitor, report, now);
         view.total += opinion.isActive;
         view.online += opinion.isActive && opinion.isFresh;

@@ -27,7 +27,9 @@ public:
     /// Ignores a monitor from now on, as the user asked, or takes it in again (its old reports are gone).
     void setBlocked(const PubKey& monitor, bool blocked);
 
-    [[nodiscard]] MonitorView viewOf(const QByteArray& url, UnixMillis now) const;
+    enum class Ranks : std::uint8_t { Leave, Compute }; ///< a rank looks at all reports of its monitor
+    [[nodiscard]] MonitorView viewOf(const QByteArray& url, UnixMillis now,
+                                     Ranks ranks = Ranks::Compute) const;
     [[nodiscard]] std::size_t monitorCount() const { return m_monitors.size(); }
 
 private:

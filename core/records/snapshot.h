@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/records/eventbatch.h"
+#include "core/records/monitorview.h"
 #include "core/records/relay.h"
 #include "core/records/timerange.h"
 
@@ -34,6 +35,7 @@ struct RelayRow {
     std::uint64_t bytesIn = 0; ///< this run
     double eventsPerMinute = 0; ///< live ones received, mean of the last minute
     UnixMillis lastEventAt{};
+    std::shared_ptr<const HealthRow> health; ///< null: never checked; another object when it changed
 
     friend bool operator==(const RelayRow&, const RelayRow&) = default;
 };
@@ -102,6 +104,17 @@ struct Vitals {
     QString storeError; ///< non-empty: collection waits for the store (full disk …); what to do
 };
 
+/// How many relays of the list are in which state, and what is broken.
+struct HealthTotals {
+    std::array<std::uint32_t, relayStateCount> relays{}; ///< by RelayState
+    std::uint32_t openIncidents = 0;
+    std::uint32_t unseenIncidents = 0; ///< open, not acknowledged
+    std::optional<UnixMillis> gapSince; ///< our own network is away: nobody is blamed
+    std::uint64_t checks = 0; ///< this run
+    [[nodiscard]] std::uint32_t of(RelayState state) const { return relays[static_cast<std::size_t>(state)]; }
+    friend bool operator==(const HealthTotals&, const HealthTotals&) = default;
+};
+
 /// All that the window shows, of one instant; immutable, shared between threads.
 struct Snapshot {
     std::uint64_t number = 0;
@@ -110,6 +123,7 @@ struct Snapshot {
     TimeRange range;
     Overview overview;
     Vitals vitals;
+    HealthTotals health;
     EventSeries series;
     std::vector<std::shared_ptr<const RelayChunk>> relays; ///< in order of RelayId
     std::vector<ServiceStatus> services;

@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The monitor as a whole, on a real store: what scripted probes find becomes states, rows, incidents.
+#include "core/monitor/relaymonitor.h"
+#include "core/storage/sqlitestore.h"
+#include "tests/support/patience.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nostrscope;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+using test::patienceMs;
+
+namespace {
+
+/// What the world looks like to probes.
+struct World {
+    std::map<QByteArray, ProbeCode> codes; ///< by URL; others are fine
+    std::map<QByteArray, QByteArray> documents;
+    std::map<QByteArray, int> asked;
+};
+
+class ScriptedJob final : public ProbeJob {
+public:
+    ScriptedJob(World& world, ProbeRequest request)
+        : m_world(world)
+        , m_request(std::move(request))
+    {
+    }
+    void start() override
+    {
+        QTimer::singleShot(0, this, [this] { emit addressChosen(QHostAddress(address())); });
+    }
+    void cancel() override { end(ProbeCode::Cancelled); }
+    void proceed() override
+    {
+        const auto url = m_request.url.text();
+        ++m_world.asked[url];
+        if (m_request.info && m_world.documents.contains(url)) {
+            InfoResult info;
+            info.relay = m_request.relay;
+            info.at = m_clock.now();
+            info.code = InfoCode::Ok;
+            info.body = m_world.documents[url];
+            emit infoReady(info);
+        }
+        const auto code = m_world.codes.find(url);
+        end(code == m_world.codes.end() ? ProbeCode::Ok : code->second);
+    }
+
+private:
+    /// Each relay in a network of its own.
+    [[nodiscard]] QString address() const { return u"10.0.%1.1"_s.arg(m_request.relay.number()); }
+    void end(ProbeCode code)
+    {
+        if (std::exchange(m_ended, true))
+            return;
+        ProbeResult result;
+        result.relay = m_request.relay;
+        result.url = m_request.url.text();
+        result.startedAt = m_clock.now();
+        result.interval = m_request.interval;
+        result.main.code = code;
+        result.main.family = AddressFamily::IPv4;
+        result.main.address = address().toLatin1();
+        if (code == ProbeCode::Ok) {
+            result.main.times.set(ProbePhase::Open, 40ms);
+            result.main.times.set(ProbePhase::Read, 70ms);
+        } else {
+            result.main.failedIn = ProbePhase::Tcp;
+            result.evidence.push_back("connection refused by the script");
+        }
+        emit finished(result);
+    }
+
+    World& m_world;
+    ProbeRequest m_request;
+    SystemClock m_clock;
+    bool m_ended = false;
+};
+
+/// Refuses checks as long as it is told to.
+class StubbornStore final : public HealthStore {
+public:
+    explicit StubbornStore(HealthStore& store)
+        : m_store(store)
+    {
+    }
+    int refusals = 0;
+
+    void appendChecks(std::shared_ptr<const HealthBatch> batch, Reply<Nothing> reply) override
+    {
+        if (refusals-- > 0)
+            reply(Unexpected(StoreError{StoreErrorCode::DiskFull, {}}));
+        else
+            m_store.appendChecks(std::move(batch), std::move(reply));
+    }
+    void healthAtStart(Reply<HealthStart> reply) override { m_store.healthAtStart(std::move(reply)); }
+    void checks(HealthRange range, CallLimits limits, Reply<std::vector<CheckRecord>> reply) override
+    {
+        m_store.checks(range, std::move(limits), std::move(reply));
+    }
+    void rollups(HealthRange range, CheckLevel level, CallLimits limits,
+                 Reply<std::vector<LatencyBucket>> reply) override
+    {
+        m_store.rollups(range, level, std::move(limits), std::move(reply));
+    }
+    void spans(HealthRange range, CallLimits limits, Reply<std::vector<HealthSpan>> reply) override
+    {
+        m_store.spans(range, std::move(limits), std::move(reply));
+    }
+    void incidents(IncidentQuery query, CallLimits limits, Reply<std::vector<Incident>> reply) override
+    {
+        m_store.incidents(std::move(query), std::move(limits), std::move(reply));
+    }
+    void acknowledge(std::int64_t incident, std::optional<UnixMillis> at, Reply<Nothing> reply) override
+    {
+        m_store.acknowledge(incident, at, std::move(reply));
+    }
+    void setNote(std::int64_t incident, QString note, Reply<Nothing> reply) override
+    {
+        m_store.setNote(incident, std::move(note), std::move(reply));
+    }
+    void addCertificates(std::vector<CertificateSighting> sightings, Reply<Nothing> reply) override
+    {
+        m_store.addCertificates(std::move(sightings), std::move(reply));
+    }
+    void certificates(RelayId relay, CallLimits limits,
+                      Reply<std::vector<CertificateSighting>> reply) override
+    {
+        m_store.certificates(relay, std::move(limits), std::move(reply));
+    }
+    void currentCertificates(CallLimits limits, Reply<std::vector<CertificateSighting>> reply) override
+    {
+        m_store.currentCertificates(std::move(limits), std::move(reply));
+    }
+    void addDocuments(std::vector<DocumentSighting> sightings, Reply<Nothing> reply) override
+    {
+        m_store.addDocuments(std::move(sightings), std::move(reply));
+    }
+    void documents(RelayId relay, CallLimits limits, Reply<std::vector<DocumentSighting>> reply) override
+    {
+        m_store.documents(relay, std::move(limits), std::move(reply));
+    }
+    void documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply) override
+    {
+        m_store.documentBody(std::move(sha256), std::move(limits), std::move(reply));
+    }
+
+private:
+    HealthStore& m_store;
+};
+
+RelayUrl urlOf(int number)
+{
+    return *RelayUrl::parse(u"wss://r%1.example"_s.arg(number), RelayUrlRules::list());
+}
+
+MonitoredRelay relay(std::uint32_t number, bool paused = false)
+{
+    return {RelayId(number), urlOf(static_cast<int>(number)), true, paused, false};
+}
+
+/// Fast where the product is slow, so that nobody waits; the order of things is the same.
+MonitorConfig config()
+{
+    MonitorConfig config;
+    config.schedule.watched = 20ms;
+    config.schedule.firstWatched = 1ms;
+    config.schedule.backOff.fill(20ms);
+    config.rules.retryDelays = {1ms, 1ms};
+    return config;
+}
+
+} // namespace
+
+class TestRelayMonitor : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void statesRowsAndIncidents();
+    void continuesAfterAStart();
+    void pausedOnesAreLeftAlone();
+    void refusedChecksAreOfferedAgain();
+    void documentsNameTheRelay();
+    void detailsOfARelay();
+    void ourOwnNetworkBlamesNobody();
+    void nothingBeforeTheStart();
+
+private:
+    void open(const MonitorConfig& config = ::config());
+    void stopMonitor();
+    [[nodiscard]] const HealthRow* row(std::uint32_t number) const
+    {
+        const auto found = m_rows.find(RelayId(number));
+        return found == m_rows.end() ? nullptr : found->second.get();
+    }
+    [[nodiscard]] RelayState state(std::uint32_t number) const
+    {
+        return row(number) ? row(number)->status.state : RelayState::Unknown;
+    }
+    template <typename T, typename Ask> [[nodiscard]] T wait(Ask ask)
+    {
+        std::optional<T> answer;
+        ask([&](StoreResult<T> reply) {
+            if (!reply)
+                qFatal("%s", qPrintable(describe(reply.error())));
+            QMetaObject::invokeMethod(this, [&answer, value = std::move(*reply)] { answer = value; });
+        });
+        if (!QTest::qWaitFor([&] { return answer.has_value(); }, patienceMs))
+            qFatal("no answer");
+        return *answer;
+    }
+    [[nodiscard]] std::vector<Incident> incidents()
+    {
+        IncidentQuery query;
+        query.withEvidence = true;
+        return wait<std::vector<Incident>>([&](auto reply) { m_store->incidents(query, {}, reply); });
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    World m_world;
+    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<StubbornStore> m_stubborn;
+    std::unique_ptr<RelayMonitor> m_monitor;
+    std::map<RelayId, std::shared_ptr<const HealthRow>> m_rows;
+    HealthTotals m_totals;
+};
+
+void TestRelayMonitor::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_world = {};
+    auto store = SqliteStore::open(m_folder->filePath(u"t.sqlite"_s), SqliteStore::Mode::ReadWrite, m_clock);
+    QVERIFY(store);
+    m_store = std::move(*store);
+    m_stubborn = std::make_unique<StubbornStore>(*m_store);
+}
+
+void TestRelayMonitor::cleanup()
+{
+    if (m_monitor)
+        stopMonitor();
+    m_store.reset();
+}
+
+void TestRelayMonitor::open(const MonitorConfig& config)
+{
+    m_rows.clear();
+    m_totals = {};
+    m_monitor =
+        std::make_unique<RelayMonitor>(config, *m_stubborn, m_clock, [this](const ProbeRequest& request) {
+            return std::make_unique<ScriptedJob>(m_world, request);
+        });
+    connect(m_monitor.get(), &RelayMonitor::updated, this, [this](const auto& update) {
+        for (const auto& [id, row] : update->rows)
+            m_rows[id] = row;
+        m_totals = update->totals;
+    });
+}
+
+void TestRelayMonitor::stopMonitor()
+{
+    QSignalSpy stopped(m_monitor.get(), &RelayMonitor::stopped);
+    m_monitor->stop();
+    QVERIFY(!stopped.isEmpty() || stopped.wait(patienceMs));
+    m_store->withWriter([](StoreWriter&) {});
+    m_store->finishReads();
+    m_monitor.reset();
+}
+
+void TestRelayMonitor::statesRowsAndIncidents()
+{
+    open();
+    m_world.codes[urlOf(2).text()] = ProbeCode::TcpRefused;
+    m_monitor->setRelays({relay(1), relay(2), relay(3)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Down, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Up, patienceMs);
+    QCOMPARE(row(1)->openP50, std::optional<ProbeTimes::Duration>(40ms));
+    QCOMPARE(row(1)->readP50, std::optional<ProbeTimes::Duration>(70ms));
+    QVERIFY(!row(2)->openP50); // a failure is no number
+    QCOMPARE(row(2)->status.lastCause.code, ProbeCode::TcpRefused);
+    QCOMPARE(m_totals.of(RelayState::Down), 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 1U, patienceMs);
+    auto all = incidents();
+    QCOMPARE(all.size(), 1U);
+    QCOMPARE(all[0].relay, RelayId(2));
+    QVERIFY(all[0].neverUp && all[0].isOpen());
+    QVERIFY(!all[0].evidence.empty());
+    QVERIFY(all[0].firstFailure <= all[0].confirmed);
+
+    wait<Nothing>([&](auto reply) { m_store->acknowledge(all[0].number, m_clock.now(), reply); });
+    m_monitor->incidentsEdited();
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 0U, patienceMs);
+
+    m_world.codes.clear();
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Up, patienceMs);
+    stopMonitor();
+    all = incidents();
+    QCOMPARE(all.size(), 1U);
+    QVERIFY(all[0].firstSuccess && all[0].closed && *all[0].firstSuccess <= *all[0].closed);
+}
+
+void TestRelayMonitor::continuesAfterAStart()
+{
+    open();
+    m_world.codes[urlOf(1).text()] = ProbeCode::TcpRefused;
+    m_monitor->setRelays({relay(1)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Down, patienceMs);
+    const auto since = row(1)->status.since;
+    stopMonitor();
+    const auto asked = m_world.asked[urlOf(1).text()];
+
+    open();
+    m_monitor->setRelays({relay(1)});
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Down, patienceMs);
+    QCOMPARE(row(1)->status.since, since);
+    QCOMPARE(m_world.asked[urlOf(1).text()], asked); // it knew without asking
+    QVERIFY(std::find(row(1)->beats.begin(), row(1)->beats.end(), Beat::Down) != row(1)->beats.end());
+}
+
+void TestRelayMonitor::pausedOnesAreLeftAlone()
+{
+    open();
+    m_monitor->setRelays({relay(1, true), relay(2)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(2).text()] > 3, patienceMs);
+    QCOMPARE(m_world.asked[urlOf(1).text()], 0);
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Paused, patienceMs);
+    m_monitor->checkNow({RelayId(1)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.asked[urlOf(1).text()], 1, patienceMs);
+    m_monitor->setRelays({relay(1), relay(2)});
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Up, patienceMs);
+    m_monitor->setRelays({relay(1)}); // the other one is gone
+    const auto asked = m_world.asked[urlOf(1).text()];
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > asked + 3, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.of(RelayState::Up), 1U, patienceMs);
+}
+
+void TestRelayMonitor::refusedChecksAreOfferedAgain()
+{
+    m_stubborn->refusals = 1;
+    open();
+    m_world.codes[urlOf(1).text()] = ProbeCode::TcpRefused;
+    m_monitor->setRelays({relay(1)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_stubborn->refusals < 0, patienceMs); // refused once, then taken
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Down, patienceMs);
+    stopMonitor();
+    const auto checks = wait<std::vector<CheckRecord>>([&](auto reply) {
+        m_store->checks({RelayId(1), m_clock.now() - 1h, m_clock.now() + 1h}, {}, reply);
+    });
+    QCOMPARE(static_cast<int>(checks.size()), m_world.asked[urlOf(1).text()]);
+    QCOMPARE(incidents().size(), 1U);
+}
+
+void TestRelayMonitor::documentsNameTheRelay()
+{
+    open();
+    m_world.documents[urlOf(1).text()] =
+        R"({"name":"A <b>relay</b>","software":"strfry","supported_nips":[1]})";
+    m_world.documents[urlOf(2).text()] = "no document";
+    m_monitor->setRelays({relay(1), relay(2)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(row(1) && !row(1)->name.isEmpty(), patienceMs);
+    QCOMPARE(row(1)->name, u"A <b>relay</b>"_s);
+    QCOMPARE(row(1)->software, u"strfry"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(row(2), patienceMs);
+    QVERIFY(row(2)->name.isEmpty());
+    stopMonitor();
+    const auto documents =
+        wait<std::vector<DocumentSighting>>([&](auto reply) { m_store->documents(RelayId(1), {}, reply); });
+    QCOMPARE(documents.size(), 1U);
+    const auto body =
+        wait<QByteArray>([&](auto reply) { m_store->documentBody(documents[0].sha256, {}, reply); });
+    QCOMPARE(body, m_world.documents[urlOf(1).text()]);
+}
+
+void TestRelayMonitor::detailsOfARelay()
+{
+    open();
+    m_monitor->setRelays({relay(1)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > 5, patienceMs);
+    std::shared_ptr<const RelayHealthDetail> detail;
+    const auto ask = [&] {
+        detail.reset();
+        m_monitor->readDetail(RelayId(1), TimeRange::last(24h, toSeconds(m_clock.now())), {},
+                              [&](StoreResult<std::shared_ptr<const RelayHealthDetail>> reply) {
+                                  QVERIFY(reply);
+                                  detail = *reply;
+                              });
+        return QTest::qWaitFor([&] { return detail != nullptr; }, patienceMs);
+    };
+    // Checks are stored every two seconds.
+    QTRY_VERIFY_WITH_TIMEOUT(ask() && !detail->checks.empty(), patienceMs);
+    QCOMPARE(detail->windows.size(), 5U);
+    QCOMPARE(detail->windows[0].length, std::optional<std::chrono::hours>(24h));
+    QVERIFY(!detail->windows[4].length);
+    QVERIFY(detail->windows[0].checks > 0);
+    QCOMPARE(detail->windows[0].failures, 0U);
+    QCOMPARE(detail->windows[0].uptime01, std::optional(1.0));
+    QVERIFY(detail->windows[0].coverage01 < 0.5); // it runs for seconds only
+    QVERIFY(!detail->points.empty());
+    QVERIFY(std::abs(detail->open.p50.value() - 40) < 1);
+    QVERIFY(std::abs(detail->read.p50.value() - 70) < 2);
+    QVERIFY(detail->incidents.empty());
+    QCOMPARE(detail->checks[0].code, ProbeCode::Ok);
+}
+
+void TestRelayMonitor::ourOwnNetworkBlamesNobody()
+{
+    open();
+    std::vector<MonitoredRelay> all;
+    for (std::uint32_t number = 1; number <= 8; ++number)
+        all.push_back(relay(number));
+    m_monitor->setRelays(all);
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.of(RelayState::Up), 8U, patienceMs);
+    for (int number = 1; number <= 8; ++number)
+        m_world.codes[urlOf(number).text()] = ProbeCode::TcpTimeout;
+    QTRY_VERIFY_WITH_TIMEOUT(m_totals.gapSince.has_value(), patienceMs);
+    const auto asked = m_world.asked;
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(8).text()] > asked.at(urlOf(8).text()) + 3, patienceMs);
+    QCOMPARE(m_totals.of(RelayState::Down), 0U);
+    m_world.codes.clear();
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.of(RelayState::Up), 8U, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_totals.gapSince.has_value(), patienceMs);
+    stopMonitor();
+    QVERIFY(incidents().empty());
+}
+
+void TestRelayMonitor::nothingBeforeTheStart()
+{
+    open();
+    QSignalSpy loaded(m_monitor.get(), &RelayMonitor::loaded);
+    m_monitor->setRelays({relay(1)});
+    QVERIFY(!loaded.isEmpty() || loaded.wait(patienceMs));
+    m_monitor->checkNow({RelayId(1)});
+    QCOMPARE(m_world.asked[urlOf(1).text()], 0);
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > 0, patienceMs);
+}
+
+QTEST_GUILESS_MAIN(TestRelayMonitor)
+#include "tst_relaymonitor.moc"
