@@ -82,6 +82,14 @@ void Analytics::setLinks(const std::vector<LinkStatistics>& links)
     m_relays.setLinks(links, m_linksAt);
 }
 
+void Analytics::setHealth(const std::vector<std::pair<RelayId, std::shared_ptr<const HealthRow>>>& rows,
+                          const HealthTotals& totals)
+{
+    m_relays.setHealth(rows);
+    m_health = totals;
+    m_healthAt = m_sources.clock.now();
+}
+
 void Analytics::setCollecting(bool collecting, bool ownOutage, UnixMillis ownOutageSince)
 {
     m_vitals.collecting = collecting;
@@ -302,6 +310,7 @@ void Analytics::publishNow()
     m_relays.summarise(m_overview, now);
     snapshot->overview = m_overview;
     snapshot->vitals = m_vitals;
+    snapshot->health = m_health;
     snapshot->relays = m_relays.chunks();
     snapshot->series = m_window.series(toSeconds(now), toSeconds(m_startedAt));
     snapshot->services = services(ingest);
@@ -312,7 +321,7 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
 {
     using State = ServiceStatus::State;
     const bool storeFails = ingest.error.code != StoreErrorCode::None;
-    std::vector<ServiceStatus> all(4);
+    std::vector<ServiceStatus> all(5);
     all[0].name = QStringLiteral("collector");
     all[0].state = !m_vitals.collecting ? State::Off : m_vitals.ownOutage ? State::Degraded : State::Running;
     all[0].detail = m_vitals.ownOutage
@@ -332,6 +341,12 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
     all[3].name = QStringLiteral("analytics");
     all[3].state = State::Running;
     all[3].detail = QStringLiteral("%1 snapshots").arg(m_number);
+    all[4].name = QStringLiteral("monitor");
+    all[4].state = !m_vitals.collecting ? State::Off : m_health.gapSince ? State::Degraded : State::Running;
+    all[4].detail = m_health.gapSince
+        ? QStringLiteral("This computer seems to be offline: no relay is blamed.")
+        : QStringLiteral("%1 checks").arg(m_health.checks);
+    all[4].lastCycleAt = m_healthAt;
     const auto now = m_sources.clock.now();
     all[0].lastCycleAt = m_linksAt;
     if (ingest.batches > 0) {

@@ -36,6 +36,8 @@ public:
     void setVisible(bool visible);
     void setRelays(const std::vector<RelayEntry>& relays);
     void setLinks(const std::vector<LinkStatistics>& links);
+    void setHealth(const std::vector<std::pair<RelayId, std::shared_ptr<const HealthRow>>>& rows,
+                   const HealthTotals& totals);
     void setCollecting(bool collecting, bool ownOutage, UnixMillis ownOutageSince);
     void onCommitted(const std::shared_ptr<const CommittedDelta>& delta);
     void publishNow();
@@ -68,6 +70,7 @@ private:
     RelayRows m_relays;
     EventWindow m_window;
     Overview m_overview;
+    HealthTotals m_health;
     QString m_fileProblem; ///< Vitals::storeError of the sources
     Vitals m_vitals;
     struct Sample {
@@ -93,6 +96,7 @@ private:
     UnixMillis m_sizesAt{};
     UnixMillis m_startedAt;
     LogHistogram m_tickTimes; ///< of building snapshots
+    UnixMillis m_healthAt{}; ///< last report of the monitor
     UnixMillis m_linksAt{}; ///< last report of the collector
     std::uint64_t m_number = 0;
 };

@@ -87,6 +87,14 @@ void RelayRows::setLinks(const std::vector<LinkStatistics>& links, UnixMillis no
     }
 }
 
+void RelayRows::setHealth(const std::vector<std::pair<RelayId, std::shared_ptr<const HealthRow>>>& rows)
+{
+    for (const auto& [relay, health] : rows) {
+        if (const auto found = m_rows.find(relay); found != m_rows.end())
+            found->second.health = health;
+    }
+}
+
 void RelayRows::setEventsInRange(const std::map<RelayId, std::uint64_t>& events)
 {
     for (auto& [id, row] : m_rows) {

@@ -16,6 +16,7 @@ public:
     void setRelays(const std::vector<RelayEntry>& relays);
     void setCounters(const std::map<RelayId, RelayCounters>& counters);
     void setLinks(const std::vector<LinkStatistics>& links, UnixMillis now);
+    void setHealth(const std::vector<std::pair<RelayId, std::shared_ptr<const HealthRow>>>& rows);
     void setEventsInRange(const std::map<RelayId, std::uint64_t>& events);
     void add(const CommittedDelta& delta);
 

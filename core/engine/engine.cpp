@@ -26,6 +26,9 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::retentionPlanned, this, &Engine::retentionPlanned);
     connect(core, &EngineCore::storeFiguresRead, this, &Engine::storeFiguresRead);
     connect(core, &EngineCore::logRead, this, &Engine::logRead);
+    connect(core, &EngineCore::relayHealthRead, this, &Engine::relayHealthRead);
+    connect(core, &EngineCore::incidentsRead, this, &Engine::incidentsRead);
+    connect(core, &EngineCore::incidentsChanged, this, &Engine::incidentsChanged);
     connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
     connect(core, &EngineCore::failed, this, &Engine::failed);
     connect(core, &EngineCore::answered, this, &Engine::answered);
@@ -169,6 +172,31 @@ void Engine::readStoreFigures(int token)
 void Engine::readLog(int token, const LogQuery& query)
 {
     m_core.post([=](EngineCore& engine) { engine.readLog(token, query); });
+}
+
+void Engine::checkNow(const QList<RelayId>& relays)
+{
+    m_core.post([relays](EngineCore& engine) { engine.checkNow(relays); });
+}
+
+void Engine::readRelayHealth(int token, RelayId relay, const TimeRange& range)
+{
+    m_core.post([=](EngineCore& engine) { engine.readRelayHealth(token, relay, range); });
+}
+
+void Engine::readIncidents(int token, const IncidentQuery& query)
+{
+    m_core.post([=](EngineCore& engine) { engine.readIncidents(token, query); });
+}
+
+void Engine::acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged)
+{
+    m_core.post([=](EngineCore& engine) { engine.acknowledgeIncidents(incidents, acknowledged); });
+}
+
+void Engine::setIncidentNote(std::int64_t incident, const QString& note)
+{
+    m_core.post([=](EngineCore& engine) { engine.setIncidentNote(incident, note); });
 }
 
 void Engine::retryStore()

@@ -41,6 +41,11 @@ public:
     void readStoreFigures(int token) override;
     void readLog(int token, const LogQuery& query) override;
     void retryStore() override;
+    void checkNow(const QList<RelayId>& relays) override;
+    void readRelayHealth(int token, RelayId relay, const TimeRange& range) override;
+    void readIncidents(int token, const IncidentQuery& query) override;
+    void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged) override;
+    void setIncidentNote(std::int64_t incident, const QString& note) override;
     void shutDown() override;
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/collect/collectorconfig.h"
+#include "core/monitor/monitorconfig.h"
 #include "core/records/eventbatch.h"
 
 #include <QByteArray>
@@ -15,6 +16,7 @@ namespace nostrscope {
 struct EngineConfig {
     QString databasePath;
     CollectorConfig collector = CollectorConfig::defaults();
+    MonitorConfig monitor; ///< proxies and allowPrivate are those of the others here
     /// Private and reserved addresses may be relays also when they come from a list (network/allowPrivate;
     /// on in the demonstration and in tests).
     bool allowPrivate = false;

@@ -54,6 +54,7 @@ void EngineCore::close()
         loop.exec();
     }
     persistEose();
+    stopMonitor();
     m_collector.reset();
     if (m_pipeline)
         m_pipeline->stop(drainWithin);
@@ -63,6 +64,7 @@ void EngineCore::close()
         cancelled->store(true); // nobody waits for these answers any more
     if (m_store)
         m_store->finishReads();
+    m_monitor.reset();
     m_analytics.reset();
     m_pipeline.reset();
     m_store.reset();
@@ -119,6 +121,9 @@ void EngineCore::connectStages()
     m_collector = std::make_unique<Collector>(m_config.collector, m_clock, *m_pipeline);
     connect(m_collector.get(), &Collector::changed, this, &EngineCore::scheduleLinks);
     connect(m_collector.get(), &Collector::ownOutageChanged, this, &EngineCore::scheduleLinks);
+    connect(m_collector.get(), &Collector::ownOutageChanged, this, [this](bool isOut) {
+        m_monitor->post([isOut](RelayMonitor& monitor) { monitor.setNetworkLost(isOut); });
+    });
     connect(m_collector.get(), &Collector::stopped, this, [this] {
         persistEose();
         publishLinks();
@@ -136,6 +141,7 @@ void EngineCore::connectStages()
                     m_eose[relay] = std::max(m_eose[relay], time);
             });
     m_eoseTimer.start();
+    openMonitor();
 }
 
 void EngineCore::loadRelays()
@@ -177,6 +183,7 @@ void EngineCore::publishRelays()
     for (const auto& [id, entry] : m_relays)
         all.push_back(entry);
     m_analytics->post([all = std::move(all)](Analytics& analytics) { analytics.setRelays(all); });
+    publishMonitored();
     publishLinks();
 }
 
@@ -226,6 +233,7 @@ void EngineCore::startCollecting()
     if (!m_collector || m_collector->isRunning())
         return;
     m_collector->start();
+    m_monitor->post([](RelayMonitor& monitor) { monitor.start(); });
     log(LogLevel::Info, QStringLiteral("Collection started with %1 relays").arg(m_collector->wantedRelays()));
     publishLinks();
 }
@@ -236,6 +244,7 @@ void EngineCore::stopCollecting()
     if (!m_collector)
         return;
     m_collector->stop();
+    m_monitor->post([](RelayMonitor& monitor) { monitor.stop(); });
     log(LogLevel::Info, QStringLiteral("Collection stopped"));
 }
 

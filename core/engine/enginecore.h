@@ -14,6 +14,7 @@
 #include "core/engine/loghub.h"
 #include "core/engine/storefile.h"
 #include "core/engine/storetask.h"
+#include "core/monitor/relaymonitor.h"
 #include "core/nostr/relaylist.h"
 #include "core/storage/sqlitestore.h"
 
@@ -66,6 +67,12 @@ public:
     void readLog(int token, const LogQuery& query);
     /// Opens the store when that failed before.
     void retryStore();
+    // The monitor; in enginecore_monitor.cpp.
+    void checkNow(const QList<RelayId>& relays);
+    void readRelayHealth(int token, RelayId relay, const TimeRange& range);
+    void readIncidents(int token, const IncidentQuery& query);
+    void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged);
+    void setIncidentNote(std::int64_t incident, const QString& note);
     // Questions of the window (enginelink.h); in enginecore_questions.cpp.
     void ask(int token, Question question);
     void readEvents(int token, EventQuery query);
@@ -94,6 +101,9 @@ signals:
     void retentionPlanned(int token, const std::shared_ptr<const nostrscope::RetentionReport>& plan);
     void storeFiguresRead(int token, const std::shared_ptr<const nostrscope::StoreFigures>& figures);
     void logRead(int token, const std::shared_ptr<const nostrscope::LogPage>& page);
+    void relayHealthRead(int token, const std::shared_ptr<const nostrscope::RelayHealthDetail>& detail);
+    void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
+    void incidentsChanged();
     void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
@@ -109,6 +119,12 @@ private:
     void takeRelays(const std::vector<RelayEntry>& relays);
     void publishRelays();
     void publishLinks();
+    void openMonitor();
+    void stopMonitor();
+    void publishMonitored();
+    void readReports();
+    void readReportsPage(Timestamp since, std::optional<EventCursor> after);
+    [[nodiscard]] Reply<Nothing> whenEdited();
     void scheduleLinks();
     void persistEose();
     void checkRelayList(int token, const QString& name, QByteArrayView content, RelayListFormat format,
@@ -148,6 +164,7 @@ private:
     std::unique_ptr<WorkerThread<Analytics>> m_analytics;
     std::unique_ptr<IngestPipeline> m_pipeline;
     std::unique_ptr<Collector> m_collector;
+    std::unique_ptr<WorkerThread<RelayMonitor>> m_monitor;
     std::map<int, std::unique_ptr<FileImport>> m_imports; ///< at most one: counts are told by difference
     std::deque<std::pair<int, QStringList>> m_waitingImports;
     std::map<int, std::unique_ptr<StoreTask>> m_storeTasks;
@@ -158,6 +175,8 @@ private:
     std::set<QByteArray> m_urls;
     std::map<RelayId, UnixMillis> m_eose; ///< to be stored
     QTimer m_eoseTimer;
+    QTimer m_reportsTimer;
+    UnixMillis m_reportsReadAt{}; ///< epoch: not yet
     std::unique_ptr<DatabaseCheck> m_check;
     std::map<int, std::shared_ptr<std::atomic<bool>>> m_questions; ///< by token; true: cancelled
     bool m_startWhenOpen = false;

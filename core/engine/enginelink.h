@@ -3,6 +3,7 @@
 
 #include "core/records/archive.h"
 #include "core/records/eventdetail.h"
+#include "core/records/monitorview.h"
 #include "core/records/relay.h"
 #include "core/records/snapshot.h"
 #include "core/records/timerange.h"
@@ -64,6 +65,17 @@ public:
     virtual void restoreRelays(const QList<RelayId>& relays) = 0;
     virtual void setPaused(const QList<RelayId>& relays, bool paused) = 0;
 
+    /// Checks these relays out of turn, paused ones too; the next snapshots say what came out.
+    virtual void checkNow(const QList<RelayId>& relays) = 0;
+    /// The health of one relay over a range; answers by relayHealthRead() or askFailed(), cancel() ends it.
+    virtual void readRelayHealth(int token, RelayId relay, const TimeRange& range) = 0;
+    /// Answers by incidentsRead() or askFailed(), cancel() ends it.
+    virtual void readIncidents(int token, const IncidentQuery& query) = 0;
+    /// Marks incidents as seen, or takes that back.
+    virtual void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged) = 0;
+    /// At most 10,000 characters.
+    virtual void setIncidentNote(std::int64_t incident, const QString& note) = 0;
+
     /// Reads events from files (.jsonl, .json, .gz, .zst), one import after the other. Progress by
     /// taskChanged(), the counts by taskEnded().
     virtual int importFiles(const QStringList& files) = 0;
@@ -122,6 +134,10 @@ signals:
     void relaysAdded(int added, int known);
     /// A relay was removed, restored, paused …; names for the undo bar.
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    void relayHealthRead(int token, const std::shared_ptr<const nostrscope::RelayHealthDetail>& detail);
+    void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
+    /// An incident began, ended or was changed: lists that show some may ask again.
+    void incidentsChanged();
     /// Before the first taskChanged() of a task.
     void taskStarted(int task, const nostrscope::TaskInfo& info);
     /// Before the last taskChanged() of a task that was started.

@@ -43,7 +43,8 @@ RelayMonitor::RelayMonitor(MonitorConfig config, HealthStore& store, const Clock
     , m_store(store)
     , m_clock(clock)
     , m_kit(m_config.probe)
-    , m_pool(factory ? std::move(factory) : m_kit.factory(), {.atOnce = m_config.atOnce}, this)
+    , m_pool(factory ? std::move(factory) : m_kit.factory(),
+             {.atOnce = m_config.atOnce, .countLoopbackByPort = true}, this)
     , m_schedule(m_config.schedule, m_config.seed)
     , m_judge(m_config.rules)
     , m_checkpointAt(clock.monotonic() + checkpointEvery)

@@ -3,6 +3,7 @@
 
 #include "tests/support/fakeanswers.h"
 #include "tests/support/fakearchive.h"
+#include "tests/support/fakehealth.h"
 
 #include <algorithm>
 #include <cmath>
@@ -187,9 +188,83 @@ void FakeEngine::setPaused(const QList<RelayId>& relays, bool paused)
         if (auto* row = find(id)) {
             row->entry.paused = paused;
             row->state = paused ? LinkState::Paused : LinkState::Connecting;
+            row->health = fakeHealth(*row, state.asOf);
         }
     }
     publish();
+}
+
+void FakeEngine::checkNow(const QList<RelayId>& relays)
+{
+    m_calls.append(u"checkNow %1"_s.arg(relays.size()));
+    for (const auto id : relays) {
+        auto* row = find(id);
+        if (row == nullptr)
+            continue;
+        auto health = row->health ? *row->health : HealthRow{};
+        health.isChecking = true;
+        row->health = std::make_shared<const HealthRow>(health);
+    }
+    publish();
+}
+
+void FakeEngine::readRelayHealth(int token, RelayId relay, const TimeRange& range)
+{
+    m_calls.append(u"readRelayHealth %1"_s.arg(relay.number()));
+    m_lastHealthRange = range;
+    const auto* row = find(relay);
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+    else if (answers == Answers::Empty || (answers == Answers::AtOnce && row == nullptr))
+        emit relayHealthRead(token, std::make_shared<const RelayHealthDetail>());
+    else if (answers == Answers::AtOnce)
+        emit relayHealthRead(token, fakeHealthDetail(*row, range, state.asOf));
+}
+
+void FakeEngine::readIncidents(int token, const IncidentQuery& query)
+{
+    m_calls.append(u"readIncidents"_s);
+    if (answers == Answers::Fail) {
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+        return;
+    }
+    auto found = std::make_shared<std::vector<Incident>>();
+    for (const auto& incident : incidents) {
+        const bool isIn = (!query.relay || incident.relay == *query.relay)
+            && (!query.onlyOpen || incident.isOpen()) && (!incident.closed || *incident.closed >= query.from)
+            && (!query.to || incident.firstFailure < *query.to)
+            && (!query.beforeNumber || incident.number < *query.beforeNumber);
+        if (isIn && static_cast<int>(found->size()) < query.limit) {
+            found->push_back(incident);
+            if (!query.withEvidence)
+                found->back().evidence.clear();
+        }
+    }
+    if (answers == Answers::Empty)
+        found->clear();
+    if (answers != Answers::Never)
+        emit incidentsRead(token, found);
+}
+
+void FakeEngine::acknowledgeIncidents(const QList<std::int64_t>& numbers, bool acknowledged)
+{
+    m_calls.append(u"acknowledgeIncidents %1 %2"_s.arg(numbers.size()).arg(acknowledged ? 1 : 0));
+    for (auto& incident : incidents) {
+        if (numbers.contains(incident.number))
+            incident.acknowledged = acknowledged ? std::optional(state.asOf) : std::nullopt;
+    }
+    emit incidentsChanged();
+    publish();
+}
+
+void FakeEngine::setIncidentNote(std::int64_t incident, const QString& note)
+{
+    m_calls.append(u"setIncidentNote %1"_s.arg(incident));
+    for (auto& one : incidents) {
+        if (one.number == incident)
+            one.note = note;
+    }
+    emit incidentsChanged();
 }
 
 int FakeEngine::importFiles(const QStringList& files)
@@ -350,7 +425,7 @@ RelayRow FakeEngine::makeRow(std::uint32_t number, const QByteArray& url)
     row.entry.id = RelayId(number);
     row.entry.url = url;
     row.entry.source = RelaySource::BuiltIn;
-    row.entry.addedAt = start - 24h;
+    row.entry.addedAt = number % 13 == 0 ? start - 24h : start - 24h * 40;
     const auto pick = m_random() % 100;
     row.state = pick < 84 ? LinkState::Live
         : pick < 88       ? LinkState::Waiting
@@ -390,8 +465,14 @@ void FakeEngine::populate(int count, unsigned seed)
         auto url = "wss://relay" + QByteArray::number(i) + ".example";
         if (i == 3)
             url = "wss://a-relay-with-a-remarkably-long-host-name.and-many-labels.example/and/a/path/too";
+        if (i == 27)
+            url = "ws://" + QByteArray(55, 'q') + "d.onion";
         rows.push_back(makeRow(static_cast<std::uint32_t>(i) + 1, url));
+        rows.back().entry.paused = rows.back().state == LinkState::Paused;
     }
+    for (auto& row : rows)
+        row.health = fakeHealth(row, start);
+    incidents = fakeIncidents(rows, start);
     auto& overview = state.overview;
     overview.eventsEver = 12'345'678;
     overview.eventsInRange = 812'345;
@@ -468,6 +549,9 @@ void FakeEngine::publish()
         return row.state == LinkState::Live || row.state == LinkState::Connected
             || row.state == LinkState::Refused;
     });
+    const auto gap = state.health.gapSince;
+    state.health = fakeTotals(rows, incidents);
+    state.health.gapSince = gap;
     ++state.number;
     const bool wasEmpty = !m_box;
     m_box = std::make_shared<const Snapshot>(state);

@@ -34,6 +34,11 @@ public:
     void removeRelays(const QList<RelayId>& relays) override;
     void restoreRelays(const QList<RelayId>& relays) override;
     void setPaused(const QList<RelayId>& relays, bool paused) override;
+    void checkNow(const QList<RelayId>& relays) override;
+    void readRelayHealth(int token, RelayId relay, const TimeRange& range) override;
+    void readIncidents(int token, const IncidentQuery& query) override;
+    void acknowledgeIncidents(const QList<std::int64_t>& numbers, bool acknowledged) override;
+    void setIncidentNote(std::int64_t incident, const QString& note) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
@@ -79,6 +84,9 @@ public:
     /// What the next publish() shows; the relays come from `rows`.
     Snapshot state;
     std::vector<RelayRow> rows; ///< sorted by id
+    std::vector<Incident> incidents; ///< newest first; populate() makes some
+    /// Of the last readRelayHealth().
+    [[nodiscard]] const TimeRange& lastHealthRange() const { return m_lastHealthRange; }
     std::chrono::milliseconds step{1000}; ///< by which tick() moves the clock
 
 private:
@@ -98,6 +106,7 @@ private:
     int m_nextTask = 1;
     StoreTaskOrder m_lastOrder;
     RetentionPolicy m_lastPolicy;
+    TimeRange m_lastHealthRange;
 };
 
 } // namespace nostrscope

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakehealth.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Duration = ProbeTimes::Duration;
+
+/// A number of a relay and a place, without an order of calls.
+std::uint32_t hashOf(std::uint32_t relay, std::uint32_t place)
+{
+    std::uint32_t x = relay * 2654435761U + place * 40503U + 12345U;
+    x ^= x >> 15;
+    x *= 2246822519U;
+    x ^= x >> 13;
+    return x;
+}
+
+enum class Story {
+    Up,
+    Degraded,
+    Slow,
+    Down,
+    Flapping,
+    Limited,
+    Ending,
+    Ended,
+    Onion,
+    Unchecked,
+    Paused,
+    Suspect
+};
+
+Story storyOf(const RelayRow& row)
+{
+    if (row.entry.url.contains(".onion"))
+        return Story::Onion;
+    switch (row.state) {
+    case LinkState::Waiting:
+    case LinkState::Failed:
+        return Story::Down;
+    case LinkState::Refused:
+        return Story::Limited;
+    case LinkState::Paused:
+        return Story::Paused;
+    case LinkState::Idle:
+    case LinkState::Connecting:
+        return Story::Unchecked;
+    default:
+        break;
+    }
+    switch (row.entry.id.number() % 40) {
+    case 6:
+        return Story::Degraded;
+    case 9:
+        return Story::Slow;
+    case 12:
+        return Story::Flapping;
+    case 15:
+        return Story::Ending;
+    case 21:
+        return Story::Ended;
+    case 30:
+        return Story::Suspect;
+    default:
+        return Story::Up;
+    }
+}
+
+FailureCause causeOf(Story story, std::uint32_t number)
+{
+    switch (story) {
+    case Story::Down: {
+        constexpr FailureCause causes[] = {{ProbeCode::TcpRefused, 0},
+                                           {ProbeCode::HttpStatus, 503},
+                                           {ProbeCode::ReadTimeout, 0},
+                                           {ProbeCode::DnsNxDomain, 0}};
+        return causes[number % std::size(causes)];
+    }
+    case Story::Suspect:
+        return {ProbeCode::TcpTimeout, 0};
+    case Story::Limited:
+        return {ProbeCode::AuthRequired, 0};
+    case Story::Ended:
+        return {ProbeCode::TlsExpired, 0};
+    case Story::Onion:
+        return {ProbeCode::NeedsProxy, 0};
+    default:
+        return {ProbeCode::Ok, 0};
+    }
+}
+
+RelayState stateOf(Story story)
+{
+    switch (story) {
+    case Story::Degraded:
+        return RelayState::Degraded;
+    case Story::Down:
+    case Story::Ended:
+        return RelayState::Down;
+    case Story::Suspect:
+        return RelayState::Suspect;
+    case Story::Onion:
+    case Story::Unchecked:
+        return RelayState::Unknown;
+    case Story::Paused:
+        return RelayState::Paused;
+    default:
+        return RelayState::Up;
+    }
+}
+
+bool isDown(Story story)
+{
+    return stateOf(story) == RelayState::Down;
+}
+
+Duration openTime(Story story, std::uint32_t number)
+{
+    const auto base = std::chrono::milliseconds(40 + hashOf(number, 1) % 300);
+    return story == Story::Slow || story == Story::Degraded ? base * 4 : base;
+}
+
+Beat beatOf(Story story, std::uint32_t number, std::size_t at, std::size_t count)
+{
+    const auto luck = hashOf(number, static_cast<std::uint32_t>(at) + 100) % 200;
+    if (at * 48 / count == 20)
+        return Beat::Gap;
+    if (isDown(story) && at * 10 >= count * 8)
+        return Beat::Down;
+    if (story == Story::Flapping && at % 5 == 2)
+        return Beat::Down;
+    if (story == Story::Degraded && at * 3 >= count * 2)
+        return Beat::Degraded;
+    if (story == Story::Paused && at * 2 >= count)
+        return Beat::Excluded;
+    if (number % 11 == 0 && at * 3 < count)
+        return Beat::None;
+    return luck == 0 ? Beat::Down : luck < 4 ? Beat::Degraded : Beat::Up;
+}
+
+SpanKind kindOf(Beat beat)
+{
+    switch (beat) {
+    case Beat::Degraded:
+        return SpanKind::Degraded;
+    case Beat::Down:
+        return SpanKind::Down;
+    case Beat::Gap:
+        return SpanKind::Gap;
+    case Beat::Excluded:
+        return SpanKind::Excluded;
+    default:
+        return SpanKind::Up;
+    }
+}
+
+CertificateSighting certificateOf(const RelayRow& row, UnixMillis now, int age)
+{
+    const auto story = storyOf(row);
+    const auto until = story == Story::Ending ? now + 5 * 24h + 3h
+        : story == Story::Ended               ? now - 40h
+                                              : now + 64 * 24h;
+    CertificateSighting sighting;
+    sighting.relay = row.entry.id;
+    sighting.firstSeen = now - (24h * 26) * (age + 1);
+    sighting.lastSeen = age == 0 ? now - 3min : now - (24h * 26) * age;
+    auto& facts = sighting.facts;
+    facts.sha256 = QByteArray(32, static_cast<char>(0x10 + age));
+    facts.subject = QString::fromUtf8(row.entry.url.mid(6));
+    facts.names = {facts.subject, u"*.example"_s, u"<b>evil</b>\u202Egnp.example"_s};
+    facts.issuer = age == 2 ? u"Example Trust CA 1"_s : u"R11, Let's Encrypt"_s;
+    facts.serial = "04:a1:77";
+    facts.validFrom = until - 90 * 24h - age * 60 * 24h;
+    facts.validUntil = until - age * 60 * 24h;
+    facts.chainValidUntil = facts.validUntil + 700 * 24h;
+    facts.publicKeySha256 = QByteArray(32, static_cast<char>(0x40 + age / 2));
+    facts.protocol = u"TLS 1.3"_s;
+    facts.cipher = u"TLS_AES_256_GCM_SHA384"_s;
+    if (story == Story::Ended && age == 0)
+        facts.verificationError = u"certificate has expired"_s;
+    return sighting;
+}
+
+QByteArray documentOf(std::uint32_t number)
+{
+    return "{\"name\":\"Relay " + QByteArray::number(number)
+        + " <img src=x onerror=alert(1)>\",\"description\":\"A <b>general</b> relay.\\nSecond line \u202E "
+          "with bidi.\","
+          "\"contact\":\"mailto:op@relay.example\",\"pubkey\":"
+          "\"32e1827635450ebb3c5a7d12c1f8e7b2b514439ac10a67eef3d9fd9c5c68e245\","
+          "\"software\":\"git+https://github.com/hoytech/strfry.git\",\"version\":\"1.0.4\","
+          "\"supported_nips\":[1,2,4,9,11,22,28,40,45,50,70,77],"
+          "\"limitation\":{\"max_message_length\":131072,\"max_subscriptions\":20,\"max_limit\":500,"
+          "\"auth_required\":false,\"payment_required\":true,\"min_pow_difficulty\":0},"
+          "\"fees\":{\"admission\":[{\"amount\":1000000,\"unit\":\"msats\"}]},\"relay_countries\":[\"DE\"],"
+          "\"language_tags\":[\"en\",\"de\"],\"posting_policy\":\"https://relay.example/policy\"}";
+}
+
+LatencySummary summaryOf(double p50, std::uint64_t samples)
+{
+    LatencySummary summary;
+    summary.samples = samples;
+    if (samples == 0)
+        return summary;
+    summary.p50 = p50;
+    summary.minimum = p50 * 0.6;
+    summary.maximum = p50 * 6;
+    summary.mean = p50 * 1.2;
+    summary.p90 = p50 * 1.7;
+    if (samples >= 20)
+        summary.p95 = p50 * 2.1;
+    if (samples >= 100)
+        summary.p99 = p50 * 4;
+    return summary;
+}
+
+CheckRecord checkAt(const RelayRow& row, UnixMillis at, Beat beat, std::uint32_t place)
+{
+    const auto story = storyOf(row);
+    const auto number = row.entry.id.number();
+    CheckRecord check;
+    check.relay = row.entry.id;
+    check.at = at;
+    check.interval = 5min;
+    check.family = place % 3 == 0 ? AddressFamily::IPv6 : AddressFamily::IPv4;
+    check.origin = place == 4 ? CheckOrigin::Manual : CheckOrigin::Scheduled;
+    const auto scale = 0.7 + hashOf(number, place) % 100 / 120.0;
+    const auto open = std::chrono::duration_cast<Duration>(openTime(story, number) * scale);
+    check.times.set(ProbePhase::Dns, open / 10);
+    if (beat == Beat::Down) {
+        const auto cause = isDown(story) ? causeOf(story, number) : FailureCause{ProbeCode::TcpTimeout, 0};
+        check.code = cause.code;
+        check.httpStatus = cause.httpStatus;
+        check.failedIn = ProbePhase::Tcp;
+        check.origin = place % 4 == 0 ? CheckOrigin::Scheduled : CheckOrigin::Retry;
+        return check;
+    }
+    check.code = story == Story::Limited ? ProbeCode::AuthRequired : ProbeCode::Ok;
+    check.times.set(ProbePhase::Tcp, open / 5);
+    check.times.set(ProbePhase::Tls, open / 3);
+    check.times.set(ProbePhase::Upgrade, open / 4);
+    check.times.set(ProbePhase::Open, open);
+    if (story != Story::Limited) {
+        check.times.set(ProbePhase::First, open);
+        check.times.set(ProbePhase::Read, open * 2);
+    }
+    return check;
+}
+
+Incident incidentOf(const RelayRow& row, UnixMillis from, std::optional<UnixMillis> to)
+{
+    const auto number = row.entry.id.number();
+    Incident incident;
+    incident.relay = row.entry.id;
+    incident.firstFailure = from;
+    incident.confirmed = from + 62s;
+    incident.firstSuccess = to;
+    if (to)
+        incident.closed = *to + 21s;
+    incident.firstCause =
+        isDown(storyOf(row)) ? causeOf(storyOf(row), number) : FailureCause{ProbeCode::TcpTimeout, 0};
+    incident.failedIn = ProbePhase::Tcp;
+    incident.causes = {{incident.firstCause, 14}, {{ProbeCode::TcpTimeout, 0}, 3}};
+    incident.probes = 17;
+    incident.neverUp = number % 9 == 4;
+    incident.othersTotal = number % 6;
+    incident.othersUp = number % 3 == 0 ? incident.othersTotal : 0;
+    incident.evidence = {"connect: Connection refused", "[\"NOTICE\",\"<h1>go away</h1> \xE2\x80\xAE txet\"]",
+                         QByteArray("\x01\x02\xff broken", 10)};
+    return incident;
+}
+
+} // namespace
+
+std::shared_ptr<const HealthRow> fakeHealth(const RelayRow& row, UnixMillis now)
+{
+    const auto story = storyOf(row);
+    if (story == Story::Unchecked)
+        return nullptr;
+    const auto number = row.entry.id.number();
+    auto health = std::make_shared<HealthRow>();
+    auto& status = health->status;
+    status.relay = row.entry.id;
+    status.state = stateOf(story);
+    status.lastCause = causeOf(story, number);
+    status.isFlapping = story == Story::Flapping;
+    health->isWatched = true;
+    if (story == Story::Onion)
+        return health;
+    status.since = isDown(story) ? now - std::chrono::minutes(70 + number % 300) : row.stateSince;
+    status.lastCheck = now - std::chrono::seconds(20 + hashOf(number, 3) % 280);
+    health->nextCheck = *status.lastCheck + 5min;
+    health->othersTotal = static_cast<int>(number % 6);
+    health->othersOnline =
+        isDown(story) && number % 3 != 0 ? 0 : health->othersTotal - (number % 7 == 1 ? 1 : 0);
+    health->othersOnline = std::max(health->othersOnline, 0);
+    health->name = u"Relay %1"_s.arg(number);
+    health->software = number % 3 == 0 ? u"nostr-rs-relay 0.9.0"_s : u"strfry 1.0.4"_s;
+    int up = 0;
+    int known = 0;
+    for (std::size_t i = 0; i < health->beats.size(); ++i) {
+        const auto beat = beatOf(story, number, i, health->beats.size());
+        health->beats[i] = beat;
+        up += beat == Beat::Up || beat == Beat::Degraded ? 1 : 0;
+        known += beat == Beat::Up || beat == Beat::Degraded || beat == Beat::Down ? 1 : 0;
+    }
+    health->coverage01 = double(known) / double(health->beats.size());
+    if (known > 0)
+        health->uptime01 = double(up) / known;
+    if (number % 11 == 0)
+        health->coverage01 = 0.31;
+    if (row.entry.url.startsWith("wss://"))
+        health->certificateUntil = certificateOf(row, now, 0).facts.validUntil;
+    health->certificateIsTrusted = story != Story::Ended;
+    if (isDown(story) && number % 2 == 0)
+        return health; // down for so long that nothing was measured
+    health->openP50 = openTime(story, number);
+    if (story != Story::Limited) {
+        health->readP50 = *health->openP50 * 2;
+        health->readP95 = *health->openP50 * (story == Story::Slow ? 6 : 2);
+    }
+    return health;
+}
+
+std::shared_ptr<const RelayHealthDetail> fakeHealthDetail(const RelayRow& row, const TimeRange& range,
+                                                          UnixMillis now)
+{
+    auto detail = std::make_shared<RelayHealthDetail>();
+    detail->to = range.all ? now : fromSeconds(range.to);
+    detail->from = range.all ? now - 400 * 24h : fromSeconds(range.from);
+    detail->bucket = bucketOf(range);
+    if (!row.health)
+        return detail;
+    detail->row = *row.health;
+    const auto story = storyOf(row);
+    const auto number = row.entry.id.number();
+    if (story == Story::Onion) {
+        CheckRecord check;
+        check.relay = row.entry.id;
+        check.at = now - 10min;
+        check.code = ProbeCode::NeedsProxy;
+        detail->checks = {check};
+        return detail;
+    }
+    for (const auto length : {24h, 7 * 24h, 30 * 24h, 90 * 24h, 0h}) {
+        UptimeWindow window;
+        if (length != 0h)
+            window.length = length;
+        window.uptime01 = row.health->uptime01;
+        window.coverage01 = length > 30 * 24h ? 0.42 : row.health->coverage01;
+        window.checks = static_cast<std::uint64_t>(length == 0h ? 61'123 : length / 1h * 12);
+        window.failures = isDown(story) ? window.checks / 40 : window.checks / 900;
+        window.incidents = isDown(story) ? 3 : 0;
+        if (window.incidents > 0) {
+            window.longestOutage = 3h + 12min;
+            window.meanToRecover = 41min;
+        }
+        detail->windows.push_back(window);
+    }
+    constexpr std::size_t parts = 240;
+    const auto width = (detail->to - detail->from) / parts;
+    const double p50 = double(openTime(story, number).count()) / 1000;
+    for (std::size_t i = 0; i < parts; ++i) {
+        const auto beat = beatOf(story, number, i, parts);
+        if (beat == Beat::None)
+            continue;
+        const HealthSpan span{row.entry.id, detail->from + width * i, detail->from + width * (i + 1),
+                              kindOf(beat)};
+        if (!detail->spans.empty() && detail->spans.back().kind == span.kind
+            && detail->spans.back().to == span.from)
+            detail->spans.back().to = span.to;
+        else
+            detail->spans.push_back(span);
+    }
+    const auto first = toSeconds(detail->from) / detail->bucket.count() * detail->bucket.count();
+    std::uint64_t samples = 0;
+    for (std::int64_t at = first; at < toSeconds(detail->to); at += detail->bucket.count()) {
+        const auto place =
+            static_cast<std::size_t>((at - first) * std::int64_t(parts) / (toSeconds(detail->to) - first));
+        const auto beat = beatOf(story, number, place, parts);
+        if (beat != Beat::Up && beat != Beat::Degraded && beat != Beat::Down)
+            continue;
+        LatencyPoint point;
+        point.start = fromSeconds(at);
+        point.checks = 24;
+        point.failures = beat == Beat::Down ? 24 : 0;
+        if (beat != Beat::Down) {
+            const double wave =
+                1 + 0.3 * std::sin(double(at) / 20'000) + hashOf(number, std::uint32_t(at)) % 100 / 400.0;
+            const double slow = beat == Beat::Degraded ? 2.5 : 1;
+            point.open = summaryOf(p50 * wave * slow, 24);
+            if (story != Story::Limited)
+                point.read = summaryOf(p50 * 1.6 * wave * slow, 24);
+            samples += 24;
+        }
+        detail->points.push_back(point);
+    }
+    detail->open = summaryOf(p50, samples);
+    if (story != Story::Limited)
+        detail->read = summaryOf(p50 * 1.6, samples);
+    for (auto& incident : fakeIncidents({row}, now)) {
+        incident.evidence.clear();
+        detail->incidents.push_back(incident);
+    }
+    if (row.entry.url.startsWith("wss://")) {
+        for (int age = 0; age < 3; ++age)
+            detail->certificates.push_back(certificateOf(row, now, age));
+    }
+    detail->document = documentOf(number);
+    for (int age = 0; age < 2; ++age) {
+        DocumentSighting sighting;
+        sighting.relay = row.entry.id;
+        sighting.firstSeen = now - 24h * (20 + age * 50);
+        sighting.lastSeen = age == 0 ? now - 1h : now - 24h * 20;
+        sighting.sha256 = QByteArray(32, static_cast<char>(0xa0 + age));
+        detail->documents.push_back(sighting);
+    }
+    for (std::uint32_t i = 0; i < 200; ++i) {
+        const auto at = *row.health->status.lastCheck - i * 5min;
+        const auto back = std::min<std::size_t>(std::size_t((now - at) / 30min), 47);
+        detail->checks.push_back(checkAt(row, at, row.health->beats[47 - back], i));
+    }
+    auto& others = detail->others;
+    others.online = row.health->othersOnline;
+    others.total = row.health->othersTotal;
+    for (int i = 0; i < others.total; ++i) {
+        MonitorOpinion opinion;
+        opinion.monitor = *PubKey::fromHex(QByteArray(63, 'b') + QByteArray::number(i, 16));
+        opinion.at = toSeconds(now) - 600 * (i + 1);
+        opinion.isActive = true;
+        opinion.isFresh = i < others.online;
+        if (opinion.isFresh) {
+            opinion.rttOpen = std::chrono::milliseconds(120 + 40 * i);
+            opinion.rank01 = 0.72;
+        }
+        others.opinions.push_back(opinion);
+    }
+    if (others.online > 0)
+        others.rank01 = 0.72;
+    return detail;
+}
+
+std::vector<Incident> fakeIncidents(const std::vector<RelayRow>& rows, UnixMillis now)
+{
+    std::vector<Incident> incidents;
+    for (const auto& row : rows) {
+        const auto story = storyOf(row);
+        const auto number = row.entry.id.number();
+        if (isDown(story) && row.health)
+            incidents.push_back(incidentOf(row, row.health->status.since, std::nullopt));
+        if (isDown(story) || story == Story::Flapping) {
+            for (int i = 0; i < 2; ++i) {
+                const auto from = now - std::chrono::hours(9 + 7 * i + int(number % 5));
+                incidents.push_back(incidentOf(row, from, from + std::chrono::minutes(12 + 40 * i)));
+            }
+        }
+    }
+    std::stable_sort(incidents.begin(), incidents.end(),
+                     [](const Incident& a, const Incident& b) { return a.firstFailure > b.firstFailure; });
+    auto number = static_cast<std::int64_t>(incidents.size());
+    for (auto& incident : incidents)
+        incident.number = number--;
+    return incidents;
+}
+
+HealthTotals fakeTotals(const std::vector<RelayRow>& rows, const std::vector<Incident>& incidents)
+{
+    HealthTotals totals;
+    for (const auto& row : rows) {
+        const auto state = row.entry.paused ? RelayState::Paused
+            : row.health                    ? row.health->status.state
+                                            : RelayState::Unknown;
+        ++totals.relays[static_cast<std::size_t>(state)];
+    }
+    for (const auto& incident : incidents) {
+        totals.openIncidents += incident.isOpen() ? 1 : 0;
+        totals.unseenIncidents += incident.isOpen() && !incident.acknowledged ? 1 : 0;
+    }
+    return totals;
+}
+
+} // namespace nostrscope
