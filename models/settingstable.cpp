@@ -215,6 +215,40 @@ constexpr SettingInfo table[] = {
         .range(0, 64, QT_TRANSLATE_NOOP("nostrscope::settings", "threads"))
         .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "one for each core")),
 
+    // --- Checks of relays
+    row("monitor/enabled"_L1, Flag, "true"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Check the health of relays"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "While collecting, relays are measured by short connections of their own: whether they "
+            "answer, how fast, and how long their certificate is valid.")),
+    row("monitor/watchedMinutes"_L1, Decimal, "5"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Time between checks of connected relays"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "Of the relays that events are collected from. One that is down is checked less often."))
+        .range(0.5, 60, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
+    row("monitor/otherMinutes"_L1, Number, "60"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Time between checks of other relays"),
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Of those that are only on the list."))
+        .range(10, 10'080, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
+    row("monitor/atOnce"_L1, Number, "8"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Checks at once"),
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Many at a time disturb what they measure."))
+        .range(1, 32, QT_TRANSLATE_NOOP("nostrscope::settings", "checks")),
+    row("monitor/failuresToDown"_L1, Number, "3"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Failures until a relay is down"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "In a row; the second and third come soon after the first. The outage dates from the first."))
+        .range(1, 10, QT_TRANSLATE_NOOP("nostrscope::settings", "checks")),
+    row("monitor/badCertificateIsDown"_L1, Flag, "true"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "A bad certificate counts as down"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "Expired, for another name or from an unknown issuer. Off: it is a warning, and the relay is "
+            "asked nevertheless.")),
+
     // --- Archive and retention
     row("retention/sizeGiB"_L1, Decimal, "20"_L1, Archive, NextRetention,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Size of the database"),

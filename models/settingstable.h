@@ -36,6 +36,7 @@ enum class SettingPage : std::uint8_t {
     Appearance,
     Network,
     Collection,
+    Monitor,
     Archive,
     Formats,
     Advanced,

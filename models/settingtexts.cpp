@@ -231,6 +231,8 @@ QString pageTitle(SettingPage page)
         return Words::tr("Network");
     case SettingPage::Collection:
         return Words::tr("Relays and collection");
+    case SettingPage::Monitor:
+        return Words::tr("Checks of relays");
     case SettingPage::Archive:
         return Words::tr("Archive and retention");
     case SettingPage::Formats:

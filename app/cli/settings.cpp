@@ -16,6 +16,7 @@ bool isOfTool(const SettingInfo& setting)
     switch (setting.page) {
     case SettingPage::Network:
     case SettingPage::Collection:
+    case SettingPage::Monitor:
     case SettingPage::Archive:
     case SettingPage::Nowhere:
         return true;

@@ -40,6 +40,15 @@ Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, 
     collector.i2p = proxyOf(settings.value(u"network/i2pProxy"_s));
     collector.loki = proxyOf(settings.value(u"network/lokiProxy"_s));
     collector.seed = QRandomGenerator::system()->generate64();
+    auto& monitor = config.monitor;
+    monitor.isEnabled = settings.flag(u"monitor/enabled"_s);
+    monitor.schedule.watched = std::chrono::milliseconds(
+        static_cast<std::int64_t>(settings.decimal(u"monitor/watchedMinutes"_s) * 60'000));
+    monitor.schedule.others = std::chrono::minutes(settings.number(u"monitor/otherMinutes"_s));
+    monitor.atOnce = settings.number(u"monitor/atOnce"_s);
+    monitor.rules.failures = settings.number(u"monitor/failuresToDown"_s);
+    monitor.rules.tlsIsDown = monitor.probe.tlsIsDown = settings.flag(u"monitor/badCertificateIsDown"_s);
+    monitor.seed = QRandomGenerator::system()->generate();
     config.allowPrivate = settings.flag(u"network/allowPrivate"_s);
     config.verifyThreads = settings.number(u"ingest/threads"_s);
     if (const auto problem = collector.problem(); !problem.isEmpty())
