@@ -43,6 +43,11 @@ QVariant ColumnModel::bar(int, int) const
     return {};
 }
 
+QVariant ColumnModel::heartbeat(int, int) const
+{
+    return {};
+}
+
 QVariant ColumnModel::sortValue(int row, int column) const
 {
     const auto raw = rawValue(row, column);
@@ -79,6 +84,8 @@ QVariant ColumnModel::data(const QModelIndex& index, int role) const
         return rawValue(row, column);
     case BarRole:
         return bar(row, column);
+    case HeartbeatRole:
+        return heartbeat(row, column);
     default:
         return {};
     }

@@ -49,6 +49,8 @@ protected:
     [[nodiscard]] virtual QVariant severity(int row) const;
     /// double 0 … 1 or invalid.
     [[nodiscard]] virtual QVariant bar(int row, int column) const;
+    /// QList<int> of HeartbeatRole or invalid.
+    [[nodiscard]] virtual QVariant heartbeat(int row, int column) const;
 
     /// Announces the way from one keyed list to another: `erase(first, last)` and `insert(first, last)`
     /// change the rows, both ends included.

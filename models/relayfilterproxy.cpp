@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/relayfilterproxy.h"
 
+#include "models/healthwords.h"
 #include "models/words.h"
 
 namespace nostrscope {
@@ -26,16 +27,19 @@ bool RelayFilterProxy::isInView(const RelayRow& row, RelayView view, UnixMillis 
     switch (view) {
     case RelayView::All:
         return true;
-    case RelayView::Connected:
-        return row.state == LinkState::Live || row.state == LinkState::Connected;
     case RelayView::Down:
         return words::statusOf(row) == Status::Down;
     case RelayView::Degraded:
         return words::statusOf(row) == Status::Degraded;
-    case RelayView::NotConnected:
-        return row.state == LinkState::Idle || row.state == LinkState::Connecting;
+    case RelayView::Slow:
+        return row.health && row.health->readP95 && *row.health->readP95 > slowRead;
+    case RelayView::Certificate:
+        return row.health && row.health->certificateUntil
+            && words::daysLeft(*row.health->certificateUntil, now) < certificateWarningDays;
+    case RelayView::Overlay:
+        return words::needsProxy(row.entry.url);
     case RelayView::Paused:
-        return row.state == LinkState::Paused;
+        return words::statusOf(row) == Status::Paused;
     case RelayView::NewThisWeek:
         return row.entry.addedAt != UnixMillis{} && now - row.entry.addedAt <= 7 * 24h;
     }
@@ -62,9 +66,12 @@ bool RelayFilterProxy::rowContains(int sourceRow, const QString& word) const
     // Without the model's texts: this runs for every changed row of every update.
     const auto& row = m_source->row(sourceRow);
     const auto has = [&word](const QString& text) { return text.contains(word, Qt::CaseInsensitive); };
+    const auto* health = row.health.get();
     return has(QString::fromUtf8(row.entry.url)) || has(row.entry.name) || has(row.entry.purpose)
-        || has(words::linkState(row.state)) || has(words::linkError(row.lastError))
-        || has(row.lastErrorDetail);
+        || has(words::stateWord(row)) || has(words::linkError(row.lastError)) || has(row.lastErrorDetail)
+        || (health != nullptr
+            && (has(health->name) || has(health->software)
+                || (health->status.lastCheck && has(words::cause(health->status.lastCause)))));
 }
 
 bool RelayFilterProxy::lessThan(const QModelIndex& left, const QModelIndex& right) const

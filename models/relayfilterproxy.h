@@ -9,10 +9,19 @@
 namespace nostrscope {
 
 /// The built-in views of the relays (ux.md §3.2), as far as there is data for them.
-enum class RelayView : std::uint8_t { All, Connected, Down, Degraded, NotConnected, Paused, NewThisWeek };
-inline constexpr std::array relayViews{RelayView::All,        RelayView::Connected,    RelayView::Down,
-                                       RelayView::Degraded,   RelayView::NotConnected, RelayView::Paused,
-                                       RelayView::NewThisWeek};
+enum class RelayView : std::uint8_t {
+    All,
+    Down,
+    Degraded,
+    Slow, ///< read p95 above slowRead
+    Certificate, ///< ends within certificateWarningDays, or has ended
+    Overlay, ///< .onion, .i2p, .loki
+    NewThisWeek,
+    Paused
+};
+inline constexpr std::array relayViews{RelayView::All,         RelayView::Down,        RelayView::Degraded,
+                                       RelayView::Slow,        RelayView::Certificate, RelayView::Overlay,
+                                       RelayView::NewThisWeek, RelayView::Paused};
 
 /// Order and filter over a RelayTableModel. Rows do not jump while values change: the order is made
 /// anew only by resort(), which the page calls when nobody points at a row (ux.md §2).
@@ -29,7 +38,7 @@ public:
     [[nodiscard]] static bool isInView(const RelayRow& row, RelayView view, UnixMillis now);
 
 protected:
-    /// Address, name, purpose, state and error, whether their columns are shown or not.
+    /// Address, name, purpose, software, state, result and error, whether their columns are shown or not.
     [[nodiscard]] bool rowContains(int sourceRow, const QString& word) const override;
     [[nodiscard]] bool acceptsRow(int sourceRow) const override;
     [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;

@@ -3,6 +3,7 @@
 #include "models/relaytablemodel.h"
 
 #include "core/nostr/plaintext.h"
+#include "models/healthwords.h"
 #include "models/roles.h"
 #include "models/words.h"
 
@@ -26,6 +27,8 @@ QVariant RelayTableModel::sortValue(int at, int column) const
         return static_cast<int>(row(at).lastError);
     case SourceColumn:
         return static_cast<int>(row(at).entry.source);
+    case LinkColumn:
+        return words::severityOf(words::linkStatus(row(at)));
     default:
         return ColumnModel::sortValue(at, column);
     }
@@ -58,7 +61,9 @@ QVariant RelayTableModel::rawValue(int at, int column) const
     case ErrorColumn:
         return errorText(relay);
     case NameColumn:
-        return plainText(relay.entry.name, maximumText);
+        return nameText(relay);
+    case LinkColumn:
+        return words::statusCode(words::linkStatus(relay));
     case PurposeColumn:
         return plainText(relay.entry.purpose, maximumText);
     case SourceColumn:
@@ -73,9 +78,17 @@ QVariant RelayTableModel::rawValue(int at, int column) const
         return count(relay.bytesIn);
     case SinceColumn:
         return time(relay.stateSince);
-    default:
+    case AddedColumn:
         return time(relay.entry.addedAt);
+    default:
+        return healthValue(relay, column);
     }
+}
+
+QString RelayTableModel::nameText(const RelayRow& row)
+{
+    const bool hasDocument = row.health && !row.health->name.isEmpty();
+    return plainText(hasDocument ? row.health->name : row.entry.name, maximumText);
 }
 
 QString RelayTableModel::errorText(const RelayRow& row)
@@ -92,7 +105,7 @@ QString RelayTableModel::displayText(int at, int column) const
     const auto& relay = row(at);
     switch (column) {
     case StatusColumn:
-        return words::linkState(relay.state);
+        return words::stateWord(relay);
     case RelayColumn:
         return m_fmt.leftToRight(Fmt::relay(relay.entry.url));
     case EventsColumn:
@@ -118,7 +131,9 @@ QString RelayTableModel::optionalText(const RelayRow& relay, int column) const
 {
     switch (column) {
     case NameColumn:
-        return m_fmt.stranger(relay.entry.name, maximumText);
+        return m_fmt.stranger(nameText(relay), maximumText);
+    case LinkColumn:
+        return words::linkState(relay.state);
     case PurposeColumn:
         return m_fmt.stranger(relay.entry.purpose, maximumText);
     case SourceColumn:
@@ -133,8 +148,10 @@ QString RelayTableModel::optionalText(const RelayRow& relay, int column) const
         return m_fmt.bytes(relay.bytesIn);
     case SinceColumn:
         return m_fmt.moment(relay.stateSince, m_asOf);
-    default:
+    case AddedColumn:
         return m_fmt.dateTime(relay.entry.addedAt);
+    default:
+        return healthText(relay, column);
     }
 }
 
@@ -142,7 +159,9 @@ QString RelayTableModel::toolTip(int at, int column) const
 {
     const auto& relay = row(at);
     switch (column) {
-    case StatusColumn: {
+    case StatusColumn:
+        return words::stateSentence(relay, m_fmt);
+    case LinkColumn: {
         const auto since = relay.stateSince == UnixMillis{}
             ? words::linkState(relay.state)
             : tr("%1 since %2").arg(words::linkState(relay.state), m_fmt.dateTimeZone(relay.stateSince));
@@ -152,7 +171,8 @@ QString RelayTableModel::toolTip(int at, int column) const
     }
     case RelayColumn: {
         const auto url = QString::fromUtf8(relay.entry.url);
-        return relay.entry.name.isEmpty() ? url : m_fmt.stranger(relay.entry.name, maximumText) + u'\n' + url;
+        const auto name = nameText(relay);
+        return name.isEmpty() ? url : m_fmt.stranger(name, maximumText) + u'\n' + url;
     }
     case EventsColumn:
         return tr("%1 in the range by their own date, %2 seen ever")
@@ -172,7 +192,7 @@ QString RelayTableModel::toolTip(int at, int column) const
     case AddedColumn:
         return m_fmt.dateTimeZone(relay.entry.addedAt);
     default:
-        return {};
+        return healthTip(relay, column);
     }
 }
 
@@ -187,6 +207,11 @@ QString RelayTableModel::copyText(int at, int column) const
         return m_fmt.dateTimeZone(row(at).stateSince);
     case AddedColumn:
         return m_fmt.dateTimeZone(row(at).entry.addedAt);
+    case CertificateColumn:
+    case CheckedColumn: {
+        const auto time = healthValue(row(at), column);
+        return time.isValid() ? m_fmt.dateTimeZone(fromMillis(time.toLongLong())) : Fmt::missing();
+    }
     default:
         return displayText(at, column);
     }
@@ -199,7 +224,9 @@ QVariant RelayTableModel::key(int at) const
 
 QVariant RelayTableModel::status(int at, int column) const
 {
-    return column == StatusColumn ? QVariant(static_cast<int>(words::statusOf(row(at)))) : QVariant();
+    if (column == StatusColumn)
+        return static_cast<int>(words::statusOf(row(at)));
+    return column == LinkColumn ? QVariant(static_cast<int>(words::linkStatus(row(at)))) : QVariant();
 }
 
 QVariant RelayTableModel::severity(int at) const
@@ -217,9 +244,10 @@ QVariant RelayTableModel::bar(int at, int column) const
 QString RelayTableModel::columnName(int column)
 {
     static constexpr QLatin1StringView names[columns] = {
-        "status"_L1,     "relay"_L1,   "events"_L1,   "novel"_L1,   "rate"_L1,   "open"_L1,
-        "last"_L1,       "error"_L1,   "name"_L1,     "purpose"_L1, "source"_L1, "seen"_L1,
-        "duplicates"_L1, "refused"_L1, "received"_L1, "since"_L1,   "added"_L1};
+        "status"_L1, "relay"_L1,      "open_p50"_L1, "read_p50"_L1, "uptime"_L1, "rate"_L1,       "events"_L1,
+        "tls"_L1,    "checked"_L1,    "others"_L1,   "novel"_L1,    "last"_L1,   "connection"_L1, "open"_L1,
+        "error"_L1,  "read_p95"_L1,   "result"_L1,   "software"_L1, "name"_L1,   "purpose"_L1,    "source"_L1,
+        "seen"_L1,   "duplicates"_L1, "refused"_L1,  "received"_L1, "since"_L1,  "added"_L1};
     return names[column];
 }
 

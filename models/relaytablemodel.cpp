@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/relaytablemodel.h"
 
+#include "models/healthwords.h"
 #include "models/keyeddiff.h"
 #include "models/roles.h"
 #include "models/words.h"
@@ -27,21 +28,44 @@ template <typename T> int compareValues(const T& a, const T& b)
 RelayTableModel::RelayTableModel(const Fmt& fmt, QObject* parent)
     : ColumnModel(
         {
-            {"status"_L1, tr("Status"),
-             tr("What our connection to the relay is doing; worst first when sorted")},
+            {"status"_L1, tr("Status"), tr("What our checks say of the relay; worst first when sorted")},
             {"relay"_L1, tr("Relay"), tr("Address of the relay")},
-            {"events"_L1, tr("Events"),
-             tr("Different events of the chosen range seen on this relay, by their own date"),
-             ColumnKind::Number},
-            {"novel"_L1, tr("Novel"), tr("Share of what the relay sent that it brought first, ever"),
+            {"open_p50"_L1, tr("Open p50"),
+             tr("Time to an open WebSocket, median of the successful checks of the last 24 hours"),
+             ColumnKind::Duration, "ms"_L1},
+            {"read_p50"_L1, tr("Read p50"),
+             tr("From a request to the end of stored events, median of the successful checks of the last 24 "
+                "hours"),
+             ColumnKind::Duration, "ms"_L1},
+            {"uptime"_L1, tr("Uptime 24 h"),
+             tr("Share of the last 24 hours in which the relay answered, of what is known; a bar for each "
+                "half "
+                "hour"),
              ColumnKind::Ratio},
             {"rate"_L1, tr("Events/min"), tr("Received in the last minute"), ColumnKind::Number,
              "per_min"_L1},
-            {"open"_L1, tr("Open time"), tr("From connect to open WebSocket, last success"),
-             ColumnKind::Duration, "ms"_L1},
+            {"events"_L1, tr("Events"),
+             tr("Different events of the chosen range seen on this relay, by their own date"),
+             ColumnKind::Number},
+            {"tls"_L1, tr("TLS"), tr("When the certificate ends"), ColumnKind::Time},
+            {"checked"_L1, tr("Checked"), tr("When the last check that decided something was made"),
+             ColumnKind::Time},
+            {"others"_L1, tr("Others"), tr("Other monitors (NIP-66) that see the relay online"),
+             ColumnKind::Ratio},
+            {"novel"_L1, tr("Novel"), tr("Share of what the relay sent that it brought first, ever"),
+             ColumnKind::Ratio},
             {"last"_L1, tr("Last event"), tr("When the relay last sent an event"), ColumnKind::Time},
+            {"connection"_L1, tr("Connection"), tr("What our connection that collects events is doing")},
+            {"open"_L1, tr("Open time"), tr("From connect to open WebSocket, last success of the collector"),
+             ColumnKind::Duration, "ms"_L1},
             {"error"_L1, tr("Last error"), tr("Why the last connection failed or ended")},
-            {"name"_L1, tr("Name"), tr("Name given by a relay list")},
+            {"read_p95"_L1, tr("Read p95"),
+             tr("95 of 100 successful checks of the last 24 hours were read faster; from 20 checks on"),
+             ColumnKind::Duration, "ms"_L1},
+            {"result"_L1, tr("Last result"), tr("What came of the last check that decided something")},
+            {"software"_L1, tr("Software"), tr("What the relay says it runs (NIP-11)")},
+            {"name"_L1, tr("Name"),
+             tr("Name that the relay gives itself (NIP-11), else that of a relay list")},
             {"purpose"_L1, tr("Purpose"), tr("What the list says the relay is for")},
             {"source"_L1, tr("Source"), tr("Where the relay came from")},
             {"seen"_L1, tr("Events ever"), tr("Different events seen on this relay, ever"),
@@ -126,7 +150,7 @@ void RelayTableModel::apply(const Chunks& chunks, UnixMillis asOf)
         for (const auto& run : changeRuns(changed, rowCount()))
             emit dataChanged(index(run.first, 0), index(run.last, columns - 1),
                              {Qt::DisplayRole, Qt::ToolTipRole, SortRole, SeverityRole, StatusRole, CopyRole,
-                              ExportRole, BarRole});
+                              ExportRole, BarRole, HeartbeatRole});
     }
     refreshAges(asOf);
 }
@@ -137,10 +161,11 @@ void RelayTableModel::refreshAges(UnixMillis asOf)
     if (step < ageInterval && step >= 0ms)
         return;
     m_agesAsOf = asOf;
-    // One range over both ages: a signal costs more than a cell.
-    static_assert(LastColumn < SinceColumn);
+    // One range over all ages: a signal costs more than a cell.
+    static_assert(CertificateColumn < CheckedColumn && CheckedColumn < LastColumn
+                  && LastColumn < SinceColumn);
     if (rowCount() > 0)
-        emit dataChanged(index(0, LastColumn), index(rowCount() - 1, SinceColumn), {Qt::DisplayRole});
+        emit dataChanged(index(0, CertificateColumn), index(rowCount() - 1, SinceColumn), {Qt::DisplayRole});
 }
 
 std::optional<int> RelayTableModel::rowOf(RelayId id) const
@@ -181,7 +206,7 @@ int RelayTableModel::compare(const RelayRow& a, const RelayRow& b, int column)
     case ErrorColumn:
         return compareValues(static_cast<int>(a.lastError), static_cast<int>(b.lastError));
     case NameColumn:
-        return a.entry.name.compare(b.entry.name, Qt::CaseInsensitive);
+        return nameText(a).compare(nameText(b), Qt::CaseInsensitive);
     case PurposeColumn:
         return a.entry.purpose.compare(b.entry.purpose, Qt::CaseInsensitive);
     case SourceColumn:
@@ -196,8 +221,13 @@ int RelayTableModel::compare(const RelayRow& a, const RelayRow& b, int column)
         return compareValues(a.bytesIn, b.bytesIn);
     case SinceColumn:
         return compareValues(a.stateSince, b.stateSince);
-    default:
+    case AddedColumn:
         return compareValues(a.entry.addedAt, b.entry.addedAt);
+    case LinkColumn:
+        return compareValues(words::severityOf(words::linkStatus(a)),
+                             words::severityOf(words::linkStatus(b)));
+    default:
+        return compareHealth(a, b, column);
     }
 }
 

@@ -21,13 +21,23 @@ public:
     enum Column {
         StatusColumn,
         RelayColumn,
-        EventsColumn,
-        NovelColumn,
+        OpenP50Column,
+        ReadP50Column,
+        UptimeColumn,
         RateColumn,
-        OpenColumn,
-        LastColumn,
-        ErrorColumn,
+        EventsColumn,
+        CertificateColumn,
+        CheckedColumn,
+        OthersColumn,
         // Not shown unless the user wants them:
+        NovelColumn,
+        LastColumn,
+        LinkColumn,
+        OpenColumn,
+        ErrorColumn,
+        ReadP95Column,
+        CauseColumn,
+        SoftwareColumn,
         NameColumn,
         PurposeColumn,
         SourceColumn,
@@ -39,7 +49,12 @@ public:
         AddedColumn
     };
     static constexpr int columns = AddedColumn + 1;
-    static constexpr int firstOptional = NameColumn;
+    static constexpr int firstOptional = NovelColumn;
+    /// The columns of the page "Relays" before the user chose some: addresses need the room of the events.
+    [[nodiscard]] static constexpr bool isShownFirst(int column)
+    {
+        return column < firstOptional && column != EventsColumn;
+    }
 
     explicit RelayTableModel(const Fmt& fmt, QObject* parent = nullptr);
 
@@ -55,6 +70,8 @@ public:
     [[nodiscard]] static QString columnName(int column);
     /// −1, 0, 1 by the raw value of the column; ties are not broken. For sorting without QVariant.
     [[nodiscard]] static int compare(const RelayRow& a, const RelayRow& b, int column);
+    /// Name of its document (NIP-11), else that of a list, neutralised; may be empty.
+    [[nodiscard]] static QString nameText(const RelayRow& row);
     /// The last error with what the relay or the system said about it, neutralised.
     [[nodiscard]] static QString errorText(const RelayRow& row);
     /// Share of what the relay sent that it brought first; none when it sent nothing.
@@ -70,9 +87,14 @@ protected:
     [[nodiscard]] QVariant status(int row, int column) const override;
     [[nodiscard]] QVariant severity(int row) const override;
     [[nodiscard]] QVariant bar(int row, int column) const override;
+    [[nodiscard]] QVariant heartbeat(int row, int column) const override;
 
 private:
     [[nodiscard]] QString optionalText(const RelayRow& row, int column) const;
+    [[nodiscard]] QString healthText(const RelayRow& row, int column) const;
+    [[nodiscard]] QString healthTip(const RelayRow& row, int column) const;
+    [[nodiscard]] QVariant healthValue(const RelayRow& row, int column) const;
+    [[nodiscard]] static int compareHealth(const RelayRow& a, const RelayRow& b, int column);
     [[nodiscard]] std::vector<int> replaceRows(const Chunks& chunks);
     void insertAndRemove(const std::vector<const RelayRow*>& rows);
     void refreshAges(UnixMillis asOf);

@@ -18,7 +18,7 @@ struct Words {
 
 } // namespace
 
-Status statusOf(const RelayRow& row)
+Status linkStatus(const RelayRow& row)
 {
     switch (row.state) {
     case LinkState::Live:

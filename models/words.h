@@ -13,8 +13,9 @@ class Fmt;
 /// Words for people of the codes of core: only models, ui and app make sentences (style.md rule 40).
 namespace nostrscope::words {
 
-/// What a relay row is in the six states of the window.
-[[nodiscard]] Status statusOf(const RelayRow& row);
+/// What the connection of the collector is in the six states of the window; the state of the relay is that of
+/// the monitor (healthwords.h).
+[[nodiscard]] Status linkStatus(const RelayRow& row);
 [[nodiscard]] Status statusOf(const ServiceStatus& service);
 /// For sorting: worst first is descending. Down 5, degraded 4, checking 3, unknown 2, online 1, paused 0.
 [[nodiscard]] int severityOf(Status status);

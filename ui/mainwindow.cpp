@@ -181,6 +181,8 @@ void MainWindow::onFeedUpdated()
     m_header->setCollecting(snapshot->vitals.collecting);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
+    const auto unseen = snapshot->health.unseenIncidents;
+    m_sidebar->setBadge(u"incidents"_s, unseen > 0 ? m_context.fmt.number(unseen) : QString());
     m_status->show(*snapshot);
     m_mini->update(*snapshot);
     if (m_tray != nullptr)

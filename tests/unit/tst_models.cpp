@@ -33,6 +33,15 @@ RelayRow makeRow(std::uint32_t id, std::uint64_t events = 0)
     return row;
 }
 
+std::shared_ptr<const HealthRow> makeHealth(RelayState state, FailureCause cause = {ProbeCode::Ok, 0})
+{
+    auto health = std::make_shared<HealthRow>();
+    health->status.state = state;
+    health->status.lastCause = cause;
+    health->status.lastCheck = now - 3min;
+    return health;
+}
+
 ServiceStatus makeService(const char* name, ServiceStatus::State state = ServiceStatus::State::Off)
 {
     ServiceStatus service;
@@ -295,13 +304,13 @@ private slots:
         RelayFilterProxy proxy(&model);
         proxy.sort(RelayTableModel::StatusColumn, Qt::DescendingOrder);
         Rows rows;
-        const LinkState states[] = {LinkState::Live, LinkState::Paused, LinkState::Failed, LinkState::Refused,
-                                    LinkState::Idle};
+        const RelayState states[] = {RelayState::Up, RelayState::Paused, RelayState::Down,
+                                     RelayState::Degraded, RelayState::Unknown};
         std::uint32_t id = 0;
         for (const auto state : states) {
             ++id;
             rows.emplace(id, makeRow(id));
-            rows.at(id).state = state;
+            rows.at(id).health = makeHealth(state);
         }
         model.apply(toChunks(rows), now);
         proxy.resort();
@@ -318,6 +327,7 @@ private slots:
         row.state = LinkState::Failed;
         row.lastError = LinkError::Dns;
         row.lastErrorDetail = QStringLiteral("two\nlines");
+        row.health = makeHealth(RelayState::Down, {ProbeCode::HttpStatus, 503});
         auto live = makeRow(2);
         live.state = LinkState::Live;
         live.novel = 1;
@@ -328,6 +338,12 @@ private slots:
         model.apply(toChunks({{1, row}, {2, live}}), now);
         const auto text = [&model](int at, int column) { return model.index(at, column).data().toString(); };
         QCOMPARE(text(0, RelayTableModel::StatusColumn), QStringLiteral("Down"));
+        QCOMPARE(text(1, RelayTableModel::StatusColumn), QStringLiteral("Not checked"));
+        QCOMPARE(text(0, RelayTableModel::LinkColumn), QStringLiteral("Down"));
+        QCOMPARE(text(0, RelayTableModel::CheckedColumn), QStringLiteral("3 min ago"));
+        QCOMPARE(text(0, RelayTableModel::ReadP50Column), Fmt::missing());
+        QCOMPARE(model.index(0, RelayTableModel::ReadP50Column).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("Not measured: Answered with HTTP status 503"));
         QCOMPARE(text(0, RelayTableModel::RelayColumn), QStringLiteral("relay1.example"));
         QCOMPARE(text(0, RelayTableModel::NovelColumn), Fmt::missing());
         QCOMPARE(text(0, RelayTableModel::OpenColumn), Fmt::missing());
@@ -420,7 +436,7 @@ private slots:
         QTest::newRow("both words") << QStringLiteral("relay1 1.") << QList<uint>{1, 11};
         QTest::newRow("not") << QStringLiteral("relay1 -0.") << QList<uint>{1, 11};
         QTest::newRow("name that is not shown") << QStringLiteral("\"third one\"") << QList<uint>{3};
-        QTest::newRow("shown state") << QStringLiteral("status:waiting") << QList<uint>{4};
+        QTest::newRow("shown state") << QStringLiteral("connection:waiting") << QList<uint>{4};
         QTest::newRow("state of six") << QStringLiteral("status:down") << QList<uint>{2, 4};
         QTest::newRow("whole text") << QStringLiteral("status=down") << QList<uint>{2, 4};
         QTest::newRow("number") << QStringLiteral("events>900") << QList<uint>{10, 11};
@@ -443,6 +459,7 @@ private slots:
             rows.emplace(id, makeRow(id, id * 100));
         rows.at(2).state = LinkState::Failed;
         rows.at(4).state = LinkState::Waiting;
+        rows.at(2).health = rows.at(4).health = makeHealth(RelayState::Down);
         rows.at(3).entry.name = QStringLiteral("The third one");
         rows.at(3).openTime = 5s;
         rows.at(5).lastEventAt = now - 59min;
@@ -462,18 +479,27 @@ private slots:
         RelayFilterProxy proxy(&model);
         const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
         Rows rows;
-        const LinkState states[] = {LinkState::Live,    LinkState::Connected, LinkState::Failed,
-                                    LinkState::Waiting, LinkState::Refused,   LinkState::Paused,
-                                    LinkState::Idle};
         for (std::uint32_t id = 1; id <= 7; ++id) {
             rows.emplace(id, makeRow(id));
-            rows.at(id).state = states[id - 1];
             rows.at(id).entry.addedAt = now - 24h * 3 * id;
+            rows.at(id).health = makeHealth(id <= 3 ? RelayState::Down : RelayState::Up);
         }
+        rows.at(2).entry.paused = true;
+        rows.at(4).health = makeHealth(RelayState::Degraded);
+        auto slow = *makeHealth(RelayState::Up);
+        slow.readP95 = 1001ms;
+        slow.certificateUntil = now + 14 * 24h;
+        rows.at(5).health = std::make_shared<const HealthRow>(slow);
+        slow.readP95 = 1000ms;
+        slow.certificateUntil = now + 14 * 24h - 1ms;
+        rows.at(6).health = std::make_shared<const HealthRow>(slow);
+        rows.at(7).entry.url = "ws://" + QByteArray(56, 'a') + ".onion:8080/path";
+        rows.at(7).health = nullptr;
         model.apply(toChunks(rows), now);
         proxy.setNow(now);
         const auto counts = proxy.counts(now);
-        const std::array<int, 7> expectedCounts{7, 2, 2, 1, 1, 1, 2};
+        // All, down, degraded, slow, certificate, overlay, new this week, paused.
+        const std::array<int, 8> expectedCounts{7, 2, 1, 1, 1, 1, 2, 1};
         QCOMPARE(counts, expectedCounts);
         for (std::size_t i = 0; i < relayViews.size(); ++i) {
             proxy.setView(relayViews[i]);

@@ -20,13 +20,20 @@ namespace {
 const Fmt fmt{QLocale(QLocale::German, QLocale::Germany), QTimeZone("Europe/Berlin")};
 const UnixMillis now = fromSeconds(1'763'681'782);
 
+std::shared_ptr<const HealthRow> healthOf(RelayState state)
+{
+    HealthRow health;
+    health.status.state = state;
+    return std::make_shared<const HealthRow>(health);
+}
+
 RelayRow makeRow(std::uint32_t id)
 {
     RelayRow row;
     row.entry.id = RelayId(id);
     row.entry.url = "wss://relay" + QByteArray::number(id) + ".example";
     row.eventsInRange = id * 1'000'000ULL;
-    row.state = LinkState::Live;
+    row.health = healthOf(RelayState::Up);
     return row;
 }
 
@@ -41,7 +48,7 @@ RelayTableModel::Chunks threeRelays()
     good.lastEventAt = now;
     good.entry.name = u"Nice, \"quoted\""_s;
     auto bad = makeRow(2);
-    bad.state = LinkState::Failed;
+    bad.health = healthOf(RelayState::Down);
     bad.lastError = LinkError::RemoteClosed;
     bad.lastErrorDetail = u"=cmd|' /C calc'!A0\u202e"_s;
     auto third = makeRow(3);

@@ -46,7 +46,9 @@ RelayTableModel::Chunks relays(std::uint32_t count, std::uint32_t first = 1)
         row.entry.id = RelayId(id);
         row.entry.url = "wss://relay" + QByteArray::number(id) + ".example";
         row.eventsInRange = id * 10;
-        row.state = id % 3 == 0 ? LinkState::Failed : LinkState::Live;
+        HealthRow health;
+        health.status.state = id % 3 == 0 ? RelayState::Down : RelayState::Up;
+        row.health = std::make_shared<const HealthRow>(health);
         chunk->push_back(row);
     }
     return {chunk};
@@ -112,19 +114,19 @@ private slots:
     void stateGoesByName()
     {
         Fixture f;
-        f.table.setColumnHidden(NovelColumn, true);
+        f.table.setColumnHidden(EventsColumn, true);
         f.table.horizontalHeader()->moveSection(2, 0);
         auto state = f.table.saveState();
-        QCOMPARE(state.order.first(), u"events"_s);
+        QCOMPARE(state.order.first(), u"open_p50"_s);
         // A column that the stored state does not know keeps its default.
         state.order.removeAll(u"name"_s);
         state.hidden.removeAll(u"name"_s);
         // A state from elsewhere must not hide everything.
         state.hidden.append(u"error"_s);
         f.table.resetColumns();
-        QVERIFY(!f.table.isColumnHidden(NovelColumn));
+        QVERIFY(!f.table.isColumnHidden(EventsColumn));
         f.table.restoreState(state);
-        QVERIFY(f.table.isColumnHidden(NovelColumn));
+        QVERIFY(f.table.isColumnHidden(EventsColumn));
         QVERIFY(f.table.isColumnHidden(NameColumn));
         QVERIFY(!f.table.isColumnHidden(ErrorColumn));
         QCOMPARE(f.table.shownColumns().first(), static_cast<int>(EventsColumn));
@@ -227,7 +229,7 @@ private slots:
             u"{\"status\":\"online\",\"relay\":\"wss://relay1."_s));
         f.table.setFocus();
         QTest::keyClick(&f.table, Qt::Key_C, Qt::ControlModifier);
-        QVERIFY(QApplication::clipboard()->text().startsWith(u"Online\twss://relay1.example\t10\t"_s));
+        QVERIFY(QApplication::clipboard()->text().startsWith(u"Online\twss://relay1.example\t"_s));
     }
 
     void exportDialogWritesTheView()

@@ -9,6 +9,7 @@
 #include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
+#include "ui/pages/healthattention.h"
 #include "ui/pages/pagecharts.h"
 #include "ui/pages/panel.h"
 #include "ui/pages/startcard.h"
@@ -184,14 +185,15 @@ QWidget* OverviewPage::buildTables()
     m_relayTable->setAccessibleName(tr("Relays with most events"));
     m_relayTable->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     for (int column = 0; column < RelayTableModel::columns; ++column) {
-        if (column >= RelayTableModel::firstOptional || column == RelayTableModel::NovelColumn
-            || column == RelayTableModel::LastColumn || column == RelayTableModel::ErrorColumn)
-            m_relayTable->setColumnHidden(column, true);
+        m_relayTable->setColumnHidden(column,
+                                      column > RelayTableModel::EventsColumn
+                                          || column == RelayTableModel::ReadP50Column
+                                          || column == RelayTableModel::UptimeColumn);
     }
-    m_relayTable->setColumnWidths({12, 20, 9, 9, 10, 9, 12, 20}, RelayTableModel::RelayColumn);
+    m_relayTable->setColumnWidths({12, 20, 9, 9, 20, 10, 9}, RelayTableModel::RelayColumn);
     m_topRelays.sort(RelayTableModel::EventsColumn, Qt::DescendingOrder);
     connect(m_relayTable, &QTableView::activated, this, [this](const QModelIndex& index) {
-        emit pageRequested(u"relays"_s, index.data(KeyRole).toString());
+        emit pageRequested(u"relay"_s, index.data(KeyRole).toString());
     });
 
     m_services.setSourceModel(&m_context.feed.services());
@@ -247,6 +249,7 @@ QList<AttentionItem> OverviewPage::attentionItems(const Snapshot& snapshot) cons
                           tr("%1 failed: %2").arg(words::serviceName(service.name), service.detail),
                           tr("Show log"), u"logs"_s});
     }
+    items += downItems(m_context.fmt, snapshot);
     if (vitals.ownOutage)
         items.append({Status::Degraded,
                       tr("This machine seems to be offline since %1. No relay is blamed for it.")
@@ -259,6 +262,7 @@ QList<AttentionItem> OverviewPage::attentionItems(const Snapshot& snapshot) cons
                           tr("%1 is degraded: %2").arg(words::serviceName(service.name), service.detail),
                           tr("Show log"), u"logs"_s});
     }
+    items += certificateItems(m_context.fmt, snapshot);
     const auto& overview = snapshot.overview;
     if (!vitals.collecting)
         items.append({Status::Paused, tr("Collecting is stopped; the figures stand still."),
@@ -342,6 +346,8 @@ void OverviewPage::onAction(const QString& action)
         m_context.engine.retryStore();
     else if (action == "all"_L1)
         emit rangeRequested(RangePreset::All);
+    else if (action.startsWith("relay/"_L1))
+        emit pageRequested(u"relay"_s, action.mid(6));
     else
         emit pageRequested(action);
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/relaypreview.h"
 
+#include "models/healthwords.h"
 #include "models/tooltip.h"
 #include "models/words.h"
+#include "ui/shell/actionregistry.h"
 
+#include <QAction>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace nostrscope {
@@ -48,11 +52,14 @@ RelayPreview::RelayPreview(UiContext& context, QWidget* parent)
         form->setContentsMargins(0, 0, 0, 0);
     }
     addFact(left, u"state"_s, tr("State"));
-    addFact(left, u"next"_s, tr("Next try"));
+    addFact(left, u"checked"_s, tr("Checked"));
     addFact(left, u"open"_s, tr("Open time"));
     addFact(left, u"rtt"_s, tr("Round trip"));
+    addFact(left, u"uptime"_s, tr("Uptime 24 h"));
+    addFact(left, u"others"_s, tr("Others"));
     addFact(left, u"name"_s, tr("Name"));
     addFact(left, u"source"_s, tr("Source"));
+    addFact(right, u"link"_s, tr("Connection"));
     addFact(right, u"events"_s, tr("Events"));
     addFact(right, u"rate"_s, tr("Now"));
     addFact(right, u"novel"_s, tr("Brought first"));
@@ -70,7 +77,15 @@ RelayPreview::RelayPreview(UiContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 10, 16, 10);
     layout->setSpacing(8);
-    layout->addWidget(m_title);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    for (const auto& id : {u"relays.check"_s, u"relays.open"_s}) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(context.actions.find(id));
+        button->setAutoRaise(true);
+        head->addWidget(button);
+    }
+    layout->addLayout(head);
     layout->addWidget(m_facts);
     layout->addWidget(m_errorTitle);
     for (int i = 0; i < maximumErrors; ++i) {
@@ -137,18 +152,17 @@ void RelayPreview::showRelay(const RelayRow& row)
     const auto& snapshot = m_context.feed.shown();
     const auto now = snapshot ? snapshot->asOf : UnixMillis{};
     m_title->setText(fmt.address(row.entry.url));
-    const auto state = words::linkState(row.state);
-    set(u"state"_s,
-        row.stateSince == UnixMillis{}
-            ? state
-            : tr("%1 since %2", "state and time").arg(state, fmt.dateTimeZone(row.stateSince)),
-        fmt.ago(row.stateSince, now));
-    set(u"next"_s, row.state == LinkState::Waiting ? fmt.ago(row.nextTryAt, now) : Fmt::missing(),
-        fmt.dateTimeZone(row.nextTryAt));
-    set(u"open"_s, fmt.latency(row.openTime),
-        row.openTime ? tr("Connect to open, last success") : tr("No connection succeeded yet"));
-    set(u"rtt"_s, tr("— (no probes yet: nothing measures it)"));
-    set(u"name"_s, row.entry.name.isEmpty() ? Fmt::missing() : fmt.stranger(row.entry.name, maximumText));
+    const auto* health = row.health.get();
+    set(u"state"_s, words::stateSentence(row, fmt),
+        health != nullptr ? fmt.ago(health->status.since, now) : QString());
+    showHealth(row, now);
+    set(u"link"_s,
+        row.state == LinkState::Waiting ? tr("%1, next try %2", "state of a connection, time")
+                                              .arg(words::linkState(row.state), fmt.ago(row.nextTryAt, now))
+                                        : words::linkState(row.state),
+        fmt.dateTimeZone(row.stateSince));
+    const auto name = RelayTableModel::nameText(row);
+    set(u"name"_s, name.isEmpty() ? Fmt::missing() : fmt.stranger(name, maximumText));
     set(u"source"_s, words::source(row.entry.source), fmt.dateTimeZone(row.entry.addedAt));
     set(u"events"_s,
         tr("%1 in the range, %2 ever").arg(fmt.number(row.eventsInRange), fmt.number(row.eventsSeen)));
@@ -163,6 +177,39 @@ void RelayPreview::showRelay(const RelayRow& row)
     set(u"received"_s, fmt.bytes(row.bytesIn), tr("Since the start of the program"));
     m_facts->show();
     showErrors(row.entry);
+}
+
+void RelayPreview::showHealth(const RelayRow& row, UnixMillis now)
+{
+    const auto& fmt = m_context.fmt;
+    const auto* health = row.health.get();
+    const auto reason = words::missingReason(health);
+    if (health == nullptr) {
+        for (const auto& name : {u"checked"_s, u"open"_s, u"rtt"_s, u"uptime"_s, u"others"_s})
+            set(name, Fmt::missing(), reason);
+        return;
+    }
+    const auto checked = fmt.ago(health->status.lastCheck.value_or(UnixMillis{}), now);
+    set(u"checked"_s,
+        health->isChecking      ? tr("being checked now")
+            : health->nextCheck ? tr("%1, again %2", "time of the last check, of the next")
+                                      .arg(checked, fmt.ago(*health->nextCheck, now))
+                                : checked,
+        health->status.lastCheck ? fmt.dateTimeZone(*health->status.lastCheck) : reason);
+    set(u"open"_s, fmt.latency(wholeMillis(health->openP50)),
+        health->openP50 ? tr("Median of 24 hours, from the start of a check to an open WebSocket") : reason);
+    set(u"rtt"_s,
+        health->readP95
+            ? tr("%1, p95 %2", "median and 95th percentile of the time to read")
+                  .arg(fmt.latency(wholeMillis(health->readP50)), fmt.latency(wholeMillis(health->readP95)))
+            : fmt.latency(wholeMillis(health->readP50)),
+        health->readP50 ? tr("Median of 24 hours, from our request to the end of stored events") : reason);
+    set(u"uptime"_s, words::uptime(health->uptime01, health->coverage01, fmt),
+        tr("%1 of the last 24 hours are known").arg(fmt.percent(health->coverage01)));
+    set(u"others"_s,
+        health->othersTotal > 0
+            ? tr("online by %1 monitors").arg(words::others(health->othersOnline, health->othersTotal, fmt))
+            : Fmt::missing());
 }
 
 void RelayPreview::showErrors(const RelayEntry& relay)

@@ -31,6 +31,7 @@ public:
 private:
     QLabel* addFact(QFormLayout* form, const QString& name, const QString& caption);
     void set(const QString& name, const QString& text, const QString& tip = {});
+    void showHealth(const RelayRow& row, UnixMillis now);
     void showErrors(const RelayEntry& relay);
 
     UiContext& m_context;

@@ -50,6 +50,8 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_count(new QLabel(this))
     , m_add(context.actions.find(u"relays.add"_s))
     , m_import(context.actions.find(u"data.import"_s))
+    , m_open(context.actions.find(u"relays.open"_s))
+    , m_check(context.actions.find(u"relays.check"_s))
     , m_pause(context.actions.find(u"relays.pause"_s))
     , m_resume(context.actions.find(u"relays.resume"_s))
     , m_remove(context.actions.find(u"relays.remove"_s))
@@ -63,10 +65,11 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RelayTableModel::StatusColumn, Qt::DescendingOrder);
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
-    for (int column = RelayTableModel::firstOptional; column < RelayTableModel::columns; ++column)
-        m_table->setColumnHidden(column, true);
-    m_table->setColumnWidths({13, 30, 9, 10, 10, 9, 11, 34, 20, 12, 12, 11, 10, 9, 10, 11, 20},
-                             RelayTableModel::ErrorColumn);
+    for (int column = 0; column < RelayTableModel::columns; ++column)
+        m_table->setColumnHidden(column, !RelayTableModel::isShownFirst(column));
+    m_table->setColumnWidths(
+        {13, 24, 9, 9, 23, 11, 9, 11, 11, 8, 10, 11, 13, 9, 34, 9, 30, 22, 20, 12, 12, 11, 10, 9, 10, 11, 20},
+        RelayTableModel::RelayColumn);
     m_table->setDefaults();
     m_pane->setObjectName(u"relayPane"_s);
     connectActions();
@@ -83,6 +86,7 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     layout->addWidget(m_filter);
     layout->addLayout(m_stack, 1);
     connect(m_table, &TableView::rowMenuRequested, this, &RelaysPage::showRowMenu);
+    connect(m_table, &QTableView::activated, this, &RelaysPage::openSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RelaysPage::updateActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -130,6 +134,10 @@ void RelaysPage::declareActions(ActionRegistry& actions)
 {
     const auto group = tr("Relays");
     const auto page = u"relays"_s;
+    actions.add({u"relays.open"_s, group, tr("&Open relay"), {}, {}, page})
+        ->setToolTip(tr("All about the selected relay"));
+    actions.add({u"relays.check"_s, group, tr("Chec&k now"), {}, {}, page})
+        ->setToolTip(tr("Check the selected relays now (F5 with a selection)"));
     actions.add({u"relays.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
         ->setToolTip(tr("Disconnect the selected relays until they are resumed"));
     actions.add({u"relays.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
@@ -142,14 +150,17 @@ void RelaysPage::declareActions(ActionRegistry& actions)
     actions
         .add({u"relays.remove"_s, group, tr("&Remove"), u"remove"_s, {QKeySequence(Qt::Key_Delete)}, page})
         ->setToolTip(tr("Take the selected relays off the list; their events stay"));
-    for (const auto& id : {u"relays.pause"_s, u"relays.resume"_s, u"relays.copy"_s, u"relays.remove"_s})
+    for (const auto& id : {u"relays.open"_s, u"relays.check"_s, u"relays.pause"_s, u"relays.resume"_s,
+                           u"relays.copy"_s, u"relays.remove"_s})
         actions.setAvailable(id, false, tr("Select relays on the page Relays first"));
 }
 
 void RelaysPage::connectActions()
 {
-    for (auto* action : {m_pause, m_resume, m_copy, m_remove})
+    for (auto* action : {m_open, m_check, m_pause, m_resume, m_copy, m_remove})
         addAction(action);
+    connect(m_open, &QAction::triggered, this, &RelaysPage::openSelected);
+    connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow(selectedIds()); });
     // Not in the registry: a bare key may only be one of the table.
     m_showPreview->setCheckable(true);
     m_showPreview->setShortcut(Qt::Key_Space);
@@ -166,7 +177,7 @@ void RelaysPage::connectActions()
 
 void RelaysPage::buildToolBar(QLayout* layout)
 {
-    for (auto* action : {m_add, m_import, m_pause, m_resume, m_copy, m_remove, m_export}) {
+    for (auto* action : {m_add, m_import, m_check, m_pause, m_resume, m_copy, m_remove, m_export}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -213,6 +224,19 @@ void RelaysPage::refresh()
     updateCounts();
     updatePreview();
     updateActions();
+}
+
+void RelaysPage::reload()
+{
+    if (m_check->isEnabled())
+        m_check->trigger();
+    refresh();
+}
+
+void RelaysPage::openSelected()
+{
+    if (const auto key = selection(); !key.isEmpty())
+        emit pageRequested(u"relay"_s, key);
 }
 
 void RelaysPage::updateStack()
@@ -315,6 +339,9 @@ void RelaysPage::updateActions()
     }
     auto& actions = m_context.actions;
     const auto nothing = tr("No relay is selected");
+    actions.setAvailable(m_open->objectName(), ids.size() == 1,
+                         ids.isEmpty() ? nothing : tr("Several relays are selected"));
+    actions.setAvailable(m_check->objectName(), !ids.isEmpty(), nothing);
     actions.setAvailable(m_pause->objectName(), hasRunning,
                          ids.isEmpty() ? nothing : tr("The selected relays are paused"));
     actions.setAvailable(m_resume->objectName(), hasPaused,
@@ -328,16 +355,13 @@ void RelaysPage::showRowMenu(const QPoint& globalPos)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"relayMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_copy);
+    menu->addActions({m_open, m_check, m_copy});
     m_cells->addTo(*menu, true);
     menu->addSeparator();
-    menu->addActions({m_pause, m_resume});
-    menu->addSeparator();
-    menu->addAction(m_remove);
+    menu->addActions({m_pause, m_resume, m_remove});
     menu->addSeparator();
     m_table->addColumnMenu(*menu);
     menu->addActions({m_export, m_add, m_import});
-    menu->addSeparator();
     m_showPreview->setChecked(m_pane->isPreviewShown());
     menu->addAction(m_showPreview);
     menu->popup(globalPos);
@@ -351,9 +375,8 @@ QString RelaysPage::selection() const
 
 void RelaysPage::select(const QString& key)
 {
-    const auto& model = m_context.feed.relays();
-    if (const auto row = model.rowOf(RelayId(key.toUInt()))) {
-        const auto index = m_proxy.mapFromSource(model.index(*row, 0));
+    if (const auto row = m_context.feed.relays().rowOf(RelayId(key.toUInt()))) {
+        const auto index = m_proxy.mapFromSource(m_context.feed.relays().index(*row, 0));
         m_table->setCurrentIndex(index);
         m_table->scrollTo(index);
     }

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QString filterText() const override;
     void setFilterText(const QString& text) override;
     void refresh() override;
+    /// Checks the selected relays now; without a selection there is nothing to read again.
+    void reload() override;
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QList<QWidget*> panes() override;
     [[nodiscard]] TableView* keptTable() const override { return m_table; }
@@ -58,6 +60,7 @@ private:
     void chooseSaved(const SavedView& view);
     void saveView(const QString& name);
     void showRowMenu(const QPoint& globalPos);
+    void openSelected();
     [[nodiscard]] QList<RelayId> selectedIds() const;
     [[nodiscard]] QStringList selectedUrls() const;
     void setSelectedPaused(bool paused);
@@ -76,6 +79,8 @@ private:
     QLabel* m_count;
     QAction* m_add;
     QAction* m_import;
+    QAction* m_open;
+    QAction* m_check;
     QAction* m_pause;
     QAction* m_resume;
     QAction* m_remove;

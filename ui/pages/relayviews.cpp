@@ -20,14 +20,16 @@ QString relayViewId(RelayView view)
     switch (view) {
     case RelayView::All:
         return u"all"_s;
-    case RelayView::Connected:
-        return u"connected"_s;
     case RelayView::Down:
         return u"down"_s;
     case RelayView::Degraded:
         return u"degraded"_s;
-    case RelayView::NotConnected:
-        return u"notConnected"_s;
+    case RelayView::Slow:
+        return u"slow"_s;
+    case RelayView::Certificate:
+        return u"tls"_s;
+    case RelayView::Overlay:
+        return u"overlay"_s;
     case RelayView::Paused:
         return u"paused"_s;
     case RelayView::NewThisWeek:
@@ -42,14 +44,16 @@ QList<ViewBar::BuiltIn> builtInRelayViews()
         switch (view) {
         case RelayView::All:
             return RelayViews::tr("All");
-        case RelayView::Connected:
-            return RelayViews::tr("Connected");
         case RelayView::Down:
             return RelayViews::tr("Down");
         case RelayView::Degraded:
             return RelayViews::tr("Degraded");
-        case RelayView::NotConnected:
-            return RelayViews::tr("Not connected");
+        case RelayView::Slow:
+            return RelayViews::tr("Slow");
+        case RelayView::Certificate:
+            return RelayViews::tr("TLS < 14 d");
+        case RelayView::Overlay:
+            return RelayViews::tr("Tor, I2P");
         case RelayView::Paused:
             return RelayViews::tr("Paused");
         case RelayView::NewThisWeek:
