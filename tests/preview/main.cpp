@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QTabBar>
 #include <QTableView>
 #include <QTimer>
 
@@ -97,10 +98,20 @@ int main(int argc, char* argv[])
     const auto typed = qEnvironmentVariable("PREVIEW_ADD");
     if (!typed.isEmpty())
         application.window().relayCommands().openAdd(typed);
-    if (qEnvironmentVariableIsSet("PREVIEW_SELECT")) {
-        if (auto* table = application.window().findChild<QTableView*>(u"relayTable"_s))
-            table->selectRow(0);
-    }
+    const auto relay = qEnvironmentVariable("PREVIEW_RELAY"); // its number
+    if (!relay.isEmpty())
+        QTimer::singleShot(500, &application.window(), [&application, relay] {
+            application.window().showPage(u"relay"_s, relay);
+            if (auto* tabs = application.window().findChild<QTabBar*>(u"relayTabs"_s))
+                tabs->setCurrentIndex(qEnvironmentVariableIntValue("PREVIEW_TAB"));
+        });
+    if (qEnvironmentVariableIsSet("PREVIEW_SELECT"))
+        QTimer::singleShot(500, &application.window(), [&application] {
+            for (const auto& name : {u"relayTable"_s, u"incidentTable"_s}) {
+                if (auto* table = application.window().findChild<QTableView*>(name))
+                    table->selectRow(0);
+            }
+        });
     if (auto* filter = application.window().findChild<QLineEdit*>(u"filter"_s))
         filter->setText(qEnvironmentVariable("PREVIEW_FILTER"));
     QTimer timer;

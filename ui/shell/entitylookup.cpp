@@ -84,7 +84,7 @@ private:
         const auto key = QString::number(row.entry.id.number());
         m_entries.push_back(
             {Fmt::relay(row.entry.url), Lookup::tr("Relay"), {}, true, [&window = m_window, key] {
-                 window.showPage(u"relays"_s, key);
+                 window.showPage(u"relay"_s, key);
              }});
     }
 

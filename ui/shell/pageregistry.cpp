@@ -6,6 +6,7 @@
 #include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
 #include "ui/pages/overviewpage.h"
+#include "ui/pages/relaypage.h"
 #include "ui/pages/relayspage.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,8 @@ std::vector<PageInfo> allPages()
         {u"overview"_s, Monitor, u"overview"_s, Pages::tr("Overview"), make<OverviewPage>},
         {u"relays"_s, Monitor, u"relays"_s, Pages::tr("Relays"), make<RelaysPage>,
          &RelaysPage::declareActions},
+        {u"relay"_s, Monitor, u"relays"_s, Pages::tr("Relay"), make<RelayPage>, &RelayPage::declareActions,
+         false},
         {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
         {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive"), make<ArchivePage>,

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/relaypage.h"
+
+#include "models/activitydata.h"
+#include "models/healthtables.h"
+#include "models/healthwords.h"
+#include "models/words.h"
+#include "ui/kit/emptystate.h"
+#include "ui/kit/flattabs.h"
+#include "ui/kit/statusshape.h"
+#include "ui/kit/tables.h"
+#include "ui/pages/dataline.h"
+#include "ui/pages/relayfactsview.h"
+#include "ui/pages/relayhealthview.h"
+#include "ui/shell/actionregistry.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A check comes every few minutes; what it changed is asked for sooner (reload by the check itself).
+constexpr std::chrono::milliseconds healthInterval{30'000};
+constexpr int markSize = 18;
+
+} // namespace
+
+RelayPage::RelayPage(UiContext& context, QWidget* parent)
+    : Page(parent)
+    , m_context(context)
+    , m_health(context.engine, healthInterval)
+    , m_checks(healthtables::checkColumns())
+    , m_mark(new QLabel(this))
+    , m_heading(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_state(new QLabel(this))
+    , m_line(new DataLine(context, this))
+    , m_tabs(new FlatTabs(context.theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_healthView(new RelayHealthView(context, this))
+    , m_document(new RelayDocumentView(context, this))
+    , m_tls(new RelayTlsView(context, this))
+    , m_checkTable(new TableView(context.theme, {}, this))
+    , m_unchecked(new EmptyState(context.theme, u"relays"_s, this))
+    , m_needsProxy(new EmptyState(context.theme, u"relays"_s, this))
+    , m_waiting(new EmptyState(context.theme, u"relays"_s, this))
+    , m_check(context.actions.find(u"relay.check"_s))
+    , m_pause(context.actions.find(u"relay.pause"_s))
+    , m_resume(context.actions.find(u"relay.resume"_s))
+{
+    m_checkOrder.setSourceModel(&m_checks);
+    m_checkOrder.setSortRole(SortRole);
+    m_checkTable->setObjectName(u"relayChecks"_s);
+    m_checkTable->setAccessibleName(tr("Last checks"));
+    m_checkTable->setModel(&m_checkOrder);
+    m_checkTable->setSortingEnabled(true);
+    m_checkTable->sortByColumn(0, Qt::DescendingOrder);
+    m_checkTable->setColumnWidths({20, 30, 9, 9, 9, 9, 9, 9, 9, 9, 11}, 1);
+    m_checkTable->setDefaults();
+    for (const auto& name : {tr("Health"), tr("Information"), tr("TLS"), tr("Checks")})
+        m_tabs->addTab(name);
+    m_tabs->setObjectName(u"relayTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the page"));
+    for (auto* view : std::initializer_list<QWidget*>{m_healthView, m_document, m_tls, m_checkTable,
+                                                      m_unchecked, m_needsProxy, m_waiting})
+        m_stack->addWidget(view);
+    buildEmptyStates();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(buildHead());
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_stack, 1);
+    for (auto* action : {m_check, m_pause, m_resume})
+        addAction(action);
+    connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow({m_relay}); });
+    connect(m_pause, &QAction::triggered, this, [this] { setPaused(true); });
+    connect(m_resume, &QAction::triggered, this, [this] { setPaused(false); });
+    connect(m_tabs, &QTabBar::currentChanged, this, &RelayPage::showTab);
+    connect(&m_health, &EngineAsk::changed, this, &RelayPage::showDetail);
+    connect(&context.formats, &FmtSource::changed, this, [this] {
+        m_shown.reset();
+        showDetail();
+    });
+    connect(m_line, &DataLine::retryRequested, this, [this] {
+        m_health.retry();
+        m_healthView->retry();
+    });
+    connect(m_healthView, &RelayHealthView::incidentsRequested, this,
+            [this] { emit pageRequested(u"incidents"_s, {}); });
+    connect(&context.engine, &EngineLink::incidentsChanged, this, [this] {
+        if (isVisible())
+            reload();
+    });
+}
+
+void RelayPage::declareActions(ActionRegistry& actions)
+{
+    const auto group = tr("Relay");
+    const auto page = u"relay"_s;
+    actions.add({u"relay.check"_s, group, tr("Chec&k now"), {}, {}, page})
+        ->setToolTip(tr("Check this relay now"));
+    actions.add({u"relay.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
+        ->setToolTip(tr("Neither check nor connect this relay until it is resumed"));
+    actions.add({u"relay.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
+    for (const auto& id : {u"relay.check"_s, u"relay.pause"_s, u"relay.resume"_s})
+        actions.setAvailable(id, false, tr("Open a relay first"));
+}
+
+QString RelayPage::id() const
+{
+    return u"relay"_s;
+}
+
+QString RelayPage::title() const
+{
+    return tr("Relays");
+}
+
+QString RelayPage::crumb() const
+{
+    const auto* relay = row();
+    return relay != nullptr ? m_context.fmt.address(relay->entry.url) : QString();
+}
+
+QString RelayPage::parentId() const
+{
+    return u"relays"_s;
+}
+
+QWidget* RelayPage::mainView()
+{
+    return m_tabs;
+}
+
+QList<QWidget*> RelayPage::panes()
+{
+    QList<QWidget*> all{m_tabs};
+    if (m_stack->currentWidget() == m_healthView)
+        all += m_healthView->panes();
+    else if (m_stack->currentWidget() == m_document)
+        all += m_document->panes();
+    else if (m_stack->currentWidget() == m_tls)
+        all += m_tls->panes();
+    else
+        all.append(m_stack->currentWidget());
+    return all;
+}
+
+QWidget* RelayPage::buildHead()
+{
+    auto* head = new QWidget(this);
+    auto font = m_heading->font();
+    font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(font.pointSizeF() * 1.2);
+    m_heading->setFont(font);
+    for (auto* label : {m_heading, m_name, m_state}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_heading->setObjectName(u"relayHeading"_s);
+    m_name->setForegroundRole(QPalette::PlaceholderText);
+    m_name->setObjectName(u"relayName"_s);
+    m_state->setObjectName(u"relayState"_s);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(m_mark);
+    first->addWidget(m_heading, 1);
+    for (auto* action : {m_check, m_pause, m_resume}) {
+        auto* button = new QToolButton(head);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setMinimumHeight(28);
+        first->addWidget(button);
+    }
+    auto* layout = new QVBoxLayout(head);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(2);
+    layout->addLayout(first);
+    layout->addWidget(m_state);
+    layout->addWidget(m_name);
+    layout->addWidget(m_line);
+    return head;
+}
+
+void RelayPage::buildEmptyStates()
+{
+    m_unchecked->setObjectName(u"relayUnchecked"_s);
+    m_uncheckedButton = m_unchecked->addButton(tr("Check now"));
+    connect(m_uncheckedButton, &QPushButton::clicked, m_check, &QAction::trigger);
+    m_needsProxy->setObjectName(u"relayNeedsProxy"_s);
+    m_needsProxy->setText(tr("Needs a proxy for Tor, I2P or Lokinet: it was never tried without one."));
+    connect(m_needsProxy->addButton(tr("Settings…")), &QPushButton::clicked, this, [this] {
+        if (auto* settings = m_context.actions.find(u"window.settings"_s))
+            settings->trigger();
+    });
+    m_waiting->setObjectName(u"relayWaiting"_s);
+}
+
+QString RelayPage::selection() const
+{
+    return m_relay ? QString::number(m_relay.number()) : QString();
+}
+
+const RelayRow* RelayPage::row() const
+{
+    const auto& relays = m_context.feed.relays();
+    const auto at = relays.rowOf(m_relay);
+    return at ? &relays.row(*at) : nullptr;
+}
+
+void RelayPage::select(const QString& key)
+{
+    const RelayId relay(key.toUInt());
+    if (!relay || relay == m_relay)
+        return;
+    m_relay = relay;
+    m_range.reset();
+    m_shown.reset();
+    refresh();
+}
+
+void RelayPage::reload()
+{
+    m_range.reset();
+    refresh();
+}
+
+void RelayPage::hideEvent(QHideEvent* event)
+{
+    m_health.stop();
+    m_healthView->stop();
+    Page::hideEvent(event);
+}
+
+void RelayPage::refresh()
+{
+    const auto& snapshot = m_context.feed.shown();
+    if (!snapshot || !isVisible())
+        return;
+    const auto& relays = m_context.feed.relays();
+    if (!m_relay && relays.rowCount() > 0) // opened without one, by `--page relay`
+        m_relay = relays.row(0).entry.id;
+    const auto* relay = row();
+    auto& actions = m_context.actions;
+    const auto gone = tr("This relay is not in the list");
+    actions.setAvailable(m_check->objectName(), relay != nullptr, gone);
+    actions.setAvailable(m_pause->objectName(), relay != nullptr && !relay->entry.paused,
+                         relay == nullptr ? gone : tr("This relay is paused"));
+    actions.setAvailable(m_resume->objectName(), relay != nullptr && relay->entry.paused,
+                         relay == nullptr ? gone : tr("This relay is not paused"));
+    if (relay == nullptr) {
+        m_heading->setText(m_relay ? tr("This relay was removed from the list") : tr("No relays yet"));
+        m_mark->clear();
+        m_state->clear();
+        m_name->clear();
+        m_waiting->setText(m_heading->text());
+        m_stack->setCurrentWidget(m_waiting);
+        return;
+    }
+    showHead(*relay);
+    const auto range = ActivityData::rangeOfSnapshot(*snapshot);
+    const bool isNew = !m_range || snapshot->preset != m_preset || (!m_preset && range != *m_range);
+    m_preset = snapshot->preset;
+    m_range = range;
+    if (isNew) {
+        m_health.ask(m_relay, range);
+        m_healthView->load(m_relay, snapshot->asOf);
+    } else {
+        m_health.refresh(range);
+        m_healthView->refresh(snapshot->asOf);
+    }
+    showTab();
+}
+
+void RelayPage::showHead(const RelayRow& relay)
+{
+    const auto& fmt = m_context.fmt;
+    const auto status = words::statusOf(relay);
+    m_mark->setPixmap(
+        statusPixmap(status, m_context.theme.colors().state(status), markSize, devicePixelRatioF()));
+    m_mark->setAccessibleName(words::statusName(status));
+    m_heading->setText(fmt.address(relay.entry.url));
+    const auto name = RelayTableModel::nameText(relay);
+    m_name->setText(name);
+    m_name->setVisible(!name.isEmpty());
+    QStringList parts{words::stateSentence(relay, fmt)};
+    if (relay.health && relay.health->isChecking)
+        parts.append(tr("being checked now"));
+    else if (relay.health && relay.health->status.lastCheck)
+        parts.append(
+            tr("checked %1").arg(fmt.ago(*relay.health->status.lastCheck, m_context.feed.shown()->asOf)));
+    parts.append(tr("measured from this computer"));
+    m_state->setText(parts.join(u" · "_s));
+}
+
+void RelayPage::showDetail()
+{
+    DataLine::State state;
+    state.isLoading = m_health.state() == EngineAsk::State::Loading;
+    if (m_health.state() == EngineAsk::State::Failed)
+        state.error = m_health.error();
+    const auto& detail = m_health.detail();
+    if (detail)
+        state.asOf = detail->to;
+    m_line->setState(state);
+    const auto& snapshot = m_context.feed.shown();
+    const auto* relay = row();
+    if (detail && detail != m_shown && snapshot && relay != nullptr) {
+        m_shown = detail;
+        const auto now = snapshot->asOf;
+        m_healthView->show(*detail, now);
+        m_document->show(*detail, now);
+        m_tls->show(*detail, relay->entry.url, now);
+        m_checks.apply(healthtables::checkRows(*detail, m_context.fmt, now));
+        m_checkTable->sortByColumn(m_checkTable->horizontalHeader()->sortIndicatorSection(),
+                                   m_checkTable->horizontalHeader()->sortIndicatorOrder());
+    }
+    showTab();
+}
+
+void RelayPage::showTab()
+{
+    const auto* relay = row();
+    if (relay == nullptr)
+        return;
+    const auto& detail = m_health.detail();
+    const bool wantsProxy = words::needsProxy(relay->entry.url)
+        && ((relay->health && relay->health->status.lastCause.code == ProbeCode::NeedsProxy)
+            || (detail && !detail->checks.empty() && detail->checks.front().code == ProbeCode::NeedsProxy));
+    const bool isUnchecked =
+        !relay->health || (!relay->health->status.lastCheck && (!detail || detail->checks.empty()));
+    if (wantsProxy) {
+        m_stack->setCurrentWidget(m_needsProxy);
+    } else if (isUnchecked) {
+        const bool isChecking = relay->health && relay->health->isChecking;
+        m_unchecked->setText(isChecking ? tr("Being checked for the first time")
+                                        : tr("This relay was never checked"));
+        m_uncheckedButton->setVisible(!isChecking);
+        m_stack->setCurrentWidget(m_unchecked);
+    } else if (!detail) {
+        m_waiting->setText(m_health.state() == EngineAsk::State::Failed
+                               ? tr("The health of this relay cannot be read")
+                               : tr("Reading…"));
+        m_stack->setCurrentWidget(m_waiting);
+    } else {
+        QWidget* const views[] = {m_healthView, m_document, m_tls, m_checkTable};
+        m_stack->setCurrentWidget(views[std::clamp(m_tabs->currentIndex(), 0, 3)]);
+    }
+}
+
+void RelayPage::setPaused(bool paused)
+{
+    m_context.engine.setPaused({m_relay}, paused);
+}
+
+} // namespace nostrscope
