@@ -1738,6 +1738,189 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::DocumentFields</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 every %2</source>
+        <translation>%1 alle %2</translation>
+    </message>
+    <message>
+        <source>Longest message, bytes</source>
+        <translation>Längste Nachricht, Bytes</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Greatest limit</source>
+        <translation>Größtes Limit</translation>
+    </message>
+    <message>
+        <source>Default limit</source>
+        <translation>Übliches Limit</translation>
+    </message>
+    <message>
+        <source>Longest subscription id</source>
+        <translation>Längste Kennung eines Abonnements</translation>
+    </message>
+    <message>
+        <source>Tags of an event</source>
+        <translation>Tags eines Events</translation>
+    </message>
+    <message>
+        <source>Longest content</source>
+        <translation>Längster Inhalt</translation>
+    </message>
+    <message>
+        <source>Least proof of work, bits</source>
+        <translation>Mindestens Proof of Work, Bits</translation>
+    </message>
+    <message>
+        <source>Oldest date, seconds</source>
+        <translation>Ältestes Datum, Sekunden</translation>
+    </message>
+    <message>
+        <source>Latest date, seconds</source>
+        <translation>Spätestes Datum, Sekunden</translation>
+    </message>
+    <message>
+        <source>Wants authentication</source>
+        <translation>Verlangt Anmeldung</translation>
+    </message>
+    <message>
+        <source>Wants payment</source>
+        <translation>Verlangt Zahlung</translation>
+    </message>
+    <message>
+        <source>Restricted writes</source>
+        <translation>Schreiben eingeschränkt</translation>
+    </message>
+    <message>
+        <source>The document is too large.</source>
+        <translation>Das Dokument ist zu groß.</translation>
+    </message>
+    <message>
+        <source>What the relay sends is no JSON.</source>
+        <translation>Was das Relay sendet, ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>The document is JSON, but no information document.</source>
+        <translation>Das Dokument ist JSON, aber kein Informationsdokument.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Betreiber</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Key of the relay</source>
+        <translation>Schlüssel des Relays</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>NIPs</source>
+        <translation>NIPs</translation>
+    </message>
+    <message>
+        <source>Limits it claims</source>
+        <translation>Behauptete Grenzen</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Admission</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abonnement</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Posting</source>
+        <translation>Beiträge</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Terms of service</source>
+        <translation>Nutzungsbedingungen</translation>
+    </message>
+    <message>
+        <source>The document says nothing.</source>
+        <translation>Das Dokument sagt nichts.</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EntityLookup</name>
     <message>
         <source>Author %1</source>
@@ -2522,6 +2705,685 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::HealthAttention</name>
+    <message numerus="yes">
+        <source>%n relay(s) are down, the last one since %1</source>
+        <translation>
+            <numerusform>%n Relay ist ausgefallen, seit %1</numerusform>
+            <numerusform>%n Relays sind ausgefallen, das letzte seit %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show incidents</source>
+        <translation>Vorfälle zeigen</translation>
+    </message>
+    <message>
+        <source>%1 is down since %2 — %3</source>
+        <comment>relay, time, cause</comment>
+        <translation>%1 ist ausgefallen seit %2 — %3</translation>
+    </message>
+    <message>
+        <source>Open relay</source>
+        <translation>Relay öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificates of %n relay(s) end within 14 days or have ended</source>
+        <translation>
+            <numerusform>Das Zertifikat von %n Relay endet in 14 Tagen oder ist abgelaufen</numerusform>
+            <numerusform>Die Zertifikate von %n Relays enden in 14 Tagen oder sind abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show relays</source>
+        <translation>Relays zeigen</translation>
+    </message>
+    <message>
+        <source>Certificate of %1: %2</source>
+        <comment>relay, ends in 5 d</comment>
+        <translation>Zertifikat von %1: %2</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <comment>in 5 d</comment>
+        <translation>endet %1</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HealthCharts</name>
+    <message>
+        <source>Open p50</source>
+        <translation>Öffnen p50</translation>
+    </message>
+    <message>
+        <source>Read p50</source>
+        <translation>Lesen p50</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>our own connection was out</source>
+        <translation>die eigene Verbindung war weg</translation>
+    </message>
+    <message>
+        <source>down for %1</source>
+        <translation>ausgefallen für %1</translation>
+    </message>
+    <message>
+        <source>Relay %1, removed</source>
+        <translation>Relay %1, entfernt</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>state of an incident and its cause</comment>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HealthTables</name>
+    <message>
+        <source>Window</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>The time up to now</source>
+        <translation>Die Zeit bis jetzt</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Time up, of the time up or down; rounded down, never up to 100 %</source>
+        <translation>Anteil der erreichbaren an der bekannten Zeit; abgerundet, nie auf 100 % auf</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Share of the window that is known to be up or down</source>
+        <translation>Anteil des Zeitraums, von dem der Zustand bekannt ist</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Checks of the window</source>
+        <translation>Prüfungen des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Checks that failed, confirmed as an outage or not</source>
+        <translation>Fehlgeschlagene Prüfungen, als Ausfall bestätigt oder nicht</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Confirmed outages</source>
+        <translation>Bestätigte Ausfälle</translation>
+    </message>
+    <message>
+        <source>Longest outage</source>
+        <translation>Längster Ausfall</translation>
+    </message>
+    <message>
+        <source>From the first failure to the first success</source>
+        <translation>Vom ersten Fehlschlag bis zum ersten Erfolg</translation>
+    </message>
+    <message>
+        <source>Mean outage</source>
+        <translation>Mittlerer Ausfall</translation>
+    </message>
+    <message>
+        <source>Mean time to recover (MTTR) of the incidents that are over</source>
+        <translation>Mittlere Zeit bis zur Erholung (MTTR) der beendeten Vorfälle</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this time</source>
+        <translation>Über diese Zeit ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>Insufficient: less than half of the window is known</source>
+        <translation>Zu wenig: weniger als die Hälfte des Zeitraums ist bekannt</translation>
+    </message>
+    <message>
+        <source>No outage</source>
+        <translation>Kein Ausfall</translation>
+    </message>
+    <message>
+        <source>No outage that is over</source>
+        <translation>Kein beendeter Ausfall</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Was gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>Successful checks; failures are counted, never timed</source>
+        <translation>Erfolgreiche Prüfungen; Fehlschläge werden gezählt, nie gemessen</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>Schnellste</translation>
+    </message>
+    <message>
+        <source>The fastest check</source>
+        <translation>Die schnellste Prüfung</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>Half of the checks were faster</source>
+        <translation>Die Hälfte der Prüfungen war schneller</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>90 of 100 checks were faster</source>
+        <translation>90 von 100 Prüfungen waren schneller</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 checks were faster; from 20 samples on</source>
+        <translation>95 von 100 Prüfungen waren schneller; ab 20 Messwerten</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>99 of 100 checks were faster; from 100 samples on</source>
+        <translation>99 von 100 Prüfungen waren schneller; ab 100 Messwerten</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>The slowest check</source>
+        <translation>Die langsamste Prüfung</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean of the samples</source>
+        <translation>Mittel der Messwerte</translation>
+    </message>
+    <message>
+        <source>Too few samples</source>
+        <translation>Zu wenige Messwerte</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>When the check began</source>
+        <translation>Wann die Prüfung begann</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Kind of the address that was used</source>
+        <translation>Art der benutzten Adresse</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Anlass</translation>
+    </message>
+    <message>
+        <source>Why the check was made</source>
+        <translation>Warum geprüft wurde</translation>
+    </message>
+    <message>
+        <source>%1, in the phase %2</source>
+        <comment>result, phase of a check</comment>
+        <translation>%1, in der Phase %2</translation>
+    </message>
+    <message>
+        <source>The connection ended with code %1</source>
+        <translation>Die Verbindung endete mit Code %1</translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation>Nicht gemessen: %1</translation>
+    </message>
+    <message>
+        <source>This check had no such phase</source>
+        <translation>Diese Prüfung hatte keine solche Phase</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>Public key of the monitor</source>
+        <translation>Öffentlicher Schlüssel des Monitors</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>Meldet</translation>
+    </message>
+    <message>
+        <source>Online: its newest report is fresh</source>
+        <translation>Online: seine neueste Meldung ist frisch</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>When it last listed the relay</source>
+        <translation>Wann er das Relay zuletzt aufführte</translation>
+    </message>
+    <message>
+        <source>Its open time</source>
+        <translation>Seine Öffnungszeit</translation>
+    </message>
+    <message>
+        <source>As it measures, from where it stands; never mixed with ours</source>
+        <translation>Wie er misst, von seinem Ort aus; nie mit unseren Werten vermischt</translation>
+    </message>
+    <message>
+        <source>Rank there</source>
+        <translation>Rang dort</translation>
+    </message>
+    <message>
+        <source>Share of its relays that are slower than this one</source>
+        <translation>Anteil seiner Relays, die langsamer sind als dieses</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Verstummt</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Not online</source>
+        <translation>Nicht online</translation>
+    </message>
+    <message>
+        <source>It measures too few relays</source>
+        <translation>Er misst zu wenige Relays</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Who signed the certificate</source>
+        <translation>Wer das Zertifikat unterschrieb</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Beginning of its validity</source>
+        <translation>Beginn der Gültigkeit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>End of its validity</source>
+        <translation>Ende der Gültigkeit</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>By our checks</source>
+        <translation>Von unseren Prüfungen</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>By our checks, to the day</source>
+        <translation>Von unseren Prüfungen, auf den Tag</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the public key: the same in a mere renewal</source>
+        <translation>SHA-256 des öffentlichen Schlüssels: bei bloßer Erneuerung derselbe</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the certificate</source>
+        <translation>SHA-256 des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>What our TLS library says of it</source>
+        <translation>Was unsere TLS-Bibliothek dazu sagt</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>Vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>SHA-256 of what the document holds</source>
+        <translation>SHA-256 des Inhalts</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>How bad it is; worst first when sorted</source>
+        <translation>Wie schlimm es ist; sortiert das Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>How the first check of the outage failed</source>
+        <translation>Wie die erste Prüfung des Ausfalls fehlschlug</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>The first failure</source>
+        <translation>Der erste Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>To the first success, or until now</source>
+        <translation>Bis zum ersten Erfolg oder bis jetzt</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Festgestellt</translation>
+    </message>
+    <message>
+        <source>When enough checks in a row had failed</source>
+        <translation>Wann genug Prüfungen nacheinander fehlgeschlagen waren</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Checks that decided something since it began</source>
+        <translation>Prüfungen mit Ergebnis seit dem Beginn</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Other monitors that saw the relay online when the outage was confirmed</source>
+        <translation>Andere Monitore, die das Relay online sahen, als der Ausfall bestätigt wurde</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Your note</source>
+        <translation>Eigene Notiz</translation>
+    </message>
+    <message>
+        <source>Relay %1, removed</source>
+        <translation>Relay %1, entfernt</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>%1; most often: %2</source>
+        <translation>%1; am häufigsten: %2</translation>
+    </message>
+    <message>
+        <source>No other monitor was known to watch this relay</source>
+        <translation>Kein anderer Monitor beobachtete dieses Relay</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HealthWords</name>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Recovering</source>
+        <translation>Erholt sich</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Needs proxy</source>
+        <translation>Braucht Proxy</translation>
+    </message>
+    <message>
+        <source>Flapping</source>
+        <translation>Wechselhaft</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Beschränkt</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>state and time</comment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>state and its cause</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Too few successful checks in the last 24 hours</source>
+        <translation>Zu wenige erfolgreiche Prüfungen in den letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Not measured: %1</source>
+        <translation>Nicht gemessen: %1</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Nach Plan</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>degraded</source>
+        <translation>beeinträchtigt</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>our own connection was away</source>
+        <translation>die eigene Verbindung war weg</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vorbei</translation>
+    </message>
+    <message>
+        <source>Maybe only here</source>
+        <translation>Vielleicht nur hier</translation>
+    </message>
+    <message>
+        <source>Never answered</source>
+        <translation>Nie geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>monitors that see it online</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>ended today</source>
+        <translation>heute abgelaufen</translation>
+    </message>
+    <message>
+        <source>ended %1 d ago</source>
+        <translation>vor %1 d abgelaufen</translation>
+    </message>
+    <message>
+        <source>in less than 1 d</source>
+        <translation>in weniger als 1 d</translation>
+    </message>
+    <message>
+        <source>in %1 d</source>
+        <translation>in %1 d</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <comment>uptime of which less than half of the time is known</comment>
+        <translation>≈ %1</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::HeartbeatBar</name>
     <message>
         <source>Heartbeat</source>
@@ -2638,6 +3500,267 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Share</source>
         <translation>Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::IncidentDetail</name>
+    <message>
+        <source>&amp;Save note</source>
+        <translation>Notiz &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Selected incident</source>
+        <translation>Gewählter Vorfall</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What you know about it</source>
+        <translation>Was dazu bekannt ist</translation>
+    </message>
+    <message>
+        <source>Select an incident to see more of it</source>
+        <translation>Einen Vorfall wählen, um mehr zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>relay and what was the matter</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>A relay that was removed</source>
+        <translation>Ein entferntes Relay</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>time and age</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n time(s)</source>
+        <comment>cause of a failure</comment>
+        <translation>
+            <numerusform>%1: %n Mal</numerusform>
+            <numerusform>%1: %n Mal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>severity and state</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>First failure</source>
+        <translation>Erster Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Festgestellt</translation>
+    </message>
+    <message>
+        <source>First success</source>
+        <translation>Erster Erfolg</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>%1 bisher</translation>
+    </message>
+    <message>
+        <source>Failed in</source>
+        <translation>Gescheitert in</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>online by %1 monitors when it was confirmed</source>
+        <translation>online laut %1 Monitoren bei der Bestätigung</translation>
+    </message>
+    <message>
+        <source>no other monitor was asked</source>
+        <translation>kein anderer Monitor wurde gefragt</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>Bekannt seit</translation>
+    </message>
+    <message>
+        <source>The relay has not answered once</source>
+        <translation>Das Relay hat noch nie geantwortet</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese …</translation>
+    </message>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>A note has at most %1 characters</source>
+        <translation>Eine Notiz hat höchstens %1 Zeichen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::IncidentsPage</name>
+    <message>
+        <source>Incidents over time</source>
+        <translation>Vorfälle im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>a bar for each outage</source>
+        <translation>ein Balken für jeden Ausfall</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Lists of incidents</source>
+        <translation>Listen der Vorfälle</translation>
+    </message>
+    <message>
+        <source>Show all time</source>
+        <translation>Gesamte Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Filter incidents</source>
+        <translation>Vorfälle filtern</translation>
+    </message>
+    <message>
+        <source>Your own connection seems to be away since %1; no relay is blamed for it.</source>
+        <translation>Die eigene Verbindung scheint weg zu sein seit %1; keinem Relay wird das angelastet.</translation>
+    </message>
+    <message>
+        <source>only the newest %1</source>
+        <translation>nur die neuesten %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>list of incidents, how many</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>No open incidents (%1)</source>
+        <translation>Keine offenen Vorfälle (%1)</translation>
+    </message>
+    <message>
+        <source>No acknowledged incidents (%1)</source>
+        <translation>Keine bestätigten Vorfälle (%1)</translation>
+    </message>
+    <message>
+        <source>No resolved incidents (%1)</source>
+        <translation>Keine beendeten Vorfälle (%1)</translation>
+    </message>
+    <message>
+        <source>The incidents cannot be read</source>
+        <translation>Die Vorfälle sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese …</translation>
+    </message>
+    <message>
+        <source>No incident matches “%1”</source>
+        <translation>Kein Vorfall passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>Select an incident to see more of it</source>
+        <translation>Einen Vorfall wählen, um mehr zu sehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) selected</source>
+        <translation>
+            <numerusform>%n Vorfall gewählt</numerusform>
+            <numerusform>%n Vorfälle gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ac&amp;knowledge</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>Mark the selected incidents as seen</source>
+        <translation>Die gewählten Vorfälle als gesehen kennzeichnen</translation>
+    </message>
+    <message>
+        <source>&amp;Unacknowledge</source>
+        <translation>Bestätigung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back that the selected incidents were seen</source>
+        <translation>Zurücknehmen, dass die gewählten Vorfälle gesehen wurden</translation>
+    </message>
+    <message>
+        <source>&amp;Note…</source>
+        <translation>&amp;Notiz …</translation>
+    </message>
+    <message>
+        <source>&amp;Open relay</source>
+        <translation>Relay ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Select incidents on the page Incidents first</source>
+        <translation>Zuerst Vorfälle auf der Seite Vorfälle wählen</translation>
+    </message>
+    <message>
+        <source>No incident is selected</source>
+        <translation>Kein Vorfall ist gewählt</translation>
+    </message>
+    <message>
+        <source>The selected incidents are acknowledged</source>
+        <translation>Die gewählten Vorfälle sind bestätigt</translation>
+    </message>
+    <message>
+        <source>The selected incidents are not acknowledged</source>
+        <translation>Die gewählten Vorfälle sind nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Several incidents are selected</source>
+        <translation>Mehrere Vorfälle sind gewählt</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +4902,14 @@ Beispiel: nostrscope --demo</translation>
         <source>Archive</source>
         <translation>Archiv</translation>
     </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::Print</name>
@@ -3802,6 +4933,226 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Print %1</source>
         <translation>%1 drucken</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ProbeWords</name>
+    <message>
+        <source>The upgrade was refused</source>
+        <translation>Das Upgrade wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Answered with HTTP status %1</source>
+        <comment>the number of a status</comment>
+        <translation>Antwort mit HTTP-Status %1</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Hat geantwortet</translation>
+    </message>
+    <message>
+        <source>The host name does not exist</source>
+        <translation>Den Hostnamen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The name server did not answer</source>
+        <translation>Der Nameserver antwortete nicht</translation>
+    </message>
+    <message>
+        <source>The name server failed</source>
+        <translation>Der Nameserver versagte</translation>
+    </message>
+    <message>
+        <source>Refused the connection</source>
+        <translation>Lehnte die Verbindung ab</translation>
+    </message>
+    <message>
+        <source>No answer to the connection</source>
+        <translation>Keine Antwort auf die Verbindung</translation>
+    </message>
+    <message>
+        <source>Host not reachable</source>
+        <translation>Host nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Certificate expired or not valid yet</source>
+        <translation>Zertifikat abgelaufen oder noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>Certificate of another host</source>
+        <translation>Zertifikat eines anderen Hosts</translation>
+    </message>
+    <message>
+        <source>Certificate not trusted</source>
+        <translation>Zertifikat nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>TLS handshake failed</source>
+        <translation>TLS-Handshake gescheitert</translation>
+    </message>
+    <message>
+        <source>Not a WebSocket</source>
+        <translation>Kein WebSocket</translation>
+    </message>
+    <message>
+        <source>Does not speak Nostr</source>
+        <translation>Spricht nicht Nostr</translation>
+    </message>
+    <message>
+        <source>Closed the connection before answering</source>
+        <translation>Schloss die Verbindung vor einer Antwort</translation>
+    </message>
+    <message>
+        <source>Connected, but did not answer the request</source>
+        <translation>Verbunden, aber ohne Antwort auf die Anfrage</translation>
+    </message>
+    <message>
+        <source>Refused the request</source>
+        <translation>Lehnte die Anfrage ab</translation>
+    </message>
+    <message>
+        <source>Wants authentication</source>
+        <translation>Verlangt Anmeldung</translation>
+    </message>
+    <message>
+        <source>For members only</source>
+        <translation>Nur für Mitglieder</translation>
+    </message>
+    <message>
+        <source>Asked for fewer requests</source>
+        <translation>Bat um weniger Anfragen</translation>
+    </message>
+    <message>
+        <source>Wants a payment</source>
+        <translation>Verlangt eine Zahlung</translation>
+    </message>
+    <message>
+        <source>Refused the test event</source>
+        <translation>Lehnte das Test-Event ab</translation>
+    </message>
+    <message>
+        <source>Did not confirm the test event</source>
+        <translation>Bestätigte das Test-Event nicht</translation>
+    </message>
+    <message>
+        <source>Needs a proxy for Tor, I2P or Lokinet</source>
+        <translation>Braucht einen Proxy für Tor, I2P oder Lokinet</translation>
+    </message>
+    <message>
+        <source>Our proxy did not answer</source>
+        <translation>Unser Proxy antwortete nicht</translation>
+    </message>
+    <message>
+        <source>Our own network was away</source>
+        <translation>Das eigene Netz war weg</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Left out: this computer slept meanwhile</source>
+        <translation>Ausgelassen: dieser Rechner schlief währenddessen</translation>
+    </message>
+    <message>
+        <source>Unknown result</source>
+        <translation>Unbekanntes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Set the address of a SOCKS proxy in Settings; it was never tried without.</source>
+        <translation>In den Einstellungen die Adresse eines SOCKS-Proxys angeben; ohne wurde es nie versucht.</translation>
+    </message>
+    <message>
+        <source>Is the proxy running? This says nothing about the relay.</source>
+        <translation>Läuft der Proxy? Über das Relay sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>The relay is up, but not for everybody; this counts as up.</source>
+        <translation>Das Relay ist erreichbar, aber nicht für alle; das zählt als erreichbar.</translation>
+    </message>
+    <message>
+        <source>This changes no state; the next checks come later.</source>
+        <translation>Das ändert keinen Zustand; die nächsten Prüfungen kommen später.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>Upgrade</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Auth</source>
+        <translation>Auth</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erstes</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>From the start of the name lookup to the first address</source>
+        <translation>Vom Beginn der Namensauflösung bis zur ersten Adresse</translation>
+    </message>
+    <message>
+        <source>From connecting to the address to connected</source>
+        <translation>Vom Verbindungsversuch bis verbunden</translation>
+    </message>
+    <message>
+        <source>From the first TLS message to the end of the handshake</source>
+        <translation>Von der ersten TLS-Nachricht bis zum Ende des Handshakes</translation>
+    </message>
+    <message>
+        <source>From the request to become a WebSocket to its acceptance</source>
+        <translation>Von der Bitte um einen WebSocket bis zur Annahme</translation>
+    </message>
+    <message>
+        <source>From the start of the check to an open WebSocket: all phases before together</source>
+        <translation>Vom Beginn der Prüfung bis zum offenen WebSocket: alle Phasen davor zusammen</translation>
+    </message>
+    <message>
+        <source>From the challenge to the confirmed authentication</source>
+        <translation>Von der Challenge bis zur bestätigten Anmeldung</translation>
+    </message>
+    <message>
+        <source>From our request to the first event or the end of stored events</source>
+        <translation>Von unserer Anfrage bis zum ersten Event oder zum Ende der gespeicherten</translation>
+    </message>
+    <message>
+        <source>From our request to the end of stored events</source>
+        <translation>Von unserer Anfrage bis zum Ende der gespeicherten Events</translation>
+    </message>
+    <message>
+        <source>From our test event to its confirmation</source>
+        <translation>Von unserem Test-Event bis zu seiner Bestätigung</translation>
+    </message>
+    <message>
+        <source>The information document, on a connection of its own</source>
+        <translation>Das Informationsdokument, auf einer eigenen Verbindung</translation>
     </message>
 </context>
 <context>
@@ -3985,6 +5336,137 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::RelayDocumentView</name>
+    <message>
+        <source>Versions of the document</source>
+        <translation>Fassungen des Dokuments</translation>
+    </message>
+    <message>
+        <source>The document as it came</source>
+        <translation>Das Dokument, wie es kam</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Wie es kam</translation>
+    </message>
+    <message>
+        <source>What the relay says of itself</source>
+        <translation>Was das Relay von sich sagt</translation>
+    </message>
+    <message>
+        <source>No information document (NIP-11) seen yet.</source>
+        <translation>Noch kein Informationsdokument (NIP-11) gesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayHealthView</name>
+    <message>
+        <source>Round trip</source>
+        <translation>Antwortzeit</translation>
+    </message>
+    <message>
+        <source>median, band up to p95</source>
+        <translation>Median, Band bis p95</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Round-trip times</source>
+        <translation>Antwortzeiten</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Other monitors</source>
+        <translation>Andere Monitore</translation>
+    </message>
+    <message>
+        <source>No successful check in this range</source>
+        <translation>Keine erfolgreiche Prüfung in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Round-trip times of the range</source>
+        <translation>Antwortzeiten des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Incidents of the range</source>
+        <translation>Vorfälle des Zeitraums</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>90 d</source>
+        <translation>90 d</translation>
+    </message>
+    <message>
+        <source>Time of the heartbeat bar</source>
+        <translation>Zeit des Herzschlagbalkens</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Herzschlag</translation>
+    </message>
+    <message>
+        <source>Each result of a check holds until the next one, at most twice the time between checks; after that the state is not known.
+Uptime is the time up divided by the time up or down. Degraded counts as up. Paused times, outages of our own connection and what is not known are left out; “Known” says how much is left.
+An outage begins with its first failure and counts when three checks in a row failed. Uptime is rounded down, never up to 100 %.</source>
+        <translation>Jedes Ergebnis einer Prüfung gilt bis zum nächsten, höchstens doppelt so lange wie die Zeit zwischen zwei Prüfungen; danach ist der Zustand nicht bekannt.
+Verfügbarkeit ist die erreichbare Zeit, geteilt durch die bekannte. Beeinträchtigt zählt als erreichbar. Angehaltene Zeiten, Ausfälle der eigenen Verbindung und Unbekanntes bleiben außen vor; „Bekannt“ sagt, wie viel übrig ist.
+Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen nacheinander fehlschlugen. Verfügbarkeit wird abgerundet, nie auf 100 % auf.</translation>
+    </message>
+    <message>
+        <source>How this is counted</source>
+        <translation>Wie das gezählt wird</translation>
+    </message>
+    <message>
+        <source>What other monitors say</source>
+        <translation>Was andere Monitore sagen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese …</translation>
+    </message>
+    <message>
+        <source>%1 · Left and Right step through it</source>
+        <comment>what the heartbeat bar shows</comment>
+        <translation>%1 · Links und Rechts gehen hindurch</translation>
+    </message>
+    <message>
+        <source>No other monitor is known to watch this relay.</source>
+        <translation>Kein anderer Monitor beobachtet dieses Relay, soweit bekannt.</translation>
+    </message>
+    <message>
+        <source>Online by %1 monitors that ever listed it and are active.</source>
+        <translation>Online laut %1 aktiven Monitoren, die es je aufführten.</translation>
+    </message>
+    <message>
+        <source>On average it is faster than %1 of their relays.</source>
+        <translation>Im Mittel ist es schneller als %1 ihrer Relays.</translation>
+    </message>
+    <message>
+        <source>We see it down, most others see it online: it probably blocks this computer, or the fault is near here.</source>
+        <translation>Hier gilt es als ausgefallen, die meisten anderen sehen es online: wahrscheinlich sperrt es diesen Rechner, oder der Fehler liegt in der Nähe.</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::RelayListDialog</name>
     <message>
         <source>Add relays</source>
@@ -4039,6 +5521,125 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::RelayPage</name>
+    <message>
+        <source>Last checks</source>
+        <translation>Letzte Prüfungen</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Parts of the page</source>
+        <translation>Teile der Seite</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Check this relay now</source>
+        <translation>Dieses Relay jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Neither check nor connect this relay until it is resumed</source>
+        <translation>Dieses Relay weder prüfen noch verbinden, bis es fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Open a relay first</source>
+        <translation>Zuerst ein Relay öffnen</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Needs a proxy for Tor, I2P or Lokinet: it was never tried without one.</source>
+        <translation>Braucht einen Proxy für Tor, I2P oder Lokinet: ohne wurde es nie versucht.</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>This relay is not in the list</source>
+        <translation>Dieses Relay ist nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>This relay is paused</source>
+        <translation>Dieses Relay ist angehalten</translation>
+    </message>
+    <message>
+        <source>This relay is not paused</source>
+        <translation>Dieses Relay ist nicht angehalten</translation>
+    </message>
+    <message>
+        <source>This relay was removed from the list</source>
+        <translation>Dieses Relay wurde aus der Liste entfernt</translation>
+    </message>
+    <message>
+        <source>No relays yet</source>
+        <translation>Noch keine Relays</translation>
+    </message>
+    <message>
+        <source>being checked now</source>
+        <translation>wird gerade geprüft</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>measured from this computer</source>
+        <translation>von diesem Rechner aus gemessen</translation>
+    </message>
+    <message>
+        <source>Being checked for the first time</source>
+        <translation>Wird zum ersten Mal geprüft</translation>
+    </message>
+    <message>
+        <source>This relay was never checked</source>
+        <translation>Dieses Relay wurde noch nie geprüft</translation>
+    </message>
+    <message>
+        <source>The health of this relay cannot be read</source>
+        <translation>Der Zustand dieses Relays ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lese …</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::RelayPreview</name>
     <message>
         <source>Last errors</source>
@@ -4051,10 +5652,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>State</source>
         <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Next try</source>
-        <translation>Nächster Versuch</translation>
     </message>
     <message>
         <source>Open time</source>
@@ -4101,23 +5698,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Ein Relay auswählen, um mehr darüber zu sehen</translation>
     </message>
     <message>
-        <source>%1 since %2</source>
-        <comment>state and time</comment>
-        <translation>%1 seit %2</translation>
-    </message>
-    <message>
-        <source>Connect to open, last success</source>
-        <translation>Vom Verbindungsaufbau bis offen, letzter Erfolg</translation>
-    </message>
-    <message>
-        <source>No connection succeeded yet</source>
-        <translation>Noch keine Verbindung gelungen</translation>
-    </message>
-    <message>
-        <source>— (no probes yet: nothing measures it)</source>
-        <translation>— (noch keine Messungen)</translation>
-    </message>
-    <message>
         <source>%1 in the range, %2 ever</source>
         <translation>%1 im Zeitraum, %2 insgesamt</translation>
     </message>
@@ -4139,16 +5719,63 @@ Beispiel: nostrscope --demo</translation>
         <comment>time and message</comment>
         <translation>%1  %2</translation>
     </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Uptime 24 h</source>
+        <translation>Verfügbar 24 h</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>%1, next try %2</source>
+        <comment>state of a connection, time</comment>
+        <translation>%1, nächster Versuch %2</translation>
+    </message>
+    <message>
+        <source>being checked now</source>
+        <translation>wird gerade geprüft</translation>
+    </message>
+    <message>
+        <source>%1, again %2</source>
+        <comment>time of the last check, of the next</comment>
+        <translation>%1, wieder %2</translation>
+    </message>
+    <message>
+        <source>Median of 24 hours, from the start of a check to an open WebSocket</source>
+        <translation>Median von 24 Stunden, vom Beginn einer Prüfung bis zum offenen WebSocket</translation>
+    </message>
+    <message>
+        <source>%1, p95 %2</source>
+        <comment>median and 95th percentile of the time to read</comment>
+        <translation>%1, p95 %2</translation>
+    </message>
+    <message>
+        <source>Median of 24 hours, from our request to the end of stored events</source>
+        <translation>Median von 24 Stunden, von unserer Anfrage bis zum Ende der gespeicherten Events</translation>
+    </message>
+    <message>
+        <source>%1 of the last 24 hours are known</source>
+        <translation>%1 der letzten 24 Stunden sind bekannt</translation>
+    </message>
+    <message>
+        <source>online by %1 monitors</source>
+        <translation>online laut %1 Monitoren</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::RelayTableModel</name>
     <message>
         <source>Status</source>
         <translation>Status</translation>
-    </message>
-    <message>
-        <source>What our connection to the relay is doing; worst first when sorted</source>
-        <translation>Was unsere Verbindung zum Relay tut; sortiert stehen die schlechtesten zuerst</translation>
     </message>
     <message>
         <source>Relay</source>
@@ -4187,10 +5814,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Öffnungszeit</translation>
     </message>
     <message>
-        <source>From connect to open WebSocket, last success</source>
-        <translation>Vom Verbindungsaufbau bis zum offenen WebSocket, letzter Erfolg</translation>
-    </message>
-    <message>
         <source>Last event</source>
         <translation>Letztes Event</translation>
     </message>
@@ -4209,10 +5832,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Name</source>
         <translation>Name</translation>
-    </message>
-    <message>
-        <source>Name given by a relay list</source>
-        <translation>Name laut Relayliste</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -4306,16 +5925,241 @@ Beispiel: nostrscope --demo</translation>
         <source>No event from this relay yet</source>
         <translation>Noch kein Event von diesem Relay</translation>
     </message>
+    <message>
+        <source>Fewer than 20 successful checks in 24 hours</source>
+        <translation>Weniger als 20 erfolgreiche Prüfungen in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Insufficient: only %1 of the last 24 hours are known</source>
+        <translation>Zu wenig: nur %1 der letzten 24 Stunden sind bekannt</translation>
+    </message>
+    <message>
+        <source>%1 of the last 24 hours are known</source>
+        <translation>%1 der letzten 24 Stunden sind bekannt</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted</source>
+        <translation>Die Verbindung ist nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>No certificate seen yet</source>
+        <translation>Noch kein Zertifikat gesehen</translation>
+    </message>
+    <message>
+        <source>Ends at %1</source>
+        <translation>Endet am %1</translation>
+    </message>
+    <message>
+        <source>Ends at %1; not trusted by this computer</source>
+        <translation>Endet am %1; dieser Rechner vertraut ihm nicht</translation>
+    </message>
+    <message>
+        <source>Next check %1</source>
+        <translation>Nächste Prüfung %1</translation>
+    </message>
+    <message>
+        <source>No other monitor is known to watch this relay</source>
+        <translation>Kein anderer Monitor beobachtet dieses Relay, soweit bekannt</translation>
+    </message>
+    <message>
+        <source>Active monitors of others that report the relay online, of those that ever listed it</source>
+        <translation>Aktive Monitore anderer, die das Relay online melden, von denen, die es je aufführten</translation>
+    </message>
+    <message>
+        <source>What our checks say of the relay; worst first when sorted</source>
+        <translation>Was unsere Prüfungen über das Relay sagen; sortiert das Schlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>Open p50</source>
+        <translation>Öffnen p50</translation>
+    </message>
+    <message>
+        <source>Time to an open WebSocket, median of the successful checks of the last 24 hours</source>
+        <translation>Zeit bis zum offenen WebSocket, Median der erfolgreichen Prüfungen der letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Read p50</source>
+        <translation>Lesen p50</translation>
+    </message>
+    <message>
+        <source>From a request to the end of stored events, median of the successful checks of the last 24 hours</source>
+        <translation>Von einer Anfrage bis zum Ende der gespeicherten Events, Median der erfolgreichen Prüfungen der letzten 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Uptime 24 h</source>
+        <translation>Verfügbar 24 h</translation>
+    </message>
+    <message>
+        <source>Share of the last 24 hours in which the relay answered, of what is known; a bar for each half hour</source>
+        <translation>Anteil der bekannten letzten 24 Stunden, in denen das Relay antwortete; ein Balken für jede halbe Stunde</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>When the certificate ends</source>
+        <translation>Wann das Zertifikat endet</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>When the last check that decided something was made</source>
+        <translation>Wann zuletzt mit Ergebnis geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Other monitors (NIP-66) that see the relay online</source>
+        <translation>Andere Monitore (NIP-66), die das Relay online sehen</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>What our connection that collects events is doing</source>
+        <translation>Was die Verbindung tut, die Events sammelt</translation>
+    </message>
+    <message>
+        <source>From connect to open WebSocket, last success of the collector</source>
+        <translation>Vom Verbinden bis zum offenen WebSocket, letzter Erfolg des Sammlers</translation>
+    </message>
+    <message>
+        <source>Read p95</source>
+        <translation>Lesen p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 successful checks of the last 24 hours were read faster; from 20 checks on</source>
+        <translation>95 von 100 erfolgreichen Prüfungen der letzten 24 Stunden waren schneller gelesen; ab 20 Prüfungen</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>What came of the last check that decided something</source>
+        <translation>Was bei der letzten Prüfung mit Ergebnis herauskam</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>What the relay says it runs (NIP-11)</source>
+        <translation>Was das Relay nach eigener Angabe betreibt (NIP-11)</translation>
+    </message>
+    <message>
+        <source>Name that the relay gives itself (NIP-11), else that of a relay list</source>
+        <translation>Name, den das Relay sich gibt (NIP-11), sonst der einer Relay-Liste</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayTlsView</name>
+    <message>
+        <source>Certificates seen</source>
+        <translation>Gesehene Zertifikate</translation>
+    </message>
+    <message>
+        <source>Validity of the certificate</source>
+        <translation>Gültigkeit des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Certificates seen, newest first</source>
+        <translation>Gesehene Zertifikate, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted.</source>
+        <translation>Die Verbindung ist nicht verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>No certificate seen yet.</source>
+        <translation>Noch kein Zertifikat gesehen.</translation>
+    </message>
+    <message>
+        <source>The certificate %1.</source>
+        <comment>… ended 3 d ago</comment>
+        <translation>Das Zertifikat ist %1.</translation>
+    </message>
+    <message>
+        <source>The certificate ends %1.</source>
+        <comment>… in 64 d</comment>
+        <translation>Das Zertifikat endet %1.</translation>
+    </message>
+    <message>
+        <source>It is not trusted: %1.</source>
+        <translation>Es ist nicht vertrauenswürdig: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Chain ends</source>
+        <translation>Kette endet</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Seriennummer</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>two times</comment>
+        <translation>%1 bis %2</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::RelayViews</name>
     <message>
         <source>All</source>
         <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Down</source>
@@ -4326,16 +6170,24 @@ Beispiel: nostrscope --demo</translation>
         <translation>Eingeschränkt</translation>
     </message>
     <message>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
-    </message>
-    <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
     </message>
     <message>
         <source>New this week</source>
         <translation>Neu diese Woche</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Langsam</translation>
+    </message>
+    <message>
+        <source>TLS &lt; 14 d</source>
+        <translation>TLS &lt; 14 d</translation>
+    </message>
+    <message>
+        <source>Tor, I2P</source>
+        <translation>Tor, I2P</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +6289,26 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>The selected relays are not paused</source>
         <translation>Die ausgewählten Relays sind nicht pausiert</translation>
+    </message>
+    <message>
+        <source>&amp;Open relay</source>
+        <translation>Relay ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>All about the selected relay</source>
+        <translation>Alles über das gewählte Relay</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k now</source>
+        <translation>Jetzt &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Check the selected relays now (F5 with a selection)</source>
+        <translation>Die gewählten Relays jetzt prüfen (F5 mit einer Auswahl)</translation>
+    </message>
+    <message>
+        <source>Several relays are selected</source>
+        <translation>Mehrere Relays sind gewählt</translation>
     </message>
 </context>
 <context>

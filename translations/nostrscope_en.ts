@@ -86,6 +86,44 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::HealthAttention</name>
+    <message numerus="yes">
+        <source>%n relay(s) are down, the last one since %1</source>
+        <translation>
+            <numerusform>%n relay is down, since %1</numerusform>
+            <numerusform>%n relays are down, the last one since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The certificates of %n relay(s) end within 14 days or have ended</source>
+        <translation>
+            <numerusform>The certificate of %n relay ends within 14 days or has ended</numerusform>
+            <numerusform>The certificates of %n relays end within 14 days or have ended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%1: %n time(s)</source>
+        <comment>cause of a failure</comment>
+        <translation>
+            <numerusform>%1: %n time</numerusform>
+            <numerusform>%1: %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::IncidentsPage</name>
+    <message numerus="yes">
+        <source>%n incident(s) selected</source>
+        <translation>
+            <numerusform>%n incident selected</numerusform>
+            <numerusform>%n incidents selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::KindPage</name>
     <message numerus="yes">
         <source>%n event(s), there are older ones</source>
@@ -207,6 +245,16 @@
         <translation>
             <numerusform>Add %n relay</numerusform>
             <numerusform>Add %n relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayTlsView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
