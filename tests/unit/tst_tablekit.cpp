@@ -129,7 +129,7 @@ private slots:
         QVERIFY(f.table.isColumnHidden(EventsColumn));
         QVERIFY(f.table.isColumnHidden(NameColumn));
         QVERIFY(!f.table.isColumnHidden(ErrorColumn));
-        QCOMPARE(f.table.shownColumns().first(), static_cast<int>(EventsColumn));
+        QCOMPARE(f.table.shownColumns().first(), static_cast<int>(OpenP50Column));
     }
 
     void firstClickSortsNumbersDown()

@@ -454,8 +454,8 @@ private slots:
             f.window->showPage(u"logs"_s);
             auto* table = f.find<TableView>(u"relayTable"_s);
             table->sortByColumn(RelayTableModel::OpenColumn, Qt::AscendingOrder);
-            table->setColumnWidth(RelayTableModel::RelayColumn, 333);
-            table->setColumnHidden(RelayTableModel::EventsColumn, true);
+            table->setColumnWidth(RelayTableModel::RateColumn, 333);
+            table->setColumnHidden(RelayTableModel::OthersColumn, true);
             auto state = f.window->save();
             state.range = RangePreset::Month;
             store.save(state);
@@ -469,9 +469,9 @@ private slots:
         const auto table = f.window->save().tables.value(u"relays"_s);
         QCOMPARE(table.sortColumn, u"open"_s);
         QVERIFY(!table.isDescending);
-        QVERIFY(table.hidden.contains(u"events"_s));
-        QCOMPARE(table.hidden.size(), 1 + RelayTableModel::columns - RelayTableModel::firstOptional);
-        QCOMPARE(table.widths.value(u"relay"_s), 333);
+        QVERIFY(table.hidden.contains(u"others"_s));
+        QCOMPARE(table.hidden.size(), 2 + RelayTableModel::columns - RelayTableModel::firstOptional);
+        QCOMPARE(table.widths.value(u"rate"_s), 333);
         store.resetLayout();
         QVERIFY(store.load().tables.isEmpty());
         QVERIFY(store.load().page.isEmpty());

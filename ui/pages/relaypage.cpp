@@ -28,7 +28,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A check comes every few minutes; what it changed is asked for sooner (reload by the check itself).
+/// What no check changed: how much of the windows is known.
 constexpr std::chrono::milliseconds healthInterval{30'000};
 constexpr int markSize = 18;
 
@@ -270,7 +270,10 @@ void RelayPage::refresh()
     }
     showHead(*relay);
     const auto range = ActivityData::rangeOfSnapshot(*snapshot);
-    const bool isNew = !m_range || snapshot->preset != m_preset || (!m_preset && range != *m_range);
+    const auto lastCheck = relay->health ? relay->health->status.lastCheck : std::nullopt;
+    const bool isNew = !m_range || snapshot->preset != m_preset || (!m_preset && range != *m_range)
+        || lastCheck != m_lastCheck;
+    m_lastCheck = lastCheck;
     m_preset = snapshot->preset;
     m_range = range;
     if (isNew) {

@@ -61,6 +61,7 @@ private:
     RelayId m_relay;
     std::optional<RangePreset> m_preset;
     std::optional<TimeRange> m_range; ///< asked last
+    std::optional<UnixMillis> m_lastCheck; ///< when it was asked: a newer check is reason to ask again
     std::shared_ptr<const RelayHealthDetail> m_shown;
     CellTableModel m_checks;
     QSortFilterProxyModel m_checkOrder;
