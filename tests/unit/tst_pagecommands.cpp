@@ -160,7 +160,7 @@ private slots:
     {
         Fixture f(5);
         QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
-        f.press(Qt::Key_3, Qt::ControlModifier);
+        f.press(Qt::Key_4, Qt::ControlModifier);
         auto* card = f.find<Card>(u"cardActivityEvents"_s);
         QTRY_VERIFY(card->detail().contains(u"before"_s));
         QVERIFY(card->detail().contains(u'%'));

@@ -422,26 +422,6 @@ private slots:
         QCOMPARE(f.engine.calls().filter(u"readRelayHealth"_s).size(), before);
     }
 
-    void newCheckIsRead()
-    {
-        Fixture f(60);
-        const auto id = relayIn(f.engine, RelayState::Up);
-        f.window->showPage(u"relay"_s, QString::number(id));
-        const auto asked = [&f, id] {
-            return f.engine.calls().filter(u"readRelayHealth %1"_s.arg(id)).size();
-        };
-        const auto before = asked();
-        f.engine.tick();
-        QTRY_COMPARE(f.window->context().feed.shown()->number, f.engine.state.number);
-        QCOMPARE(asked(), before); // nothing new
-        auto& row = f.engine.rows[id - 1];
-        auto health = *row.health;
-        health.status.lastCheck = f.engine.state.asOf;
-        row.health = std::make_shared<const HealthRow>(health);
-        f.engine.tick();
-        QTRY_COMPARE(asked(), before + 2); // over the range, and for the heartbeat bar
-    }
-
     void pausesAndResumes()
     {
         Fixture f(60);
