@@ -63,7 +63,7 @@ std::shared_ptr<const Table> tableOf(int events)
 /// The page, opened by its key.
 ActivityPage* openActivity(const Fixture& f)
 {
-    f.press(Qt::Key_3, Qt::ControlModifier);
+    f.press(Qt::Key_4, Qt::ControlModifier);
     return qobject_cast<ActivityPage*>(f.window->currentPage());
 }
 
@@ -308,11 +308,11 @@ private slots:
         QVERIFY(openActivity(f) != nullptr);
         const auto asked = f.engine.questions().size();
         QVERIFY(asked > 0);
-        f.press(Qt::Key_4, Qt::ControlModifier);
+        f.press(Qt::Key_5, Qt::ControlModifier);
         f.engine.setRange(RangePreset::Week);
         QTRY_VERIFY(f.window->feed().shown()->preset == RangePreset::Week);
         QCOMPARE(f.engine.questions().size(), asked);
-        f.press(Qt::Key_3, Qt::ControlModifier); // the new range, at once
+        f.press(Qt::Key_4, Qt::ControlModifier); // the new range, at once
         QVERIFY(f.engine.questions().size() > asked);
         QCOMPARE(f.engine.questions().back().now, toSeconds(f.engine.state.asOf));
     }

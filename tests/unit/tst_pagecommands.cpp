@@ -260,7 +260,7 @@ private slots:
     {
         Fixture f(5);
         QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
-        f.press(Qt::Key_3, Qt::ControlModifier);
+        f.press(Qt::Key_4, Qt::ControlModifier);
         auto* week = f.find<HeatGrid>(u"activityWeek"_s);
         auto* rank = f.find<BarRank>(u"activityRank"_s);
         QTRY_COMPARE(rank->bars().size(), BarRank::maximumBars);
@@ -302,7 +302,7 @@ private slots:
     {
         Fixture f(5);
         QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
-        f.press(Qt::Key_3, Qt::ControlModifier);
+        f.press(Qt::Key_4, Qt::ControlModifier);
         auto* chart = f.find<TimeChart>(u"activityChart"_s);
         QTRY_VERIFY(!chart->data().previous.empty());
         const auto& data = chart->data();
@@ -331,7 +331,7 @@ private slots:
         QTRY_VERIFY(f.window->findChild<ExportDialog*>() == nullptr);
         f.window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
-        f.press(Qt::Key_3, Qt::ControlModifier);
+        f.press(Qt::Key_4, Qt::ControlModifier);
         f.press(Qt::Key_E, Qt::ControlModifier);
         dialog = f.window->findChild<ExportDialog*>();
         QVERIFY(dialog != nullptr && QFileInfo(dialog->file()).fileName().startsWith(u"activity_"_s));
@@ -376,7 +376,7 @@ private slots:
         Fixture f(5);
         f.theme.setChoice(Theme::Choice::Dark);
         QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
-        f.press(Qt::Key_3, Qt::ControlModifier);
+        f.press(Qt::Key_4, Qt::ControlModifier);
         auto* chart = f.find<TimeChart>(u"activityChart"_s);
         QTRY_VERIFY(chart->data().size() > 4);
         const auto document = printDocument(*f.window->currentPage(), f.window->context());
