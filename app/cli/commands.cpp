@@ -13,6 +13,7 @@ std::vector<Command> allCommands()
     commands.push_back(collectCommand());
     commands.push_back(checkCommand());
     commands.push_back(statsCommand());
+    commands.push_back(reportCommand());
     commands.push_back(statusCommand());
     commands.push_back(relaysCommand());
     commands.push_back(dbCommand());

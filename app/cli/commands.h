@@ -15,6 +15,7 @@ namespace nostrscope {
 [[nodiscard]] Command collectCommand();
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command statsCommand();
+[[nodiscard]] Command reportCommand();
 [[nodiscard]] Command statusCommand();
 [[nodiscard]] Command relaysCommand();
 [[nodiscard]] Command dbCommand();

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/database.h"
+#include "app/cli/healthcolumns.h"
 #include "app/cli/jsonwriter.h"
 #include "core/nostr/kinds.h"
 #include "core/nostr/plaintext.h"
@@ -93,8 +94,13 @@ void writeRelays(const Table& table, JsonWriter& json)
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         json.beginObject().key("url").text(table.value(row, "url").toByteArray());
         writeNumber(table, row, "events", json);
-        // Not measured yet: they come with the probes.
-        json.key("latency").null().key("health_score").null().key("uptime").null();
+        for (const auto* column : {"latency", "health_score"}) // null: not measured
+            writeNumber(table, row, column, json);
+        json.key("uptime");
+        if (const auto uptime = table.value(row, "uptime"); uptime.isNull())
+            json.null();
+        else
+            json.decimal(uptime.toDouble(), 3);
         json.key("share").decimal(table.value(row, "share").toDouble(), 6);
         for (const auto* column :
              {"unique_authors", "seen", "novel", "duplicates", "delay_p50_ms", "delay_p95_ms"})
@@ -113,13 +119,18 @@ QString relaysText(const Table& table)
                     {u"New"_s},
                     {u"Duplicates"_s},
                     {u"Delay p50 ms"_s},
-                    {u"p95 ms"_s}});
+                    {u"p95 ms"_s},
+                    {u"Open ms"_s},
+                    {u"Uptime %"_s},
+                    {u"Score"_s}});
     for (std::size_t row = 0; row < table.rows.size(); ++row)
         text.addRow({plainText(table.value(row, "url").toByteArray(), 80), textOf(table.value(row, "events")),
                      percent(table.value(row, "share").toDouble()),
                      textOf(table.value(row, "unique_authors")), textOf(table.value(row, "novel")),
                      textOf(table.value(row, "duplicates")), textOf(table.value(row, "delay_p50_ms")),
-                     textOf(table.value(row, "delay_p95_ms"))});
+                     textOf(table.value(row, "delay_p95_ms")), textOf(table.value(row, "latency")),
+                     table.value(row, "uptime").isNull() ? u"–"_s : table.value(row, "uptime").toString(),
+                     textOf(table.value(row, "health_score"))});
     return text.toString();
 }
 
@@ -327,6 +338,13 @@ ExitCode runStats(const Options& options, Console& console)
         return ExitCode::Failed;
     }
     cut(*table, asked->question);
+    if (asked->question.subject == Question::Subject::Relays) {
+        if (const auto error = addHealthColumns(*table, **database, clock.now());
+            error.code != StoreErrorCode::None) {
+            console.error(describe(error, options.databasePath()));
+            return ExitCode::Failed;
+        }
+    }
     if (options.json()) {
         JsonWriter json;
         json.beginObject();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/healthdetail.h"
 
-#include "core/monitor/latencyrollup.h"
+#include "core/monitor/slareport.h"
 
 #include <algorithm>
 
@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::size_t shownChecks = 200;
-constexpr auto fineUpTo = 48h; ///< five-minute points, at most 576
-constexpr auto hoursUpTo = 60 * 24h; ///< points of an hour, at most 1,440; beyond, days
 
 LatencySummary summaryOf(const LatencyHistogram& histogram)
 {
@@ -87,25 +85,17 @@ void HealthDetailQuery::takeDays(std::vector<LatencyBucket> days)
                     then(&HealthDetailQuery::takeHours));
 }
 
-CheckLevel HealthDetailQuery::levelOfRange() const
-{
-    const auto length = m_detail->to - m_detail->from;
-    return length <= fineUpTo ? CheckLevel::FiveMinutes
-        : length <= hoursUpTo ? CheckLevel::Hour
-                              : CheckLevel::Day;
-}
-
 void HealthDetailQuery::takeHours(std::vector<LatencyBucket> hours)
 {
     m_hours = std::move(hours);
     computeWindows();
-    m_store.rollups({m_relay, m_detail->from, m_detail->to}, levelOfRange(), m_limits,
+    m_store.rollups({m_relay, m_detail->from, m_detail->to}, levelFor(m_detail->from, m_detail->to), m_limits,
                     then(&HealthDetailQuery::takePoints));
 }
 
 void HealthDetailQuery::takePoints(std::vector<LatencyBucket> points)
 {
-    m_detail->bucket = lengthOf(levelOfRange());
+    m_detail->bucket = lengthOf(levelFor(m_detail->from, m_detail->to));
     LatencyHistogram open;
     LatencyHistogram read;
     for (const auto& [start, cell] : points) {

@@ -38,7 +38,6 @@ private:
     void takeBody(QByteArray body);
     void takeChecks(std::vector<CheckRecord> checks);
     void computeWindows();
-    [[nodiscard]] CheckLevel levelOfRange() const;
 
     HealthStore& m_store;
     const RelayId m_relay;

@@ -317,23 +317,26 @@ void RelayMonitor::onInfo(const InfoResult& info)
         return;
     auto& one = found->second;
     one.document.askedAt = monotonic();
-    if (info.code != InfoCode::Ok)
-        return;
-    one.document.conditions = {info.etag, info.lastModified};
-    const auto document = parseRelayInformation(info.body);
-    if (!document)
-        return; // not a document: what was known stays
-    one.name = plainText(document->name, maxNameLength);
-    one.software = plainText(document->software, maxNameLength);
-    const auto hash = sha256(info.body);
     DocumentSighting sighting;
     sighting.relay = info.relay;
     sighting.firstSeen = sighting.lastSeen = info.at;
-    sighting.sha256 =
-        QByteArray(reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));
-    sighting.body = info.body;
     sighting.etag = info.etag;
     sighting.lastModified = info.lastModified;
+    if (info.code == InfoCode::Ok) {
+        const auto document = parseRelayInformation(info.body);
+        if (!document)
+            return; // not a document: what was known stays
+        one.name = plainText(document->name, maxNameLength);
+        one.software = plainText(document->software, maxNameLength);
+        const auto hash = sha256(info.body);
+        one.document.sha256 =
+            QByteArray(reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));
+        one.document.conditions = {info.etag, info.lastModified};
+        sighting.body = info.body;
+    } else if (info.code != InfoCode::NotModified || one.document.sha256.isEmpty()) {
+        return;
+    }
+    sighting.sha256 = one.document.sha256;
     m_store.addDocuments({sighting}, here<Nothing>([](const StoreResult<Nothing>& reply) {
                              if (!reply)
                                  qCWarning(logEngine) << "document:" << describe(reply.error());

@@ -80,6 +80,7 @@ private:
     struct Document {
         std::chrono::milliseconds askedAt{-1}; ///< monotonic; negative: not in this run
         InfoConditions conditions;
+        QByteArray sha256; ///< of the last one; empty: none in this run
     };
     struct One {
         explicit One(MonitoredRelay monitored)

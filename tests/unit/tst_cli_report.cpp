@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `nostrscope-cli report relay-sla` over a database with two days of invented checks.
+#include "core/storage/sqlitestore.h"
+#include "tests/support/patience.h"
+#include "tests/unit/clirun.h"
+#include "tests/unit/healthscene.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <future>
+
+using namespace nostrscope;
+using namespace nostrscope::test;
+using namespace Qt::Literals::StringLiterals;
+
+class TestCliReport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void worstFirst();
+    void allFormatsSayTheSame();
+    void badWishes_data();
+    void badWishes();
+    void emptyDatabase();
+
+private:
+    [[nodiscard]] QStringList report(const QStringList& more) const
+    {
+        return QStringList{u"--db"_s, m_cli.path(u"t.sqlite"_s), u"report"_s, u"relay-sla"_s} + more;
+    }
+    /// The two days of the checks.
+    [[nodiscard]] static QString range()
+    {
+        const auto from = toSeconds(healthStart);
+        return u"%1..%2"_s.arg(from - 1).arg(from + 2 * 86400 - 1);
+    }
+
+    Cli m_cli;
+};
+
+/// Every five minutes; the second relay is refused for three hours of the second day.
+void TestCliReport::initTestCase()
+{
+    SystemClock clock;
+    auto store = SqliteStore::open(m_cli.path(u"t.sqlite"_s), SqliteStore::Mode::ReadWrite, clock);
+    QVERIFY(store);
+    std::vector<RelayEntry> entries(2);
+    entries[0].url = "wss://good.example";
+    entries[1].url = "wss://bad.example";
+    std::promise<std::vector<RelayEntry>> added;
+    (*store)->addRelays(entries,
+                        [&](StoreResult<std::vector<RelayEntry>> reply) { added.set_value(*reply); });
+    const auto relays = added.get_future().get();
+    QCOMPARE(relays.size(), 2U);
+    HealthJudge judge;
+    for (auto at = healthStart; at < healthStart + 48h; at += 5min) {
+        judge.apply(checkOfLetter('S', relays[0].id, at, 5min, 1));
+        const bool isOut = at >= healthStart + 30h && at < healthStart + 33h;
+        judge.apply(checkOfLetter(isOut ? 'F' : 'S', relays[1].id, at, 5min, 2));
+    }
+    std::promise<bool> stored;
+    (*store)->appendChecks(std::make_shared<HealthBatch>(judge.takeCheckpoint()),
+                           [&](const StoreResult<Nothing>& reply) { stored.set_value(reply.has_value()); });
+    QVERIFY(stored.get_future().get());
+}
+
+void TestCliReport::worstFirst()
+{
+    const auto result = m_cli.run(report({u"--json"_s, u"--range"_s, range()}));
+    QCOMPARE(result.code, 0);
+    const auto relays = result.object()["relays"_L1].toArray();
+    QCOMPARE(relays.size(), 2);
+    const auto bad = relays[0].toObject();
+    const auto good = relays[1].toObject();
+    QCOMPARE(bad["url"_L1].toString(), u"wss://bad.example"_s);
+    QCOMPARE(good["uptime_percent"_L1].toDouble(), 100.0);
+    QCOMPARE(bad["uptime_percent"_L1].toDouble(), 93.75); // 45 of 48 hours
+    QCOMPARE(bad["outages"_L1].toInt(), 1);
+    QCOMPARE(bad["longest_outage_seconds"_L1].toDouble(), 3.0 * 3600);
+    QCOMPARE(bad["checks"_L1].toInt(), 576);
+    QCOMPARE(bad["failures"_L1].toInt(), 36);
+    QCOMPARE(good["failures"_L1].toInt(), 0);
+    QVERIFY(std::abs(good["open_p50_ms"_L1].toDouble() - 80) < 2);
+    QVERIFY(good["sufficient"_L1].toBool());
+}
+
+void TestCliReport::allFormatsSayTheSame()
+{
+    for (const auto* ending : {"csv", "json", "html"}) {
+        const auto name = u"sla."_s + QLatin1StringView(ending);
+        const auto result = m_cli.run(report({u"--range"_s, range(), u"-o"_s, m_cli.path(name)}));
+        QCOMPARE(result.code, 0);
+        const auto content = m_cli.read(name);
+        QVERIFY(content.contains("wss://bad.example") && content.contains("93.75"));
+    }
+    const auto csv = m_cli.read(u"sla.csv"_s);
+    QVERIFY(csv.startsWith("url,uptime_percent,"));
+    QCOMPARE(csv.count("\r\n"), 3);
+    const auto text = m_cli.run(report({u"--range"_s, range()}));
+    QVERIFY(text.out.contains("93.75"));
+}
+
+void TestCliReport::badWishes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no such report") << QStringList{u"report"_s, u"nothing"_s};
+    QTest::newRow("range") << QStringList{u"report"_s, u"relay-sla"_s, u"--range"_s, u"soon"_s};
+    QTest::newRow("ending") << QStringList{u"report"_s, u"relay-sla"_s, u"-o"_s, u"x.exe"_s};
+    QTest::newRow("no type") << QStringList{u"report"_s};
+}
+
+void TestCliReport::badWishes()
+{
+    QFETCH(QStringList, arguments);
+    const auto result = m_cli.run(QStringList{u"--db"_s, m_cli.path(u"t.sqlite"_s)} + arguments);
+    QCOMPARE(result.code, 2);
+    QVERIFY(!result.err.isEmpty());
+}
+
+void TestCliReport::emptyDatabase()
+{
+    SystemClock clock;
+    QVERIFY(SqliteStore::open(m_cli.path(u"empty.sqlite"_s), SqliteStore::Mode::ReadWrite, clock));
+    const auto result =
+        m_cli.run({u"--db"_s, m_cli.path(u"empty.sqlite"_s), u"--json"_s, u"report"_s, u"relay-sla"_s});
+    QCOMPARE(result.code, 0);
+    QVERIFY(result.object()["relays"_L1].toArray().isEmpty());
+    QVERIFY(!result.err.isEmpty()); // says why
+    QCOMPARE(m_cli.run({u"--db"_s, m_cli.path(u"none.sqlite"_s), u"report"_s, u"relay-sla"_s}).code, 1);
+}
+
+QTEST_GUILESS_MAIN(TestCliReport)
+#include "tst_cli_report.moc"
