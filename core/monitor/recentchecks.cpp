@@ -60,7 +60,7 @@ std::array<Beat, HealthRow::beatCount> beatsOf(std::span<const HealthSpan> spans
 {
     std::array<Beat, HealthRow::beatCount> beats{};
     constexpr auto count = static_cast<std::int64_t>(HealthRow::beatCount);
-    constexpr std::chrono::milliseconds width = RecentChecks::window / count;
+    constexpr auto width = std::chrono::milliseconds(RecentChecks::window) / count;
     const auto begin = now - RecentChecks::window;
     for (const auto& span : spans) {
         if (span.to <= begin || span.from >= now || span.to <= span.from)
