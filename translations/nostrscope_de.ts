@@ -8392,5 +8392,65 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
         <source>with the next retention</source>
         <translation>mit der nächsten Aufbewahrung</translation>
     </message>
+    <message>
+        <source>Check the health of relays</source>
+        <translation>Zustand der Relays prüfen</translation>
+    </message>
+    <message>
+        <source>While collecting, relays are measured by short connections of their own: whether they answer, how fast, and how long their certificate is valid.</source>
+        <translation>Während des Sammelns werden Relays über eigene kurze Verbindungen gemessen: ob sie antworten, wie schnell, und wie lange ihr Zertifikat gilt.</translation>
+    </message>
+    <message>
+        <source>Time between checks of connected relays</source>
+        <translation>Abstand der Prüfungen verbundener Relays</translation>
+    </message>
+    <message>
+        <source>Of the relays that events are collected from. One that is down is checked less often.</source>
+        <translation>Gilt für Relays, von denen gesammelt wird. Ein ausgefallenes wird seltener geprüft.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Time between checks of other relays</source>
+        <translation>Abstand der Prüfungen anderer Relays</translation>
+    </message>
+    <message>
+        <source>Of those that are only on the list.</source>
+        <translation>Gilt für Relays, die nur auf der Liste stehen.</translation>
+    </message>
+    <message>
+        <source>Checks at once</source>
+        <translation>Gleichzeitige Prüfungen</translation>
+    </message>
+    <message>
+        <source>Many at a time disturb what they measure.</source>
+        <translation>Viele zugleich stören, was sie messen.</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Failures until a relay is down</source>
+        <translation>Fehlschläge, bis ein Relay als ausgefallen gilt</translation>
+    </message>
+    <message>
+        <source>In a row; the second and third come soon after the first. The outage dates from the first.</source>
+        <translation>Hintereinander; der zweite und dritte folgen bald auf den ersten. Der Ausfall zählt ab dem ersten.</translation>
+    </message>
+    <message>
+        <source>A bad certificate counts as down</source>
+        <translation>Ein schlechtes Zertifikat gilt als Ausfall</translation>
+    </message>
+    <message>
+        <source>Expired, for another name or from an unknown issuer. Off: it is a warning, and the relay is asked nevertheless.</source>
+        <translation>Abgelaufen, für einen anderen Namen oder von unbekanntem Aussteller. Aus: nur eine Warnung, das Relay wird trotzdem gefragt.</translation>
+    </message>
+    <message>
+        <source>Checks of relays</source>
+        <translation>Prüfung der Relays</translation>
+    </message>
 </context>
 </TS>
