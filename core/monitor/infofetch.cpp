@@ -169,7 +169,7 @@ void InfoFetch::redirect()
     } else if (++m_redirects > maxRedirects) {
         end(InfoCode::Redirect, u"more than %1, the last to %2"_s.arg(QString::number(maxRedirects), text));
     } else {
-        m_dialer->abort();
+        m_dialer->disconnect(this);
         m_url = next.adjusted(QUrl::RemoveFragment);
         // Not inside the signal of the old connection.
         QMetaObject::invokeMethod(
@@ -187,7 +187,7 @@ void InfoFetch::end(InfoCode code, const QString& detail)
     if (std::exchange(m_ended, true))
         return;
     m_deadline.stop();
-    m_dialer->abort();
+    m_dialer->disconnect(this); // it ends with us: here its socket may be in the middle of a signal
     m_result.code = code;
     m_result.detail = detail.left(maxEvidenceBytes);
     emit finished();

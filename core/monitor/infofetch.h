@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const InfoResult& result() const noexcept { return m_result; }
 
 signals:
+    /// Not to be deleted in a slot that is called directly.
     void finished();
 
 private:

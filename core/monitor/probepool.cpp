@@ -25,6 +25,9 @@ ProbePool::ProbePool(Factory factory, ProbePoolLimits limits, QObject* parent)
     , m_factory(std::move(factory))
     , m_limits(limits)
 {
+    m_pumpTimer.setSingleShot(true);
+    m_pumpTimer.setInterval(0);
+    connect(&m_pumpTimer, &QTimer::timeout, this, &ProbePool::pump);
     setAtOnce(limits.atOnce);
 }
 
@@ -82,16 +85,11 @@ void ProbePool::setAtOnce(int atOnce)
     pumpLater();
 }
 
-void ProbePool::pumpLater()
-{
-    if (!std::exchange(m_pumpQueued, true))
-        QMetaObject::invokeMethod(this, &ProbePool::pump, Qt::QueuedConnection);
-}
-
+/// One job a turn of the event loop, so that those under way are read between two starts.
 void ProbePool::pump()
 {
-    m_pumpQueued = false;
-    while (m_active < m_limits.atOnce && (admitHeld() || startNext())) { }
+    if (m_active < m_limits.atOnce && (admitHeld() || startNext()))
+        pumpLater();
     if (isIdle())
         emit idle();
 }

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -66,7 +67,7 @@ private:
     };
 
     void pump();
-    void pumpLater();
+    void pumpLater() { m_pumpTimer.start(); }
     [[nodiscard]] bool admitHeld();
     [[nodiscard]] bool startNext();
     void start(const ProbeRequest& request, const QByteArray& host);
@@ -84,7 +85,7 @@ private:
     QHash<QByteArray, int> m_hosts;
     QHash<QByteArray, int> m_addresses;
     int m_active = 0;
-    bool m_pumpQueued = false;
+    QTimer m_pumpTimer;
 };
 
 } // namespace nostrscope

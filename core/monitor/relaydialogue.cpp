@@ -315,7 +315,8 @@ void RelayDialogue::end()
         m_report.writeCode = m_trial->code();
         m_report.writeDetail = m_trial->detail();
     }
-    m_dialer.abort();
+    // The socket, perhaps in the middle of a signal, ends with us; nothing that it still says counts.
+    m_dialer.disconnect(this);
     emit finished();
 }
 

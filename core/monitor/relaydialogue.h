@@ -47,6 +47,7 @@ public:
     [[nodiscard]] const DialogueReport& report() const noexcept { return m_report; }
 
 signals:
+    /// Not to be deleted in a slot that is called directly.
     void finished();
 
 private:

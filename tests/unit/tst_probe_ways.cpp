@@ -272,6 +272,44 @@ private slots:
             QCOMPARE(int(result.main.failedIn), int(ProbePhase::Tls));
     }
 
+    /// Whatever is said over TLS, and wherever that ends.
+    void overTls_data()
+    {
+        QTest::addColumn<int>("fault"); // −1: none
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<QByteArray>("info");
+        const auto row = [](const char* name, int fault, const char* code, const char* info) {
+            QTest::newRow(name) << fault << QByteArray(code) << QByteArray(info);
+        };
+        row("good", -1, "ok", "ok");
+        row("blocked", int(Fault::Http403), "http-status", "http-status");
+        row("no relay", int(Fault::NotNostr), "not-nostr", "not-json");
+        row("members only", int(Fault::Restricted), "restricted", "ok");
+        row("garbage", int(Fault::Garbage), "ok", "ok");
+    }
+    void overTls()
+    {
+        QFETCH(int, fault);
+        QFETCH(QByteArray, code);
+        QFETCH(QByteArray, info);
+        SimRelayOptions options;
+        options.certificate = makeCertificate({"127.0.0.1"}, Validity::Valid);
+        if (fault >= 0)
+            options.faults = {static_cast<Fault>(fault)};
+        SimRelay relay(options);
+        QVERIFY(relay.listen());
+        ProbeBench bench;
+        bench.settings.extraRoots = {options.certificate->certificate};
+        auto request = ProbeBench::request(relay.url());
+        request.info.emplace();
+        const auto result = bench.run(request);
+        QCOMPARE(QByteArray(toString(result.main.code)), code);
+        QVERIFY(bench.info);
+        QCOMPARE(QByteArray(toString(bench.info->code)), info);
+        QVERIFY(result.certificate && result.certificate->verificationError.isEmpty());
+        QTRY_COMPARE(relay.clientCount(), 0); // nothing stays open
+    }
+
     void noTlsThere()
     {
         QTcpServer plain;

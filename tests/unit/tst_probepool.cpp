@@ -75,7 +75,12 @@ struct Scene {
         const auto found = jobs.find(url);
         return found != jobs.end() && found->second;
     }
-    static void turn() { QCoreApplication::processEvents(); }
+    /// As many turns of the event loop as there are jobs to start.
+    static void turn()
+    {
+        for (int i = 0; i < 200; ++i)
+            QCoreApplication::processEvents();
+    }
 
     std::map<QByteArray, QPointer<ScriptedJob>> jobs;
     ProbePool pool;
