@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/healthjudge.h"
 
+#include "core/records/healthcodec.h"
+
 namespace nostrscope {
 
 using namespace std::chrono_literals;
@@ -321,7 +323,7 @@ bool HealthJudge::readBlob(QByteArrayView blob, One& relay) const
         || !relay.track.readFrom(in, relay.health.relay()))
         return false;
     const bool wasChecked = in.varint() != 0;
-    const auto at = fromMillis(unZigZag(in.varint()));
+    const auto at = readTime(in);
     const auto code = in.varint();
     const auto status = in.varint();
     if (in.failed() || !in.atEnd() || code >= probeCodeCount || status > 0xffff)
@@ -362,7 +364,7 @@ bool HealthJudge::readCommon(QByteArrayView blob)
         return false;
     if (in.varint() != 0) {
         m_gap = Gap();
-        m_gap->since = fromMillis(unZigZag(in.varint()));
+        m_gap->since = readTime(in);
         auto count = in.varint();
         for (std::uint64_t i = 0; i < count && !in.failed(); ++i)
             m_gap->failed.insert(static_cast<std::uint32_t>(in.varint()));
@@ -373,8 +375,8 @@ bool HealthJudge::readCommon(QByteArrayView blob)
     if (in.varint() != 0) {
         m_woke.emplace();
         m_woke->kind = HealthMark::Kind::Woke;
-        m_woke->since = fromMillis(unZigZag(in.varint()));
-        m_woke->at = fromMillis(unZigZag(in.varint()));
+        m_woke->since = readTime(in);
+        m_woke->at = readTime(in);
     }
     return !in.failed() && in.atEnd();
 }

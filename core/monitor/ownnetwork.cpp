@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/ownnetwork.h"
 
+#include "core/records/healthcodec.h"
+
 #include <algorithm>
 #include <set>
 
@@ -174,7 +176,7 @@ bool OwnNetwork::readFrom(ByteReader& in)
     return forAll([&] {
                auto& failing = m_failing[relay()];
                failing.order = in.varint();
-               failing.at = fromMillis(unZigZag(in.varint()));
+               failing.at = readTime(in);
                failing.answeredBefore = in.varint() != 0;
            })
         && forAll([&] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/relayhealth.h"
 
+#include "core/records/healthcodec.h"
+
 #include <algorithm>
 
 namespace nostrscope {
@@ -263,7 +265,7 @@ bool RelayHealth::fromBlob(QByteArrayView blob)
         *state = static_cast<RelayState>(number);
     }
     for (auto* time : {&m_since, &m_sinceBefore, &m_resumeSince, &m_firstFailure, &m_firstSuccess})
-        *time = fromMillis(unZigZag(in.varint()));
+        *time = readTime(in);
     for (auto* count : {&m_failures, &m_successes, &m_slow, &m_normal})
         *count = static_cast<int>(std::min<std::uint64_t>(in.varint(), 1'000'000'000));
     const auto flags = in.varint();
@@ -274,7 +276,7 @@ bool RelayHealth::fromBlob(QByteArrayView blob)
     if (in.failed() || changes > maxChanges)
         return false;
     for (std::uint64_t i = 0; i < changes; ++i)
-        m_changes.push_back(fromMillis(unZigZag(in.varint())));
+        m_changes.push_back(readTime(in));
     return m_speed.readFrom(in) && m_spans.readFrom(in) && in.atEnd();
 }
 

@@ -2,6 +2,7 @@
 #include "core/monitor/slowness.h"
 
 #include "core/monitor/latencyrollup.h"
+#include "core/records/healthcodec.h"
 
 #include <algorithm>
 #include <vector>
@@ -80,14 +81,14 @@ bool Slowness::readFrom(ByteReader& in)
     if (last > maxLast)
         return false;
     for (std::uint64_t i = 0; i < last && !in.failed(); ++i)
-        m_last.push_back(static_cast<std::int64_t>(in.varint()));
+        m_last.push_back(readAmount(in));
     const auto hours = in.varint();
     if (hours > std::uint64_t(hoursKept))
         return false;
     std::int64_t before = 0;
     for (std::uint64_t i = 0; i < hours && !in.failed(); ++i) {
-        before += unZigZag(in.varint());
-        m_hours.push_back({before, static_cast<std::int64_t>(in.varint())});
+        before = std::clamp(before + toMillis(readTime(in)), -mostOfBlob, mostOfBlob);
+        m_hours.push_back({before, readAmount(in)});
     }
     return !in.failed();
 }

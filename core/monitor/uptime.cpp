@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/uptime.h"
 
+#include "core/records/healthcodec.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -127,20 +129,20 @@ void SpanBuilder::writeTo(QByteArray& out) const
 bool SpanBuilder::readFrom(ByteReader& in)
 {
     const auto read = [&in](Piece& piece) {
-        piece.from = fromMillis(unZigZag(in.varint()));
-        piece.to = piece.from + std::chrono::milliseconds(unZigZag(in.varint()));
+        piece.from = readTime(in);
+        piece.to = piece.from + std::chrono::milliseconds(toMillis(readTime(in)));
         const auto kind = in.varint();
         piece.suspect = kind % 2 != 0;
         piece.kind = static_cast<SpanKind>(kind / 2);
         return !in.failed() && kind / 2 < spanKindCount;
     };
-    m_counted = fromMillis(unZigZag(in.varint()));
+    m_counted = readTime(in);
     const auto count = in.varint();
     if (in.failed() || count > maxPieces)
         return false;
     m_pieces.assign(count, {});
     for (auto& piece : m_pieces) {
-        if (!read(piece))
+        if (!read(piece) || piece.to <= piece.from)
             return false;
     }
     m_held.reset();

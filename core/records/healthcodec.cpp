@@ -58,14 +58,13 @@ bool readCheck(ByteReader& in, CheckRecord& check)
         || !readSmall(in, check.httpStatus) || !readSmall(in, check.closeCode))
         return false;
     check.network = static_cast<std::uint32_t>(in.varint());
-    check.interval = std::chrono::milliseconds(static_cast<std::int64_t>(in.varint()));
+    check.interval = std::chrono::milliseconds(readAmount(in));
     const auto present = in.varint();
-    if (present >> probePhaseCount != 0 || check.interval.count() < 0)
+    if (present >> probePhaseCount != 0)
         return false;
     for (int phase = 0; phase < probePhaseCount; ++phase) {
         if ((present >> phase & 1) != 0)
-            check.times.set(static_cast<ProbePhase>(phase),
-                            ProbeTimes::Duration(static_cast<std::int64_t>(in.varint())));
+            check.times.set(static_cast<ProbePhase>(phase), ProbeTimes::Duration(readAmount(in)));
     }
     return !in.failed();
 }
@@ -81,7 +80,7 @@ std::optional<UnixMillis> readOptional(ByteReader& in)
 {
     if (in.varint() == 0)
         return std::nullopt;
-    return fromMillis(unZigZag(in.varint()));
+    return readTime(in);
 }
 
 void writeCause(QByteArray& out, const FailureCause& cause)
@@ -129,7 +128,7 @@ std::optional<HealthRecord> decodeRecord(QByteArrayView blob, RelayId relay, Uni
     mark.at = at;
     if (version != markVersion || !readEnum(in, markCount, mark.kind))
         return std::nullopt;
-    mark.since = fromMillis(unZigZag(in.varint()));
+    mark.since = readTime(in);
     if (in.failed() || !in.atEnd())
         return std::nullopt;
     return mark;
@@ -159,7 +158,8 @@ bool decodeChecks(QByteArrayView blob, RelayId relay, std::vector<CheckRecord>& 
         return false;
     std::int64_t at = 0;
     for (std::uint64_t i = 0; i < count; ++i) {
-        at += unZigZag(in.varint());
+        // Half of it, so that the difference of any two fits again.
+        at = std::clamp(at + toMillis(readTime(in)), -mostOfBlob / 2, mostOfBlob / 2);
         CheckRecord check;
         check.relay = relay;
         check.at = fromMillis(at);
@@ -200,8 +200,8 @@ std::optional<Incident> decodeIncident(QByteArrayView blob, RelayId relay)
         return std::nullopt;
     Incident incident;
     incident.relay = relay;
-    incident.firstFailure = fromMillis(unZigZag(in.varint()));
-    incident.confirmed = fromMillis(unZigZag(in.varint()));
+    incident.firstFailure = readTime(in);
+    incident.confirmed = readTime(in);
     incident.firstSuccess = readOptional(in);
     incident.closed = readOptional(in);
     if (!readCause(in, incident.firstCause) || !readEnum(in, probePhaseCount, incident.failedIn))

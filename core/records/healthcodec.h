@@ -8,6 +8,17 @@
 /// damaged or of a later version.
 namespace nostrscope {
 
+/// Numbers of a blob are cut to what no clock and no counter reaches, so that sums of them cannot overflow.
+inline constexpr std::int64_t mostOfBlob = std::int64_t(1) << 53;
+[[nodiscard]] inline UnixMillis readTime(ByteReader& in) noexcept
+{
+    return fromMillis(std::clamp(unZigZag(in.varint()), -mostOfBlob, mostOfBlob));
+}
+[[nodiscard]] inline std::int64_t readAmount(ByteReader& in) noexcept
+{
+    return static_cast<std::int64_t>(std::min(in.varint(), static_cast<std::uint64_t>(mostOfBlob)));
+}
+
 /// Without the relay and the time, which are columns.
 [[nodiscard]] QByteArray encodeRecord(const HealthRecord& record);
 [[nodiscard]] std::optional<HealthRecord> decodeRecord(QByteArrayView blob, RelayId relay, UnixMillis at);
