@@ -1396,6 +1396,14 @@
         <source>Size</source>
         <translation>Größe</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>These figures cannot be read</source>
+        <translation>Diese Zahlen können nicht gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::AttentionList</name>

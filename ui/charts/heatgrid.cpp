@@ -61,6 +61,14 @@ void HeatGrid::setData(Data given)
     refreshTexts();
 }
 
+void HeatGrid::setEmptyText(const QString& text)
+{
+    if (text == m_emptyText)
+        return;
+    m_emptyText = text;
+    m_canvas->update();
+}
+
 double HeatGrid::value(int row, int column) const
 {
     if (row < 0 || column < 0 || row >= rowCount() || column >= columnCount())
@@ -109,7 +117,8 @@ void HeatGrid::paintGrid(QPainter& painter)
     const auto box = grid();
     if (rowCount() == 0 || columnCount() == 0) {
         painter.setPen(c.secondary);
-        painter.drawText(m_canvas->rect(), static_cast<int>(Qt::AlignCenter), tr("No data in this range"));
+        painter.drawText(m_canvas->rect(), static_cast<int>(Qt::AlignCenter),
+                         m_emptyText.isEmpty() ? tr("No data in this range") : m_emptyText);
         return;
     }
     if (box.width() < columnCount() || box.height() < rowCount())

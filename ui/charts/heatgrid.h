@@ -33,6 +33,8 @@ public:
 
     /// Rows and columns beyond the limits are cut; missing values are no data.
     void setData(Data given);
+    /// Instead of a grid without data; what it says by itself when empty.
+    void setEmptyText(const QString& text);
     [[nodiscard]] double value(int row, int column) const;
     [[nodiscard]] std::optional<Cell> current() const { return m_current; }
     [[nodiscard]] QRectF cellRect(int row, int column) const;
@@ -60,6 +62,7 @@ private:
     void paintScale(QPainter& painter, const QRectF& box);
 
     QString m_unit;
+    QString m_emptyText;
     ChartCanvas* m_canvas;
     Data m_data;
     double m_maximum = 0;

@@ -221,7 +221,9 @@ void ActivityPage::showData()
 /// Only when there are new answers: the pointer may be over them.
 void ActivityPage::showCharts()
 {
-    m_rank->setEmptyText(emptyText(m_data.kinds(), tr("No events in this range")));
+    const auto none = tr("No events in this range");
+    m_rank->setEmptyText(emptyText(m_data.kinds(), none));
+    m_week->setEmptyText(emptyText(m_data.week(), none));
     if (const auto& table = m_data.week().table(); table && table != m_shownWeek) {
         m_shownWeek = table;
         m_week->setTitle(tr("By weekday and hour, %1", "time zone").arg(m_context.fmt.zoneName(table->asOf)));

@@ -48,7 +48,6 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     m_chart->setMinimumHeight(200);
     m_chart->setValueUnit(ChartUnit::Bytes);
     m_chart->setForms({ChartForm::Lines});
-    m_chart->setEmptyText(tr("Shown from the second day on"));
     m_chart->setToolTip(
         tr("Events by the day of their arrival, times the mean size of an event that is stored "
            "now"));

@@ -34,6 +34,9 @@ void ArchivePage::showFigures()
         state.note = QDir::toNativeSeparators(figures->path);
     }
     m_line->setState(state);
+    m_chart->setEmptyText(figures                  ? tr("Shown from the second day on")
+                              : m_data.isLoading() ? tr("Loading…")
+                                                   : tr("These figures cannot be read"));
     if (!figures)
         return;
     const auto& fmt = m_context.fmt;
