@@ -3,6 +3,7 @@
 #include "app/desktop/application.h"
 #include "app/desktop/singleinstance.h"
 #include "tests/unit/windowfixture.h"
+#include "ui/kit/card.h"
 #include "ui/kit/messagebar.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/page.h"
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocalSocket>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -413,6 +415,17 @@ private slots:
         f.window->restore(state);
         const auto* table = f.find<TableView>(u"relayTable"_s);
         QVERIFY(table->verticalHeader()->defaultSectionSize() > table->fontMetrics().height());
+        f.window->showPage(u"overview"_s);
+        f.engine.tick();
+        QSet<int> heights; // some cards have nothing to compare
+        const auto cards = f.window->currentPage()->findChildren<Card*>();
+        for (const auto* card : cards)
+            heights.insert(card->sizeHint().height());
+        QVERIFY(cards.size() > 4);
+        QCOMPARE(heights.size(), 1);
+        QVERIFY(f.window->showPage(u"logs"_s));
+        QCOMPARE(f.find<QPlainTextEdit>(u"logDetail"_s)->font().pointSizeF(),
+                 QApplication::font().pointSizeF());
     }
 
     void keysAreListedAndChanged()

@@ -116,8 +116,10 @@ void Card::applyFonts()
     m_value->setFont(valueFont);
     auto smallFont = font();
     smallFont.setPointSizeF(font().pointSizeF() * 0.9);
-    for (auto* label : {m_detail, m_sample})
+    for (auto* label : {m_detail, m_sample}) {
         label->setFont(smallFont);
+        label->setMinimumHeight(label->fontMetrics().height()); // empty too: cards of a row are equally high
+    }
 }
 
 void Card::changeEvent(QEvent* event)

@@ -6,11 +6,11 @@
 #include "models/eventtext.h"
 #include "models/words.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/fixedfont.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -70,7 +70,7 @@ QPlainTextEdit* makeText(const QString& name, const QString& title, bool isFixed
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setTabChangesFocus(true);
     if (isFixed)
-        text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        text->setFont(fixedFont());
     return text;
 }
 

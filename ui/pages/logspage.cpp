@@ -3,6 +3,7 @@
 
 #include "models/words.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/fixedfont.h"
 #include "ui/kit/flowlayout.h"
 #include "ui/kit/tables.h"
 #include "ui/shell/actionregistry.h"
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -162,7 +162,7 @@ QWidget* LogsPage::buildDetail()
     m_detail->setObjectName(u"logDetail"_s);
     m_detail->setAccessibleName(tr("Selected log line"));
     m_detail->setPlaceholderText(tr("Select a line to read all of it"));
-    m_detail->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_detail->setFont(fixedFont());
     m_detail->setFrameShape(QFrame::NoFrame);
     m_detail->setTabChangesFocus(true);
     m_detail->document()->setDocumentMargin(12);
