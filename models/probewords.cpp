@@ -82,6 +82,8 @@ QString result(ProbeCode code, int httpStatus)
         return Words::tr("Cancelled");
     case ProbeCode::ClockStep:
         return Words::tr("Left out: this computer slept meanwhile");
+    case ProbeCode::PrivateAddress:
+        return Words::tr("Left out: the name leads into a private network");
     }
     return Words::tr("Unknown result");
 }

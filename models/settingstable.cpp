@@ -222,12 +222,12 @@ constexpr SettingInfo table[] = {
             "nostrscope::settings",
             "While collecting, relays are measured by short connections of their own: whether they "
             "answer, how fast, and how long their certificate is valid.")),
-    row("monitor/watchedMinutes"_L1, Decimal, "5"_L1, Monitor, NextStart,
+    row("monitor/watchedMinutes"_L1, Number, "5"_L1, Monitor, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Time between checks of connected relays"),
         QT_TRANSLATE_NOOP(
             "nostrscope::settings",
             "Of the relays that events are collected from. One that is down is checked less often."))
-        .range(0.5, 60, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
+        .range(1, 60, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
     row("monitor/otherMinutes"_L1, Number, "60"_L1, Monitor, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Time between checks of other relays"),
         QT_TRANSLATE_NOOP("nostrscope::settings", "Of those that are only on the list."))

@@ -183,6 +183,8 @@ QString serviceName(const QString& name)
         return Words::tr("Store");
     if (name == "analytics"_L1)
         return Words::tr("Analytics");
+    if (name == "monitor"_L1)
+        return Words::tr("Monitor");
     return name;
 }
 

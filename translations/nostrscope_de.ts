@@ -5162,6 +5162,10 @@ Beispiel: nostrscope --demo</translation>
         <source>The information document, on a connection of its own</source>
         <translation>Das Informationsdokument, auf einer eigenen Verbindung</translation>
     </message>
+    <message>
+        <source>Left out: the name leads into a private network</source>
+        <translation>Ausgelassen: Der Name führt in ein privates Netz</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::QuitDialog</name>
@@ -7829,6 +7833,10 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     <message>
         <source>%1, less than before</source>
         <translation>%1, weniger als zuvor</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/healthcolumns.h"
 
+#include "app/cli/healthfile.h"
 #include "core/monitor/healthscore.h"
 #include "core/monitor/slareport.h"
-#include "core/storage/healthreader.h"
 #include "core/storage/relaydocuments.h"
 
 namespace nostrscope {
@@ -15,12 +15,11 @@ namespace {
 constexpr auto window = 7 * 24h;
 constexpr auto freshDocument = 48h;
 
-StoreResult<ScoreInput> inputOf(RelayId relay, SqlDatabase& database, UnixMillis now)
+StoreResult<ScoreInput> inputOf(RelayId relay, SqlDatabase& database, HealthFile& file, UnixMillis now)
 {
-    HealthReader health(database);
     const auto from = now - window;
-    const auto cells = health.rollups({relay, from, now}, CheckLevel::Hour);
-    const auto spans = health.spans({relay, from, now});
+    const auto cells = file.reader().rollups({relay, from, now}, CheckLevel::Hour);
+    const auto spans = file.spans(relay, from, now);
     const auto documents = RelayDocuments(database).documents(relay);
     if (!cells || !spans || !documents)
         return Unexpected(!cells ? cells.error() : !spans ? spans.error() : documents.error());
@@ -38,9 +37,12 @@ StoreResult<ScoreInput> inputOf(RelayId relay, SqlDatabase& database, UnixMillis
 
 StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now)
 {
+    auto file = HealthFile::open(database);
+    if (!file)
+        return file.error();
     std::vector<ScoreInput> inputs;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
-        const auto input = inputOf(RelayId(table.value(row, "id").toUInt()), database, now);
+        const auto input = inputOf(RelayId(table.value(row, "id").toUInt()), database, *file, now);
         if (!input)
             return input.error();
         inputs.push_back(*input);

@@ -2,11 +2,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/database.h"
+#include "app/cli/healthfile.h"
 #include "app/cli/jsonwriter.h"
 #include "core/monitor/slareport.h"
 #include "core/nostr/plaintext.h"
 #include "core/records/timerange.h"
-#include "core/storage/healthreader.h"
 #include "core/storage/ledgertables.h"
 #include "models/tableexport.h"
 
@@ -149,7 +149,8 @@ QByteArray toHtml(const Report& report)
         out += line.sla.uptime.isSufficient() ? "<tr>" : "<tr class=\"low\">";
         for (const auto& column : columns) {
             const auto text = QString::fromUtf8(fieldOf(column.value(line)));
-            out += "<td>" + (text.isEmpty() ? u"–"_s : plainText(text, 200).toHtmlEscaped()).toUtf8() + "</td>";
+            out +=
+                "<td>" + (text.isEmpty() ? u"–"_s : plainText(text, 200).toHtmlEscaped()).toUtf8() + "</td>";
         }
         out += "</tr>\n";
     }
@@ -181,7 +182,10 @@ QString toText(const Report& report)
 StoreResult<Report> makeReport(SqlDatabase& database, const TimeRange& range, UnixMillis now)
 {
     LedgerTables ledger(database);
-    HealthReader health(database);
+    auto file = HealthFile::open(database);
+    if (!file)
+        return Unexpected(file.error());
+    auto& health = file->reader();
     auto relays = ledger.relays();
     if (!relays)
         return Unexpected(relays.error());
@@ -199,7 +203,7 @@ StoreResult<Report> makeReport(SqlDatabase& database, const TimeRange& range, Un
         earliest = std::min(earliest, known);
         const auto from = range.all ? known : report.from;
         const auto cells = health.rollups({relay.id, from, report.to}, levelFor(from, report.to));
-        const auto spans = health.spans({relay.id, from, report.to});
+        const auto spans = file->spans(relay.id, from, report.to);
         IncidentQuery query;
         query.relay = relay.id;
         query.from = from;

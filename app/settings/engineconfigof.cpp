@@ -42,8 +42,7 @@ Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, 
     collector.seed = QRandomGenerator::system()->generate64();
     auto& monitor = config.monitor;
     monitor.isEnabled = settings.flag(u"monitor/enabled"_s);
-    monitor.schedule.watched = std::chrono::milliseconds(
-        static_cast<std::int64_t>(settings.decimal(u"monitor/watchedMinutes"_s) * 60'000));
+    monitor.schedule.watched = std::chrono::minutes(settings.number(u"monitor/watchedMinutes"_s));
     monitor.schedule.others = std::chrono::minutes(settings.number(u"monitor/otherMinutes"_s));
     monitor.atOnce = settings.number(u"monitor/atOnce"_s);
     monitor.rules.failures = settings.number(u"monitor/failuresToDown"_s);

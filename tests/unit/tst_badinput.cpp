@@ -160,6 +160,8 @@ private slots:
         f.window->showPage(u"relays"_s);
         auto* table = f.find<TableView>(u"relayTable"_s);
         QTRY_VERIFY(table->model()->rowCount() > 5);
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            table->setColumnShown(column, true); // names are not shown by default
         const auto document = printDocument(*f.window->currentPage(), f.window->context());
         QVERIFY(document->toPlainText().contains(u"<b>bold</b>"_s));
         for (const auto& format : document->allFormats())

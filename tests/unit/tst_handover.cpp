@@ -134,7 +134,7 @@ void TestHandover::importsByFrames()
     const auto relays = storedRelays(path);
     QCOMPARE(relays.size(), 1U);
     QCOMPARE(relays[0].url, "wss://relay.example.com");
-    QCOMPARE(relays[0].source, RelaySource::Imported);
+    QVERIFY(relays[0].source == RelaySource::Imported);
     // Once more: only what this import did is told.
     const auto again = Running::ask(path, bytes);
     QCOMPARE(again[u"stored"].toInt(), 0);
@@ -236,7 +236,7 @@ void TestHandover::relaysBySocket()
     QCOMPARE(ask("add"), 2);
     auto relays = storedRelays(path);
     QCOMPARE(relays.size(), 2U);
-    QCOMPARE(relays[0].source, RelaySource::Manual);
+    QVERIFY(relays[0].source == RelaySource::Manual);
     QCOMPARE(ask("pause"), 2);
     relays = storedRelays(path);
     QVERIFY(relays[0].paused && relays[1].paused);
@@ -252,7 +252,7 @@ void TestHandover::relaysBySocket()
             .toInt(),
         1);
     relays = storedRelays(path);
-    QCOMPARE(relays[0].source, RelaySource::BuiltIn);
+    QVERIFY(relays[0].source == RelaySource::BuiltIn);
     QCOMPARE(relays[0].name, u"B"_s);
     QCOMPARE(relays[0].purpose, u"search"_s);
 }

@@ -54,7 +54,7 @@ void TestRecentChecks::beats_data()
     row("a gap does not hide what is known",
         {span(0min, 10min, SpanKind::Gap), span(10min, 30min, SpanKind::Up),
          span(30min, 60min, SpanKind::Gap)},
-        u"un" + dots(46));
+        QStringLiteral("un") + dots(46));
     row("older and later", {span(-5h, -1h, SpanKind::Down), span(25h, 26h, SpanKind::Down)}, dots(48));
     row("all day", {span(-5h, 30h, SpanKind::Degraded)}, QString(48, u'g'));
     row("backwards", {span(5h, 4h, SpanKind::Down)}, dots(48));
@@ -88,8 +88,6 @@ void TestRecentChecks::figuresOfTheLastDay()
     QCOMPARE(row.coverage01, 1.0);
     QCOMPARE(std::count(row.beats.begin(), row.beats.end(), Beat::Down), 4);
 }
-
-Q_DECLARE_METATYPE(std::vector<nostrscope::HealthSpan>)
 
 QTEST_GUILESS_MAIN(TestRecentChecks)
 #include "tst_recentchecks.moc"

@@ -339,7 +339,7 @@ private slots:
         QCOMPARE(f.window->currentPage()->id(), u"relay"_s);
         QCOMPARE(f.window->currentPage()->selection(), keys.constFirst().toString());
         QVERIFY(f.find<QLabel>(u"relayHeading"_s)->text().contains(u".example"_s));
-        QVERIFY(f.find<QLabel>(u"relayState"_s)->text().contains(u"measured from this computer"_s));
+        QVERIFY(f.find<QLabel>(u"relayName"_s)->text().contains(u"measured from this computer"_s));
         f.press(Qt::Key_Left, Qt::AltModifier);
         QCOMPARE(f.window->currentPage()->id(), u"relays"_s);
         QCOMPARE(table->selectedKeys(), keys);

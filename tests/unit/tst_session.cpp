@@ -261,7 +261,7 @@ private slots:
         Program program(m_folder.filePath(u"g.sqlite"_s));
         auto& window = program.application->window();
         program.application->open({}, {u"wss://relay1.example"_s}, {});
-        QCOMPARE(window.currentPage()->id(), u"relays"_s);
+        QCOMPARE(window.currentPage()->id(), u"relay"_s);
         QCOMPARE(window.currentPage()->selection(), u"2"_s);
         program.application->open({u"/data/a.jsonl"_s}, {}, u"logs"_s);
         QCOMPARE(window.currentPage()->id(), u"logs"_s);

@@ -240,7 +240,7 @@ private slots:
             return at < 0 ? QString() : text.mid(at + 1, 1).toLower();
         };
         const auto pages = dialog->findChildren<SettingsPage*>();
-        QCOMPARE(pages.size(), 7);
+        QCOMPARE(pages.size(), 8);
         for (const auto* page : pages) {
             QStringList letters;
             for (const auto& name :

@@ -9,6 +9,7 @@
 #include "ui/kit/emptystate.h"
 #include "ui/kit/filterbar.h"
 #include "ui/kit/flattabs.h"
+#include "ui/kit/flowlayout.h"
 #include "ui/kit/previewpane.h"
 #include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
@@ -89,7 +90,7 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
     m_stack->addWidget(m_empty);
     connect(m_empty->addButton(tr("Show all time")), &QPushButton::clicked, this,
             [this] { emit rangeRequested(RangePreset::All); });
-    auto* tools = new QHBoxLayout;
+    auto* tools = new FlowLayout;
     tools->setContentsMargins(12, 6, 12, 0);
     tools->setSpacing(4);
     for (auto* action : {m_acknowledge, m_undo, m_open, m_export}) {
@@ -100,7 +101,6 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
         button->setMinimumHeight(28);
         tools->addWidget(button);
     }
-    tools->addStretch();
     auto* chartBox = new QHBoxLayout;
     chartBox->setContentsMargins(12, 0, 12, 4);
     chartBox->addWidget(m_chart);

@@ -26,11 +26,12 @@ namespace {
 constexpr qsizetype maximumText = 500;
 constexpr qsizetype maximumNames = 20;
 
-QScrollArea* scrolled(QWidget* content)
+QScrollArea* scrolled(QWidget* content, const QString& name)
 {
     auto* area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(name);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     content->setAutoFillBackground(true);
@@ -86,8 +87,8 @@ RelayDocumentView::RelayDocumentView(UiContext& context, QWidget* parent)
     auto* splitter = new QSplitter;
     splitter->setObjectName(u"relayDocumentSplitter"_s);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(
-        new Panel(context.theme, tr("What the relay says of itself"), scrolled(left), splitter));
+    splitter->addWidget(new Panel(context.theme, tr("What the relay says of itself"),
+                                  scrolled(left, tr("What the relay says of itself")), splitter));
     splitter->addWidget(right);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
@@ -144,7 +145,7 @@ RelayTlsView::RelayTlsView(UiContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 4, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(new Panel(context.theme, tr("Certificate"), scrolled(box), this), 3);
+    layout->addWidget(new Panel(context.theme, tr("Certificate"), scrolled(box, tr("Certificate")), this), 3);
     layout->addWidget(new Panel(context.theme, tr("Certificates seen, newest first"), m_table, this), 2);
 }
 

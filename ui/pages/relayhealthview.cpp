@@ -114,6 +114,7 @@ QWidget* RelayHealthView::buildBeats()
     m_beatText->setObjectName(u"relayBeatText"_s);
     m_beatText->setForegroundRole(QPalette::PlaceholderText);
     m_beatText->setTextFormat(Qt::PlainText);
+    m_beatText->setWordWrap(true);
     auto* head = new QHBoxLayout;
     head->addWidget(m_windows);
     head->addWidget(m_beatText, 1);

@@ -22,12 +22,15 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int headMargin = 12;
 /// What no check changed: how much of the windows is known.
 constexpr std::chrono::milliseconds healthInterval{30'000};
 constexpr int markSize = 18;
@@ -184,13 +187,26 @@ QWidget* RelayPage::buildHead()
         first->addWidget(button);
     }
     auto* layout = new QVBoxLayout(head);
-    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setContentsMargins(headMargin, 0, headMargin, 0);
     layout->setSpacing(2);
     layout->addLayout(first);
     layout->addWidget(m_state);
     layout->addWidget(m_name);
     layout->addWidget(m_line);
     return head;
+}
+
+/// Lines that go on in the next one keep their height, also where the page is low.
+void RelayPage::fitHead()
+{
+    for (auto* label : {m_name, m_state})
+        label->setMinimumHeight(std::max(label->heightForWidth(std::max(width() - 2 * headMargin, 1)), 0));
+}
+
+void RelayPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fitHead();
 }
 
 void RelayPage::buildEmptyStates()
@@ -262,8 +278,8 @@ void RelayPage::refresh()
     if (relay == nullptr) {
         m_heading->setText(m_relay ? tr("This relay was removed from the list") : tr("No relays yet"));
         m_mark->clear();
-        m_state->clear();
-        m_name->clear();
+        m_state->hide();
+        m_name->hide();
         m_waiting->setText(m_heading->text());
         m_stack->setCurrentWidget(m_waiting);
         return;
@@ -295,16 +311,18 @@ void RelayPage::showHead(const RelayRow& relay)
     m_mark->setAccessibleName(words::statusName(status));
     m_heading->setText(fmt.address(relay.entry.url));
     const auto name = RelayTableModel::nameText(relay);
-    m_name->setText(name);
-    m_name->setVisible(!name.isEmpty());
+    const auto measured = tr("measured from this computer");
+    m_name->setText(name.isEmpty() ? measured : name + u" · "_s + measured);
+    m_name->show();
     QStringList parts{words::stateSentence(relay, fmt)};
     if (relay.health && relay.health->isChecking)
         parts.append(tr("being checked now"));
     else if (relay.health && relay.health->status.lastCheck)
         parts.append(
             tr("checked %1").arg(fmt.ago(*relay.health->status.lastCheck, m_context.feed.shown()->asOf)));
-    parts.append(tr("measured from this computer"));
     m_state->setText(parts.join(u" · "_s));
+    m_state->show();
+    fitHead();
 }
 
 void RelayPage::showDetail()

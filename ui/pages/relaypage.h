@@ -43,12 +43,14 @@ public:
     static void declareActions(ActionRegistry& actions);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
     enum Tab { HealthTab, DocumentTab, TlsTab, ChecksTab };
 
     QWidget* buildHead();
+    void fitHead();
     void buildEmptyStates();
     [[nodiscard]] const RelayRow* row() const;
     void showHead(const RelayRow& row);
