@@ -434,6 +434,26 @@ private slots:
         QVERIFY(!actions.find(u"relay.pause"_s)->isEnabled() && actions.find(u"relay.resume"_s)->isEnabled());
     }
 
+    /// What the page shows of a relay is asked again when the relay was checked again.
+    void newCheckIsRead()
+    {
+        Fixture f(60);
+        const auto id = relayIn(f.engine, RelayState::Up);
+        f.window->showPage(u"relay"_s, QString::number(id));
+        const auto asked = [&f, id] {
+            return f.engine.calls().filter(u"readRelayHealth %1"_s.arg(id)).size();
+        };
+        QTRY_VERIFY(asked() > 0);
+        const auto before = asked();
+        const auto row = std::find_if(f.engine.rows.begin(), f.engine.rows.end(),
+                                      [id](const RelayRow& one) { return one.entry.id == RelayId(id); });
+        auto health = *row->health;
+        health.status.lastCheck = f.engine.state.asOf;
+        row->health = std::make_shared<const HealthRow>(health);
+        f.engine.publish();
+        QTRY_COMPARE(asked(), before + 2); // over the range, and for the heartbeat bar
+    }
+
     void relayThatGoes()
     {
         Fixture f(60);
