@@ -182,7 +182,7 @@ private slots:
         type(palette, u"wss://relay4.example"_s);
         QCOMPARE(model.entry(0).title, u"relay4.example"_s);
         QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
-        QTRY_COMPARE(f.window->currentPage()->id(), u"relays"_s);
+        QTRY_COMPARE(f.window->currentPage()->id(), u"relay"_s);
         QCOMPARE(f.window->currentPage()->selection(), u"5"_s);
 
         QTRY_VERIFY(f.find<CommandPalette>(u"palette"_s) == nullptr);
