@@ -22,7 +22,7 @@ struct ScheduleRules {
     /// A watched relay that is down is looked at so often at least: somebody waits for it.
     std::chrono::milliseconds watchedAtLeast = std::chrono::hours(1);
     std::chrono::milliseconds mostPolite = std::chrono::hours(24); ///< that rate limits double to
-    std::chrono::milliseconds firstWatched = std::chrono::seconds(30); ///< a start spreads them over so long
+    std::chrono::milliseconds firstWatched = std::chrono::seconds(60); ///< a start spreads them over so long
     double jitter01 = 0.1;
 };
 

@@ -304,10 +304,7 @@ void RelayMonitor::takeCertificate(One& one, const ProbeResult& result)
     sighting.lastSeen = result.startedAt;
     sighting.facts = *result.certificate;
     one.certificate = sighting;
-    m_store.addCertificates({sighting}, here<Nothing>([](const StoreResult<Nothing>& reply) {
-                                if (!reply)
-                                    qCWarning(logEngine) << "certificate:" << describe(reply.error());
-                            }));
+    m_certificates.push_back(std::move(sighting));
 }
 
 void RelayMonitor::onInfo(const InfoResult& info)
@@ -337,10 +334,7 @@ void RelayMonitor::onInfo(const InfoResult& info)
         return;
     }
     sighting.sha256 = one.document.sha256;
-    m_store.addDocuments({sighting}, here<Nothing>([](const StoreResult<Nothing>& reply) {
-                             if (!reply)
-                                 qCWarning(logEngine) << "document:" << describe(reply.error());
-                         }));
+    m_documents.push_back(std::move(sighting));
     m_dirty.insert(info.relay);
 }
 
@@ -350,6 +344,7 @@ void RelayMonitor::flush(bool isCheckpoint)
 {
     if (!m_isLoaded)
         return;
+    storeSightings();
     if (m_sending) {
         if (m_isRefused)
             send(m_sending);
@@ -370,6 +365,19 @@ void RelayMonitor::flush(bool isCheckpoint)
     std::erase_if(m_gaps,
                   [&](const HealthSpan& gap) { return gap.to < m_clock.now() - RecentChecks::window; });
     send(std::move(batch));
+}
+
+/// Certificates and documents, many in one transaction: a start sees those of all relays within a minute.
+void RelayMonitor::storeSightings()
+{
+    const auto report = [](const StoreResult<Nothing>& reply) {
+        if (!reply)
+            qCWarning(logEngine) << "certificates or documents are not stored:" << describe(reply.error());
+    };
+    if (!m_certificates.empty())
+        m_store.addCertificates(std::exchange(m_certificates, {}), here<Nothing>(report));
+    if (!m_documents.empty())
+        m_store.addDocuments(std::exchange(m_documents, {}), here<Nothing>(report));
 }
 
 void RelayMonitor::send(std::shared_ptr<const HealthBatch> batch)

@@ -118,6 +118,7 @@ private:
     void send(std::shared_ptr<const HealthBatch> batch);
     void onSent(const StoreResult<Nothing>& reply);
     void finishStop();
+    void storeSightings();
     void publish();
     [[nodiscard]] std::shared_ptr<const HealthRow> rowOf(const One& one) const;
     [[nodiscard]] HealthTotals totals() const;
@@ -146,6 +147,8 @@ private:
     std::chrono::milliseconds m_checkpointAt{};
     std::chrono::milliseconds m_offset{}; ///< wall less monotonic time
     UnixMillis m_lastSeen{}; ///< wall time of the last look at the clocks
+    std::vector<CertificateSighting> m_certificates; ///< to be stored
+    std::vector<DocumentSighting> m_documents;
     HealthTotals m_told; ///< with the last update
     std::uint32_t m_unseenIncidents = 0;
     std::uint64_t m_checks = 0;
