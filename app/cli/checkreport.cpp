@@ -76,6 +76,15 @@ void millisOrNull(JsonWriter& json, QByteArrayView name, std::optional<std::chro
         json.null();
 }
 
+void secondsOrNull(JsonWriter& json, QByteArrayView name, std::optional<std::chrono::seconds> time)
+{
+    json.key(name);
+    if (time)
+        json.number(time->count());
+    else
+        json.null();
+}
+
 void list(JsonWriter& json, QByteArrayView name, const auto& texts)
 {
     json.key(name).beginArray();
@@ -241,6 +250,8 @@ QByteArray checkJson(const CheckedRelay& relay, UnixMillis now)
         json.number(probe.main.httpStatus);
     else
         json.null();
+    secondsOrNull(json, "retry_after", probe.retryAfter);
+    secondsOrNull(json, "info_retry_after", relay.info ? relay.info->retryAfter : std::nullopt);
     json.key("wants_auth").boolean(probe.wantsAuth);
     stringOrNull(json, "write_detail", probe.writeDetail);
     writeInfo(json, relay.info);

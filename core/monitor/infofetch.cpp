@@ -126,6 +126,8 @@ void InfoFetch::takeAnswer()
 {
     const auto status = m_result.httpStatus;
     m_result.serverHeader = m_answer->header("Server", maxServerHeaderBytes);
+    if (asksForPatience(status))
+        m_result.retryAfter = parseRetryAfter(m_answer->header("Retry-After"), m_tools.clock.now());
     const bool isConditional = !m_conditions.etag.isEmpty() || !m_conditions.lastModified.isEmpty();
     if (isRedirect(status))
         redirect();

@@ -185,6 +185,7 @@ void Probe::takeMain(const DialogueReport& report)
     if (report.certificate)
         m_result.certificate = report.certificate;
     m_result.serverHeader = report.serverHeader;
+    m_result.retryAfter = report.retryAfter;
     m_result.evidence = report.evidence;
 }
 

@@ -53,7 +53,9 @@ void ProbeSchedule::add(RelayId relay, bool watched, Time now, int failures)
                      m_random() % static_cast<std::uint64_t>(std::max<std::int64_t>(within.count(), 1)))));
     } else if (!one.isRunning) {
         // Also into another queue.
-        plan(relay, one, base(one) < before ? std::min(one.due, now + jittered(base(one))) : one.due);
+        plan(relay, one,
+             base(one) < before ? std::max(std::min(one.due, now + jittered(base(one))), one.notBefore)
+                                : one.due);
     }
 }
 
@@ -72,16 +74,16 @@ bool ProbeSchedule::isWatched(RelayId relay) const
     return found != m_relays.end() && found->second.watched;
 }
 
-void ProbeSchedule::checkSoon(RelayId relay, Time now)
+void ProbeSchedule::checkSoon(RelayId relay, Time now, Wish wish)
 {
     const auto found = m_relays.find(relay);
     if (found == m_relays.end())
         return;
     auto& one = found->second;
     if (one.isRunning)
-        one.again = true;
+        one.again = one.again == Wish::OfUser ? Wish::OfUser : wish;
     else
-        plan(relay, one, std::min(one.due, now));
+        plan(relay, one, std::min(one.due, wish == Wish::OfUser ? now : std::max(now, one.notBefore)));
 }
 
 std::vector<RelayId> ProbeSchedule::takeDue(Time now, std::size_t count)
@@ -137,7 +139,9 @@ void ProbeSchedule::finished(RelayId relay, const Outcome& outcome, Time now)
         one.failures =
             outcome.isDown ? std::min(one.failures + 1, static_cast<int>(m_rules.backOff.size())) : 0;
     const auto wait = outcome.retryIn ? *outcome.retryIn : jittered(base(one));
-    plan(relay, one, std::exchange(one.again, false) ? now : now + wait);
+    one.notBefore = outcome.notWithin ? now + *outcome.notWithin : Time{};
+    const auto again = std::exchange(one.again, std::nullopt);
+    plan(relay, one, again == Wish::OfUser ? now : std::max(again ? now : now + wait, one.notBefore));
 }
 
 } // namespace nostrscope

@@ -45,8 +45,10 @@ public:
     [[nodiscard]] bool contains(RelayId relay) const { return m_relays.contains(relay); }
     [[nodiscard]] bool isWatched(RelayId relay) const;
     [[nodiscard]] std::size_t size() const { return m_relays.size(); }
-    /// Due now, before all others.
-    void checkSoon(RelayId relay, Time now);
+    /// Due now, before all others; only the user's wish is above what the relay asked for
+    /// (Outcome::notWithin).
+    enum class Wish : std::uint8_t { OfUser, OfMonitor };
+    void checkSoon(RelayId relay, Time now, Wish wish = Wish::OfUser);
 
     /// At most `count` relays that are due; each waits then for finished(). Where there is more than can be
     /// done, watched relays come first, then those that were never checked, then the others; among these the
@@ -63,6 +65,8 @@ public:
         bool isRateLimited = false;
         bool isDecided = true; ///< else nothing is learned, and the next check comes at its time
         std::optional<Time> retryIn; ///< out of turn, for a confirmation
+        /// The relay asked to be left alone so long (Retry-After): nothing of ours is sooner.
+        std::optional<Time> notWithin;
     };
     void finished(RelayId relay, const Outcome& outcome, Time now);
 
@@ -73,10 +77,11 @@ private:
         bool watched = false;
         bool isSeen = false; ///< was checked since it is here
         bool isRunning = false;
-        bool again = false; ///< asked for while it ran
+        std::optional<Wish> again; ///< asked for while it ran
         int failures = 0; ///< since it is down
         int doublings = 0; ///< by rate limits
         Time due{};
+        Time notBefore{}; ///< as the relay asked
     };
     [[nodiscard]] Time base(const One& one) const;
     [[nodiscard]] Time jittered(Time interval);

@@ -135,6 +135,8 @@ void RelayDialogue::takeHead(const HttpResponseHead& head)
     if (problem) {
         auto& attempt = m_report.attempt;
         attempt.httpStatus = head.status;
+        if (asksForPatience(head.status))
+            m_report.retryAfter = parseRetryAfter(head.headers.value("Retry-After"), m_tools.clock.now());
         note(QByteArrayView(m_head).first(head.headBytes), true);
         if (head.status != 101)
             decide(ProbeCode::HttpStatus, ProbePhase::Upgrade,

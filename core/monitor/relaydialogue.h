@@ -27,6 +27,7 @@ struct DialogueReport {
     QString writeDetail;
     std::optional<CertificateFacts> certificate;
     QByteArray serverHeader;
+    std::optional<std::chrono::seconds> retryAfter;
     std::vector<QByteArray> evidence;
 };
 

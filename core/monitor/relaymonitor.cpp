@@ -4,7 +4,6 @@
 #include "core/base/logging.h"
 #include "core/crypto/sha256.h"
 #include "core/nostr/nip11.h"
-#include "core/nostr/plaintext.h"
 
 #include <algorithm>
 
@@ -19,7 +18,6 @@ constexpr auto publishEvery = 500ms;
 constexpr auto watchEvery = 5s;
 constexpr auto checkpointEvery = 10min;
 constexpr auto sleepLongerThan = 10s; ///< less is a slow machine
-constexpr qsizetype maxNameLength = 100;
 
 constexpr std::array<const char*, relayStateCount> stateTexts{
     "unknown", "up", "degraded", "suspect", "down", "recovering", "paused", "in maintenance"};
@@ -84,11 +82,13 @@ void RelayMonitor::applyRelays()
     if (!m_waitingRelays)
         return;
     std::set<RelayId> wanted;
+    bool anyNew = false;
     auto relays = *std::exchange(m_waitingRelays, std::nullopt);
     for (auto& relay : relays) {
         wanted.insert(relay.id);
         const auto [found, isNew] = m_relays.try_emplace(relay.id, relay);
         auto& one = found->second;
+        anyNew |= isNew;
         if (!isNew && one.relay == relay)
             continue;
         one.relay = std::move(relay);
@@ -113,6 +113,8 @@ void RelayMonitor::applyRelays()
         m_dirty.erase(one->first);
         one = m_relays.erase(one);
     }
+    if (anyNew)
+        loadDocuments();
     schedule();
 }
 
@@ -222,7 +224,8 @@ bool RelayMonitor::startProbe(RelayId relay)
     request.interval = m_schedule.intervalOf(relay);
     request.allowPrivate = one.relay.isByHand || m_config.allowPrivate;
     const auto asked = one.document.askedAt;
-    if (asked < 0ms || monotonic() - asked >= m_config.documentEvery)
+    const bool isOld = asked < 0ms || monotonic() - asked >= m_config.documentEvery;
+    if (isOld && monotonic() >= one.document.notBefore)
         request.info = one.document.conditions;
     if (!m_pool.add(request))
         return false;
@@ -277,6 +280,7 @@ void RelayMonitor::onFinished(const ProbeResult& result)
     const auto verdict = verdictOf(record.code, record.httpStatus, m_config.rules.tlsIsDown);
     outcome.isDecided = verdict != ProbeVerdict::Undecided;
     outcome.isRateLimited = isRateLimited(result.main);
+    outcome.notWithin = result.retryAfter;
     if (const auto* health = m_judge.healthOf(result.relay)) {
         outcome.isDown = health->state() == RelayState::Down;
         outcome.retryIn = health->retryIn(m_config.rules);
@@ -284,7 +288,7 @@ void RelayMonitor::onFinished(const ProbeResult& result)
     m_schedule.finished(result.relay, outcome, monotonic());
     if (m_judge.needsWitnesses()) {
         for (const auto witness : m_judge.witnesses())
-            m_schedule.checkSoon(witness, monotonic());
+            m_schedule.checkSoon(witness, monotonic(), ProbeSchedule::Wish::OfMonitor);
     }
     m_dirty.insert(result.relay);
     tick();
@@ -314,6 +318,7 @@ void RelayMonitor::onInfo(const InfoResult& info)
         return;
     auto& one = found->second;
     one.document.askedAt = monotonic();
+    one.document.notBefore = monotonic() + info.retryAfter.value_or(0s);
     DocumentSighting sighting;
     sighting.relay = info.relay;
     sighting.firstSeen = sighting.lastSeen = info.at;
@@ -323,8 +328,7 @@ void RelayMonitor::onInfo(const InfoResult& info)
         const auto document = parseRelayInformation(info.body);
         if (!document)
             return; // not a document: what was known stays
-        one.name = plainText(document->name, maxNameLength);
-        one.software = plainText(document->software, maxNameLength);
+        takeInformation(one, *document);
         const auto hash = sha256(info.body);
         one.document.sha256 =
             QByteArray(reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));

@@ -79,8 +79,9 @@ signals:
 private:
     struct Document {
         std::chrono::milliseconds askedAt{-1}; ///< monotonic; negative: not in this run
+        std::chrono::milliseconds notBefore{}; ///< as the relay asked
         InfoConditions conditions;
-        QByteArray sha256; ///< of the last one; empty: none in this run
+        QByteArray sha256; ///< of the last one; empty: none is known
     };
     struct One {
         explicit One(MonitoredRelay monitored)
@@ -92,6 +93,7 @@ private:
         Document document;
         QString name; ///< of the document
         QString software;
+        std::optional<RelayClaims> claims; ///< of the document; none: no document is known
         std::optional<CertificateSighting> certificate;
         std::shared_ptr<const HealthRow> row;
         bool isChecking = false;
@@ -105,6 +107,9 @@ private:
     void recentLoaded(RelayId relay, const std::vector<CheckRecord>& checks,
                       const std::vector<HealthSpan>& spans);
     void takeCertificates(const std::vector<CertificateSighting>& certificates);
+    void loadDocuments();
+    void loadDocumentsAfter(RelayId relay);
+    void takeDocuments(const std::vector<DocumentSighting>& documents);
     void applyRelays();
     void markPause(const One& one);
     void tick();
@@ -114,6 +119,7 @@ private:
     void onFinished(const ProbeResult& result);
     void onInfo(const InfoResult& info);
     void takeCertificate(One& one, const ProbeResult& result);
+    static void takeInformation(One& one, const RelayInformation& information);
     void flush(bool isCheckpoint = false);
     void send(std::shared_ptr<const HealthBatch> batch);
     void onSent(const StoreResult<Nothing>& reply);
@@ -157,6 +163,8 @@ private:
     QTimer m_flush;
     QTimer m_watch; ///< of the clocks
     bool m_isLoaded = false;
+    bool m_isLoadingDocuments = false;
+    bool m_documentsAgain = false; ///< relays came while they were read
     bool m_isRunning = false;
     bool m_networkLost = false;
     bool m_isStopping = false; ///< stopped() is owed

@@ -2,6 +2,7 @@
 // What the monitor loads from the store and tells views.
 #include "core/base/logging.h"
 #include "core/monitor/relaymonitor.h"
+#include "core/nostr/plaintext.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int refreshedAtOnce = 10; ///< rows, twice a second: 9,000 in seven minutes
 constexpr auto unseenDeadline = 10s;
+constexpr qsizetype maxNameLength = 100;
 
 } // namespace
 
@@ -64,6 +66,57 @@ void RelayMonitor::takeCertificates(const std::vector<CertificateSighting>& cert
         if (found == m_relays.end() || found->second.certificate)
             continue;
         found->second.certificate = sighting;
+        m_dirty.insert(sighting.relay);
+    }
+}
+
+void RelayMonitor::takeInformation(One& one, const RelayInformation& information)
+{
+    one.name = plainText(information.name, maxNameLength);
+    one.software = plainText(information.software, maxNameLength);
+    one.claims = claimsOf(information);
+}
+
+/// Of all relays, whenever there are new ones in the list.
+void RelayMonitor::loadDocuments()
+{
+    m_documentsAgain = std::exchange(m_isLoadingDocuments, true);
+    if (!m_documentsAgain)
+        loadDocumentsAfter(RelayId());
+}
+
+/// Page after page: bodies are up to 1 MiB each.
+void RelayMonitor::loadDocumentsAfter(RelayId relay)
+{
+    m_store.currentDocuments(relay, {}, here<std::vector<DocumentSighting>>([this](const auto& reply) {
+                                 if (reply && !reply->empty()) {
+                                     takeDocuments(*reply);
+                                     loadDocumentsAfter(reply->back().relay);
+                                     return;
+                                 }
+                                 if (!reply)
+                                     qCWarning(logEngine)
+                                         << "documents of relays are not read:" << describe(reply.error());
+                                 m_isLoadingDocuments = false;
+                                 if (std::exchange(m_documentsAgain, false))
+                                     loadDocuments();
+                             }));
+}
+
+/// What relays said of themselves before; a document that came meanwhile is newer.
+void RelayMonitor::takeDocuments(const std::vector<DocumentSighting>& documents)
+{
+    for (const auto& sighting : documents) {
+        const auto found = m_relays.find(sighting.relay);
+        if (found == m_relays.end() || !found->second.document.sha256.isEmpty())
+            continue;
+        const auto information = parseRelayInformation(sighting.body);
+        if (!information)
+            continue;
+        auto& one = found->second;
+        one.document.sha256 = sighting.sha256;
+        one.document.conditions = {sighting.etag, sighting.lastModified};
+        takeInformation(one, *information);
         m_dirty.insert(sighting.relay);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/latencycell.h"
+#include "core/records/relayclaims.h"
 #include "core/records/store.h"
 
 /// The face of a store that the monitor sees. Calls return at once and answer once, from a thread of the
@@ -24,10 +25,12 @@ struct HealthBatch {
     std::vector<Incident> incidents;
     std::vector<IncidentKey> withdrawn; ///< incidents that were none
     std::vector<HealthState> states; ///< those that changed since the last checkpoint
+    std::vector<RelayObservation> observations; ///< each replaces the one before of its relay
     bool isCheckpoint = false; ///< states of all relays are stored as of the last of `records`
     [[nodiscard]] bool isEmpty() const
     {
-        return records.empty() && spans.empty() && incidents.empty() && withdrawn.empty() && !isCheckpoint;
+        return records.empty() && spans.empty() && incidents.empty() && withdrawn.empty()
+            && observations.empty() && !isCheckpoint;
     }
 };
 
@@ -109,8 +112,18 @@ public:
     virtual void addDocuments(std::vector<DocumentSighting> sightings, Reply<Nothing> reply) = 0;
     /// Without bodies, newest first.
     virtual void documents(RelayId relay, CallLimits limits, Reply<std::vector<DocumentSighting>> reply) = 0;
+    /// The newest of each relay with its body, in the order of the relays after `after`: as many as make up
+    /// about 4 MiB, at least one; none: that was all.
+    virtual void currentDocuments(RelayId after, CallLimits limits,
+                                  Reply<std::vector<DocumentSighting>> reply) = 0;
     /// The body; empty when there is none with this hash.
     virtual void documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply) = 0;
+    /// The newest look at the claims of a relay; none: never.
+    virtual void observation(RelayId relay, CallLimits limits,
+                             Reply<std::optional<RelayObservation>> reply) = 0;
+    /// When each relay was looked at.
+    virtual void observationTimes(CallLimits limits,
+                                  Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply) = 0;
 };
 
 } // namespace nostrscope

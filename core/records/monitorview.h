@@ -108,6 +108,9 @@ struct RelayHealthDetail {
     std::vector<CertificateSighting> certificates; ///< newest first
     std::vector<DocumentSighting> documents; ///< newest first, without bodies
     QByteArray document; ///< the newest body; hostile
+    std::optional<RelayObservation> observation; ///< what was seen of its claims, newest
+    bool isObserving = false; ///< is looked at now, or soon
+    UnixMillis nextObservation{}; ///< not before; the epoch: at any time
     std::vector<CheckRecord> checks; ///< the newest first, at most 200
     MonitorView others;
 };

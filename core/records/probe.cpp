@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/probe.h"
 
+#include <QDateTime>
+#include <QStringList>
+
 namespace nostrscope {
 
 namespace {
@@ -52,11 +55,55 @@ ProbeVerdict verdictOfStatus(int status) noexcept
     }
 }
 
+/// RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`,
+/// `Sun Nov  6 08:49:37 1994`. The name of the day is not looked at. Invalid when it is none of them.
+QDateTime httpDate(QByteArrayView text)
+{
+    auto words = QString::fromLatin1(text);
+    words.replace(u'-', u' ').remove(u',');
+    const auto parts = words.simplified().split(u' ');
+    const bool isOld = parts.size() == 5;
+    if (!isOld && (parts.size() != 6 || parts[5] != QLatin1StringView("GMT")))
+        return {};
+    static const QStringList months{QStringLiteral("Jan"), QStringLiteral("Feb"), QStringLiteral("Mar"),
+                                    QStringLiteral("Apr"), QStringLiteral("May"), QStringLiteral("Jun"),
+                                    QStringLiteral("Jul"), QStringLiteral("Aug"), QStringLiteral("Sep"),
+                                    QStringLiteral("Oct"), QStringLiteral("Nov"), QStringLiteral("Dec")};
+    const auto month = months.indexOf(parts[isOld ? 1 : 2]) + 1;
+    const auto day = parts[isOld ? 2 : 1].toInt();
+    const auto yearText = parts[isOld ? 4 : 3];
+    auto year = yearText.toInt();
+    if (yearText.size() == 2)
+        year += year < 70 ? 2000 : 1900;
+    const QDate date(year, static_cast<int>(month), day);
+    const auto time = QTime::fromString(parts[isOld ? 3 : 4], QStringLiteral("hh:mm:ss"));
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
+}
+
 } // namespace
 
 const char* toString(ProbeCode code) noexcept
 {
     return codeNames.at(static_cast<std::size_t>(code));
+}
+
+std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView value, UnixMillis now)
+{
+    constexpr qsizetype maxLength = 64;
+    const auto text = value.trimmed();
+    if (text.isEmpty() || text.size() > maxLength)
+        return std::nullopt;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (std::all_of(text.begin(), text.end(), isDigit)) {
+        bool fits = false;
+        const auto seconds = text.toLongLong(&fits);
+        return fits ? std::min(std::chrono::seconds(seconds), maxRetryAfter) : maxRetryAfter;
+    }
+    const auto date = httpDate(text);
+    if (!date.isValid())
+        return std::nullopt;
+    const auto left = std::chrono::seconds(date.toSecsSinceEpoch() - toSeconds(now));
+    return std::clamp(left, std::chrono::seconds(0), maxRetryAfter);
 }
 
 std::optional<ProbeCode> probeCodeFrom(QByteArrayView name) noexcept

@@ -126,6 +126,17 @@ struct DnsFacts {
 inline constexpr qsizetype maxEvidenceBytes = 2048;
 inline constexpr std::size_t maxEvidence = 20;
 
+/// No relay may keep us away for longer.
+inline constexpr std::chrono::seconds maxRetryAfter{24 * 60 * 60};
+/// The statuses whose Retry-After counts: too many requests, and unavailable for now.
+[[nodiscard]] constexpr bool asksForPatience(int httpStatus) noexcept
+{
+    return httpStatus == 429 || httpStatus == 503;
+}
+/// A `Retry-After` field (RFC 9110 §10.2.3): seconds, or a date in one of the three forms of HTTP as of
+/// `now`. Between zero and maxRetryAfter; none for what is neither.
+[[nodiscard]] std::optional<std::chrono::seconds> parseRetryAfter(QByteArrayView value, UnixMillis now);
+
 /// One attempt over one address.
 struct ProbeAttempt {
     ProbeCode code = ProbeCode::Cancelled;
@@ -156,6 +167,9 @@ struct ProbeResult {
     std::optional<CertificateFacts> certificate;
     std::optional<DnsFacts> dns;
     QByteArray serverHeader; ///< at most 200 bytes
+    /// The relay asked to be left alone so long (Retry-After of a 429 or 503 to the upgrade); at most
+    /// maxRetryAfter.
+    std::optional<std::chrono::seconds> retryAfter;
     std::vector<QByteArray> evidence; ///< at most maxEvidence
     friend bool operator==(const ProbeResult&, const ProbeResult&) = default;
 };
@@ -181,6 +195,7 @@ struct InfoResult {
     QByteArray etag;
     QByteArray lastModified;
     QByteArray serverHeader;
+    std::optional<std::chrono::seconds> retryAfter; ///< of a 429 or 503; at most maxRetryAfter
     std::optional<std::chrono::microseconds> took;
     QString detail;
 };

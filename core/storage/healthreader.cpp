@@ -207,4 +207,31 @@ StoreResult<std::vector<Incident>> HealthReader::incidents(const IncidentQuery& 
     return answer(m_database, std::move(incidents));
 }
 
+StoreResult<std::optional<RelayObservation>> HealthReader::observation(RelayId relay)
+{
+    m_database.clearError();
+    std::optional<RelayObservation> observation;
+    SqlStatement find(m_database, "SELECT at, data FROM relay_observation WHERE relay = ?");
+    if (find.bind(1, relay.number()).step()) {
+        if (auto findings = decodeFindings(find.blob(1)))
+            observation = RelayObservation{relay, fromMillis(find.integer(0)), std::move(*findings)};
+    }
+    find.reset();
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return observation;
+}
+
+StoreResult<std::vector<std::pair<RelayId, UnixMillis>>> HealthReader::observationTimes()
+{
+    m_database.clearError();
+    std::vector<std::pair<RelayId, UnixMillis>> times;
+    SqlStatement rows(m_database, "SELECT relay, at FROM relay_observation");
+    while (rows.step())
+        times.emplace_back(RelayId(static_cast<std::uint32_t>(rows.integer(0))), fromMillis(rows.integer(1)));
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return times;
+}
+
 } // namespace nostrscope

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] StoreResult<std::vector<LatencyBucket>> rollups(const HealthRange& range, CheckLevel level);
     [[nodiscard]] StoreResult<std::vector<HealthSpan>> spans(const HealthRange& range);
     [[nodiscard]] StoreResult<std::vector<Incident>> incidents(const IncidentQuery& query);
+    /// One that cannot be read is none: it will be made again.
+    [[nodiscard]] StoreResult<std::optional<RelayObservation>> observation(RelayId relay);
+    [[nodiscard]] StoreResult<std::vector<std::pair<RelayId, UnixMillis>>> observationTimes();
 
 private:
     [[nodiscard]] std::vector<CheckRecord> journalled(const HealthRange& range);

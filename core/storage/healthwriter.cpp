@@ -34,6 +34,10 @@ StoreResult<Nothing> HealthWriter::append(const HealthBatch& batch)
         if (!withdraw.bind(1, key.relay.number()).bind(2, toMillis(key.firstFailure)).run())
             return Unexpected(m_database.error());
     }
+    for (const auto& observation : batch.observations) {
+        if (!writeObservation(observation))
+            return Unexpected(m_database.error());
+    }
     if ((batch.isCheckpoint && !writeStates(batch)) || !transaction.commit())
         return Unexpected(m_database.error());
     return Nothing{};
@@ -96,6 +100,15 @@ bool HealthWriter::writeStates(const HealthBatch& batch)
     }
     return m_database.exec("UPDATE health_progress SET through = coalesce((SELECT seq FROM sqlite_sequence "
                            "WHERE name = 'health_journal'), 0)");
+}
+
+bool HealthWriter::writeObservation(const RelayObservation& observation)
+{
+    const auto data = encodeFindings(observation.findings);
+    SqlStatement write(m_database,
+                       "INSERT OR REPLACE INTO relay_observation(relay, at, data) VALUES(?, ?, ?)");
+    write.bind(1, observation.relay.number()).bind(2, toMillis(observation.at));
+    return write.bind(3, data).run();
 }
 
 StoreResult<Nothing> HealthWriter::acknowledge(std::int64_t incident, std::optional<UnixMillis> at)

@@ -21,6 +21,7 @@ private:
     [[nodiscard]] bool writeSpans(const HealthBatch& batch);
     [[nodiscard]] bool writeIncident(const Incident& incident);
     [[nodiscard]] bool writeStates(const HealthBatch& batch);
+    [[nodiscard]] bool writeObservation(const RelayObservation& observation);
 
     SqlDatabase& m_database;
     SqlStatement m_insertRecord;

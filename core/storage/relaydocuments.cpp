@@ -288,6 +288,35 @@ StoreResult<std::vector<DocumentSighting>> RelayDocuments::documents(RelayId rel
     return sightings;
 }
 
+StoreResult<std::vector<DocumentSighting>> RelayDocuments::currentDocuments(RelayId after)
+{
+    m_database.clearError();
+    std::vector<DocumentSighting> sightings;
+    SqlStatement rows(
+        m_database,
+        "SELECT relay, first_seen, last_seen, one.sha256, etag, last_modified, body FROM "
+        "relay_document_seen AS one JOIN relay_document USING(sha256) WHERE relay > ? AND first_seen = "
+        "(SELECT max(first_seen) FROM relay_document_seen WHERE relay = one.relay) ORDER BY relay");
+    rows.bind(1, after.number());
+    qsizetype bytes = 0;
+    while (bytes < pageBytes && rows.step()) {
+        DocumentSighting sighting;
+        sighting.relay = RelayId(static_cast<std::uint32_t>(rows.integer(0)));
+        sighting.firstSeen = fromMillis(rows.integer(1));
+        sighting.lastSeen = fromMillis(rows.integer(2));
+        sighting.sha256 = rows.blob(3).toByteArray();
+        sighting.etag = rows.blob(4).toByteArray();
+        sighting.lastModified = rows.blob(5).toByteArray();
+        sighting.body = rows.blob(6).toByteArray();
+        bytes += sighting.body.size();
+        sightings.push_back(std::move(sighting));
+    }
+    rows.reset();
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return sightings;
+}
+
 StoreResult<QByteArray> RelayDocuments::documentBody(const QByteArray& sha256)
 {
     m_database.clearError();

@@ -23,10 +23,13 @@ public:
     /// over maxDocumentBytes are not stored; of a relay the newest maxVersions are kept.
     [[nodiscard]] StoreResult<Nothing> addDocuments(const std::vector<DocumentSighting>& sightings);
     [[nodiscard]] StoreResult<std::vector<DocumentSighting>> documents(RelayId relay);
+    /// See HealthStore::currentDocuments().
+    [[nodiscard]] StoreResult<std::vector<DocumentSighting>> currentDocuments(RelayId after);
     [[nodiscard]] StoreResult<QByteArray> documentBody(const QByteArray& sha256);
 
     static constexpr qsizetype maxDocumentBytes = 1024 * 1024;
     static constexpr int maxVersions = 200;
+    static constexpr qsizetype pageBytes = 4 * 1024 * 1024; ///< of currentDocuments()
 
 private:
     [[nodiscard]] bool addCertificate(const CertificateSighting& sighting);

@@ -168,6 +168,10 @@ CREATE TABLE relay_document_seen(
     relay INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, sha256 BLOB NOT NULL,
     etag BLOB NOT NULL, last_modified BLOB NOT NULL, PRIMARY KEY(relay, first_seen)) WITHOUT ROWID;
 CREATE INDEX relay_document_seen_sha256 ON relay_document_seen(sha256);
+)sql"},
+                                    {7, R"sql(
+-- What was seen of the claims of a relay (NIP-11), newest only.
+CREATE TABLE relay_observation(relay INTEGER PRIMARY KEY, at INTEGER NOT NULL, data BLOB NOT NULL);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

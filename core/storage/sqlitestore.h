@@ -113,7 +113,12 @@ public:
     void currentCertificates(CallLimits limits, Reply<std::vector<CertificateSighting>> reply) override;
     void addDocuments(std::vector<DocumentSighting> sightings, Reply<Nothing> reply) override;
     void documents(RelayId relay, CallLimits limits, Reply<std::vector<DocumentSighting>> reply) override;
+    void currentDocuments(RelayId after, CallLimits limits,
+                          Reply<std::vector<DocumentSighting>> reply) override;
     void documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply) override;
+    void observation(RelayId relay, CallLimits limits, Reply<std::optional<RelayObservation>> reply) override;
+    void observationTimes(CallLimits limits,
+                          Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply) override;
 
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
     void withWriter(const std::function<void(StoreWriter&)>& function);

@@ -95,4 +95,24 @@ void SqliteStore::documentBody(QByteArray sha256, CallLimits limits, Reply<QByte
     });
 }
 
+void SqliteStore::currentDocuments(RelayId after, CallLimits limits,
+                                   Reply<std::vector<DocumentSighting>> reply)
+{
+    readHealth(std::move(limits), std::move(reply),
+               [after](SqlDatabase& database) { return RelayDocuments(database).currentDocuments(after); });
+}
+
+void SqliteStore::observation(RelayId relay, CallLimits limits, Reply<std::optional<RelayObservation>> reply)
+{
+    readHealth(std::move(limits), std::move(reply),
+               [relay](SqlDatabase& database) { return HealthReader(database).observation(relay); });
+}
+
+void SqliteStore::observationTimes(CallLimits limits,
+                                   Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply)
+{
+    readHealth(std::move(limits), std::move(reply),
+               [](SqlDatabase& database) { return HealthReader(database).observationTimes(); });
+}
+
 } // namespace nostrscope

@@ -251,6 +251,7 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE health_progress; DROP TABLE health_span; DROP TABLE incident; DROP TABLE "
         "relay_certificate;"
         "DROP TABLE relay_document; DROP TABLE relay_document_seen", // 6
+        "DROP TABLE relay_observation", // 7
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

@@ -134,6 +134,9 @@ private slots:
         QVERIFY(relay[u"rtt_read"_s].isNull()); // a failure is no number
         if (code == "http-status"_L1)
             QVERIFY(relay[u"http_status"_s].toInt() >= 400);
+        const bool isToWait = options.contains(u"http-429"_s); // says how long
+        QCOMPARE(relay[u"retry_after"_s].toInt(-1), isToWait ? 120 : -1);
+        QCOMPARE(relay[u"info_retry_after"_s].toInt(-1), isToWait ? 120 : -1);
         if (code.startsWith("tls-"_L1)) {
             const auto tls = relay[u"tls"_s].toObject(); // kept though it is bad
             QCOMPARE(tls[u"valid"_s].toBool(true), false);

@@ -426,6 +426,110 @@ private slots:
         QVERIFY(checkDatabase(store.database())->isEmpty());
     }
 
+    /// The newest of each relay, in pages by size.
+    void currentDocumentsComeInPages()
+    {
+        StoreFixture store;
+        RelayDocuments documents(store.database());
+        constexpr std::uint32_t relays = 12;
+        for (std::uint32_t number = 1; number <= relays; ++number) {
+            for (int version = 0; version < 2; ++version) {
+                DocumentSighting sighting;
+                sighting.relay = RelayId(number);
+                sighting.firstSeen = sighting.lastSeen = healthStart + version * 1h;
+                sighting.body =
+                    QByteArray::number(version) + QByteArray(1'000'000, ' ') + QByteArray::number(number);
+                sighting.etag = "e" + QByteArray::number(number);
+                QVERIFY(documents.addDocuments({sighting}));
+            }
+        }
+        std::uint32_t next = 1;
+        int pages = 0;
+        for (RelayId after;;) {
+            const auto page = documents.currentDocuments(after);
+            QVERIFY(page);
+            if (page->empty())
+                break;
+            ++pages;
+            QVERIFY(qsizetype(page->size()) <= RelayDocuments::pageBytes / 1'000'000 + 1);
+            for (const auto& sighting : *page) {
+                QCOMPARE(sighting.relay, RelayId(next));
+                QVERIFY(sighting.body.startsWith('1') && sighting.body.endsWith(QByteArray::number(next)));
+                QCOMPARE(sighting.etag, "e" + QByteArray::number(next));
+                ++next;
+            }
+            after = page->back().relay;
+        }
+        QCOMPARE(next, relays + 1);
+        QVERIFY(pages >= 3);
+    }
+
+    void observationsAreReplaced()
+    {
+        StoreFixture store;
+        HealthWriter writer(store.database());
+        RelayObservation observation;
+        observation.relay = RelayId(3);
+        observation.at = healthStart;
+        ClaimFinding finding;
+        finding.item = ClaimItem::MaxLimit;
+        finding.claimed = ClaimValue::of(std::optional<std::int64_t>(500));
+        finding.observed = {ClaimValue::Kind::AtLeast, 501};
+        finding.verdict = ClaimVerdict::Contradicts;
+        finding.evidence = "[\"EVENT\",\"x\",{}]";
+        observation.findings = {
+            finding, {ClaimItem::Search, {}, {}, ClaimVerdict::NotTested, ClaimReason::NoAnswer, {}}};
+        HealthBatch batch;
+        QVERIFY(batch.isEmpty());
+        batch.observations = {observation};
+        QVERIFY(!batch.isEmpty());
+        QVERIFY(writer.append(batch));
+        QVERIFY(writer.append(batch)); // repeated after a failure: the same
+        const auto database = store.openReader();
+        HealthReader reader(*database);
+        QCOMPARE(*reader.observation(RelayId(3)), std::optional(observation));
+        QCOMPARE(*reader.observation(RelayId(4)), std::nullopt);
+        batch.observations[0].at += 24h;
+        batch.observations[0].findings.pop_back();
+        QVERIFY(writer.append(batch));
+        QCOMPARE(*reader.observation(RelayId(3)), std::optional(batch.observations[0]));
+        QCOMPARE(reader.observationTimes()->size(), 1U);
+        QCOMPARE(reader.observationTimes()->front(), std::pair(RelayId(3), healthStart + 24h));
+        // What cannot be read is looked at again.
+        QVERIFY(store.database().exec("UPDATE relay_observation SET data = x'ff'"));
+        QCOMPARE(*reader.observation(RelayId(3)), std::nullopt);
+    }
+
+    void damagedFindingsAreNone()
+    {
+        std::vector<ClaimFinding> findings;
+        for (int item = 0; item < claimItemCount; ++item) {
+            ClaimFinding finding;
+            finding.item = static_cast<ClaimItem>(item);
+            finding.claimed = {ClaimValue::Kind::Number, -item};
+            finding.evidence = QByteArray(item * 700, 'x');
+            findings.push_back(finding);
+        }
+        const auto blob = encodeFindings(findings);
+        const auto read = decodeFindings(blob);
+        QVERIFY(read && read->size() == findings.size());
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            auto expected = findings[i];
+            expected.evidence.truncate(maxEvidenceBytes);
+            QCOMPARE((*read)[i], expected);
+        }
+        for (qsizetype size = 0; size < blob.size(); ++size)
+            QVERIFY(!decodeFindings(QByteArrayView(blob).first(size)));
+        QVERIFY(!decodeFindings(blob + 'x'));
+        std::mt19937 random(5);
+        for (int i = 0; i < 20'000; ++i) {
+            auto damaged = blob.left(40);
+            damaged[qsizetype(random() % 40)] = char(random());
+            if (const auto some = decodeFindings(damaged))
+                QVERIFY(some->size() <= std::size_t(claimItemCount));
+        }
+    }
+
     /// A file of the version before has none of this and gets it at once; what it holds stays.
     void olderFileIsMigrated()
     {

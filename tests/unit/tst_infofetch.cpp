@@ -170,6 +170,31 @@ private slots:
         QVERIFY(request.headers.value("User-Agent").startsWith("Nostrscope/"));
     }
 
+    void retryAfter_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<int>("seconds"); // −1: none
+        QTest::newRow("too many") << 429 << QByteArray("90") << 90;
+        QTest::newRow("busy") << 503 << QByteArray("7") << 7;
+        QTest::newRow("for ever") << 503 << QByteArray("1000000000") << 86400;
+        QTest::newRow("a word") << 503 << QByteArray("later") << -1;
+        QTest::newRow("nothing") << 503 << QByteArray() << -1;
+        QTest::newRow("moved") << 404 << QByteArray("90") << -1;
+    }
+    void retryAfter()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, field);
+        QFETCH(int, seconds);
+        ScriptedRelay relay(saying(page(status, "<html>", {{"Retry-After", field}})), {});
+        QVERIFY(relay.listen());
+        ProbeBench bench;
+        const auto result = fetch(bench, relay.url());
+        QCOMPARE(toString(result.code), "http-status");
+        QCOMPARE(result.retryAfter ? int(result.retryAfter->count()) : -1, seconds);
+    }
+
     /// One byte a moment keeps no connection alive.
     void slowDrip()
     {

@@ -168,6 +168,7 @@ private slots:
         QTest::addColumn<ScriptedRelay::OnRequest>("script");
         QTest::addColumn<ProbeCode>("code");
         QTest::addColumn<int>("status");
+        QTest::addColumn<int>("retryAfter"); // −1: none
         const auto page = [](int status, const char* reason, const char* name = nullptr,
                              const char* value = nullptr) {
             HttpHeaders headers;
@@ -177,10 +178,19 @@ private slots:
             return answering(httpResponse(status, reason, headers, "<html>"));
         };
         const auto row = [](const char* name, const ScriptedRelay::OnRequest& script, ProbeCode code,
-                            int status = 0) { QTest::newRow(name) << script << code << status; };
+                            int status = 0, int retryAfter = -1) {
+            QTest::newRow(name) << script << code << status << retryAfter;
+        };
         row("403", page(403, "Forbidden"), ProbeCode::HttpStatus, 403);
-        row("429", page(429, "Too Many Requests", "Retry-After", "60"), ProbeCode::HttpStatus, 429);
+        row("429", page(429, "Too Many Requests", "Retry-After", "60"), ProbeCode::HttpStatus, 429, 60);
         row("503", page(503, "Service Unavailable"), ProbeCode::HttpStatus, 503);
+        row("503 for an hour", page(503, "Service Unavailable", "Retry-After", "3600"), ProbeCode::HttpStatus,
+            503, 3600);
+        row("503 for ever", page(503, "Service Unavailable", "Retry-After", "987654321"),
+            ProbeCode::HttpStatus, 503, 86400);
+        row("503 for an unknown time", page(503, "Service Unavailable", "Retry-After", "soon"),
+            ProbeCode::HttpStatus, 503);
+        row("403 with a time", page(403, "Forbidden", "Retry-After", "60"), ProbeCode::HttpStatus, 403);
         row("a page", page(200, "OK"), ProbeCode::HttpStatus, 200);
         row("a redirect is not followed", page(302, "Found", "Location", "ws://127.0.0.1:1/"),
             ProbeCode::HttpStatus, 302);
@@ -207,6 +217,7 @@ private slots:
         QFETCH(ScriptedRelay::OnRequest, script);
         QFETCH(ProbeCode, code);
         QFETCH(int, status);
+        QFETCH(int, retryAfter);
         ScriptedRelay relay(script, {});
         QVERIFY(relay.listen());
         ProbeBench bench;
@@ -214,6 +225,7 @@ private slots:
         QCOMPARE(toString(result.main.code), toString(code));
         QCOMPARE(int(result.main.failedIn), int(ProbePhase::Upgrade));
         QCOMPARE(result.main.httpStatus, status);
+        QCOMPARE(result.retryAfter ? int(result.retryAfter->count()) : -1, retryAfter);
         QVERIFY(result.serverHeader.size() <= maxServerHeaderBytes);
         QCOMPARE(result.serverHeader.startsWith("front "), status != 0 && status != 101);
         QVERIFY(result.main.times.of(ProbePhase::Tcp));

@@ -12,6 +12,8 @@ private slots:
     void namesAreOneEach();
     void verdicts_data();
     void verdicts();
+    void retryAfter_data();
+    void retryAfter();
     void timesAreNeverNegative();
 };
 
@@ -67,6 +69,46 @@ void TestProbeCodes::verdicts()
     const auto known = probeCodeFrom(code);
     QVERIFY(known);
     QCOMPARE(verdictOf(*known, status, tlsIsDown), verdict);
+}
+
+void TestProbeCodes::retryAfter_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<int>("seconds"); // −1: none
+    const auto row = [](const char* name, const QByteArray& field, int seconds) {
+        QTest::newRow(name) << field << seconds;
+    };
+    constexpr int day = 24 * 60 * 60;
+    row("seconds", "120", 120);
+    row("at once", "0", 0);
+    row("with spaces", " 7 ", 7);
+    row("a day", "86400", day);
+    row("more than a day", "86401", day);
+    row("more than fits", "99999999999999999999999999", day);
+    row("nothing", "", -1);
+    row("negative", "-1", -1);
+    row("a fraction", "1.5", -1);
+    row("a word", "soon", -1);
+    row("far too long", QByteArray(10'000, '1'), -1);
+    // as of 1994-11-06T08:49:07Z
+    row("a date", "Sun, 06 Nov 1994 08:49:37 GMT", 30);
+    row("RFC 850", "Sunday, 06-Nov-94 08:49:37 GMT", 30);
+    row("asctime", "Sun Nov  6 08:49:37 1994", 30);
+    row("a date that is past", "Sun, 06 Nov 1994 08:00:00 GMT", 0);
+    row("next year", "Mon, 06 Nov 1995 08:49:37 GMT", day);
+    row("another zone", "Sun, 06 Nov 1994 08:49:37 CET", -1);
+    row("no such day", "Sun, 31 Nov 1994 08:49:37 GMT", -1);
+    row("no such hour", "Sun, 06 Nov 1994 28:49:37 GMT", -1);
+    row("no such month", "Sun, 06 Foo 1994 08:49:37 GMT", -1);
+}
+
+void TestProbeCodes::retryAfter()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(int, seconds);
+    const auto now = fromSeconds(784'111'747);
+    const auto parsed = parseRetryAfter(field, now);
+    QCOMPARE(parsed ? static_cast<int>(parsed->count()) : -1, seconds);
 }
 
 void TestProbeCodes::timesAreNeverNegative()

@@ -97,6 +97,31 @@ private slots:
         QVERIFY(isAbout(waitAfter(schedule, {}, now), 5min));
     }
 
+    void relaysMayAskForPatience()
+    {
+        ProbeSchedule schedule;
+        Time now{};
+        schedule.add(relay, true, now);
+        QCOMPARE(waitAfter(schedule, {.isDown = true, .retryIn = 20s, .notWithin = 3h}, now), Time(3h));
+        // Neither as a witness nor by another interval is it asked sooner; the user may.
+        schedule.checkSoon(relay, now + 1s, ProbeSchedule::Wish::OfMonitor);
+        QCOMPARE(schedule.dueAt(relay), std::optional(now + 3h));
+        schedule.add(relay, false, now + 2s);
+        schedule.add(relay, true, now + 2s);
+        QCOMPARE(schedule.dueAt(relay), std::optional(now + 3h));
+        schedule.checkSoon(relay, now + 1s);
+        QCOMPARE(schedule.dueAt(relay), std::optional(now + 1s));
+        // It holds once, and is no reason to come sooner than usual.
+        QVERIFY(isAbout(waitAfter(schedule, {.notWithin = 1s}, now), 5min));
+        QVERIFY(isAbout(waitAfter(schedule, {}, now), 5min));
+        // Also of a check that is to be repeated at once.
+        now = schedule.dueAt(relay).value();
+        QCOMPARE(schedule.takeDue(now, 1).size(), 1U);
+        schedule.checkSoon(relay, now, ProbeSchedule::Wish::OfMonitor);
+        schedule.finished(relay, {.notWithin = 2h}, now);
+        QCOMPARE(schedule.dueAt(relay), std::optional(now + 2h));
+    }
+
     void asked()
     {
         ProbeSchedule schedule;

@@ -20,6 +20,8 @@ struct World {
     std::map<QByteArray, ProbeCode> codes; ///< by URL; others are fine
     std::map<QByteArray, QByteArray> documents;
     std::map<QByteArray, int> asked;
+    std::map<QByteArray, InfoConditions> conditions; ///< of the last request for a document
+    std::map<QByteArray, std::chrono::seconds> retryAfter;
 };
 
 class ScriptedJob final : public ProbeJob {
@@ -38,6 +40,8 @@ public:
     {
         const auto url = m_request.url.text();
         ++m_world.asked[url];
+        if (m_request.info)
+            m_world.conditions[url] = *m_request.info;
         if (m_request.info && m_world.documents.contains(url)) {
             InfoResult info;
             info.relay = m_request.relay;
@@ -70,6 +74,11 @@ private:
             result.main.times.set(ProbePhase::Read, 70ms);
         } else {
             result.main.failedIn = ProbePhase::Tcp;
+            if (const auto patience = m_world.retryAfter.find(result.url);
+                patience != m_world.retryAfter.end()) {
+                result.main.httpStatus = 503;
+                result.retryAfter = patience->second;
+            }
             result.evidence.push_back("connection refused by the script");
         }
         emit finished(result);
@@ -144,6 +153,20 @@ public:
     {
         m_store.documents(relay, std::move(limits), std::move(reply));
     }
+    void currentDocuments(RelayId after, CallLimits limits,
+                          Reply<std::vector<DocumentSighting>> reply) override
+    {
+        m_store.currentDocuments(after, std::move(limits), std::move(reply));
+    }
+    void observation(RelayId relay, CallLimits limits, Reply<std::optional<RelayObservation>> reply) override
+    {
+        m_store.observation(relay, std::move(limits), std::move(reply));
+    }
+    void observationTimes(CallLimits limits,
+                          Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply) override
+    {
+        m_store.observationTimes(std::move(limits), std::move(reply));
+    }
     void documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply) override
     {
         m_store.documentBody(std::move(sha256), std::move(limits), std::move(reply));
@@ -187,6 +210,8 @@ private slots:
     void pausedOnesAreLeftAlone();
     void refusedChecksAreOfferedAgain();
     void documentsNameTheRelay();
+    void storedDocumentsNameTheRelay();
+    void retryAfterIsObeyed();
     void detailsOfARelay();
     void ourOwnNetworkBlamesNobody();
     void nothingBeforeTheStart();
@@ -381,6 +406,48 @@ void TestRelayMonitor::documentsNameTheRelay()
     const auto body =
         wait<QByteArray>([&](auto reply) { m_store->documentBody(documents[0].sha256, {}, reply); });
     QCOMPARE(body, m_world.documents[urlOf(1).text()]);
+}
+
+/// Before anything is asked, and so that the next fetch may be told "not modified".
+void TestRelayMonitor::storedDocumentsNameTheRelay()
+{
+    std::vector<DocumentSighting> documents;
+    for (std::uint32_t number = 1; number <= 3; ++number) {
+        DocumentSighting sighting;
+        sighting.relay = RelayId(number);
+        sighting.firstSeen = sighting.lastSeen = m_clock.now() - 2h;
+        sighting.body = R"({"name":"old","software":"strfry"})";
+        sighting.etag = "\"1\"";
+        documents.push_back(sighting);
+        sighting.firstSeen = sighting.lastSeen = m_clock.now() - 1h;
+        sighting.body = number == 2 ? "torn" : "{\"name\":\"n" + QByteArray::number(number) + "\"}";
+        documents.push_back(sighting);
+    }
+    wait<Nothing>([&](auto reply) { m_store->addDocuments(documents, reply); });
+    open();
+    m_monitor->setRelays({relay(1), relay(2), relay(3)});
+    QTRY_VERIFY_WITH_TIMEOUT(row(3) && row(3)->name == u"n3"_s, patienceMs);
+    QCOMPARE(row(1)->name, u"n1"_s);
+    QVERIFY(row(1)->software.isEmpty()); // as of the newest one
+    QVERIFY(!row(2) || row(2)->name.isEmpty());
+    QVERIFY(m_world.asked.empty());
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > 0, patienceMs);
+    QCOMPARE(m_world.conditions[urlOf(1).text()].etag, QByteArray("\"1\""));
+}
+
+void TestRelayMonitor::retryAfterIsObeyed()
+{
+    open();
+    m_world.codes[urlOf(1).text()] = ProbeCode::HttpStatus;
+    m_world.retryAfter[urlOf(1).text()] = 1h;
+    m_monitor->setRelays({relay(1), relay(2)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(2).text()] > 20, patienceMs);
+    QCOMPARE(m_world.asked[urlOf(1).text()], 1); // not even to confirm the outage
+    QVERIFY(row(1)->nextCheck.value() > m_clock.now() + 50min);
+    m_monitor->checkNow({RelayId(1)}); // the user may
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.asked[urlOf(1).text()], 2, patienceMs);
 }
 
 void TestRelayMonitor::detailsOfARelay()
