@@ -34,6 +34,16 @@ QString timeText(UnixMillis time)
     return QDateTime::fromSecsSinceEpoch(toSeconds(time), QTimeZone::utc()).toUTC().toString(Qt::ISODate);
 }
 
+QString stateText(const RelayEntry& relay)
+{
+    QStringList words;
+    if (relay.starred)
+        words.append(u"watched"_s);
+    if (relay.paused)
+        words.append(u"paused"_s);
+    return words.isEmpty() ? u"–"_s : words.join(u", "_s);
+}
+
 void printJson(const Entries& relays, Console& console)
 {
     JsonWriter json;
@@ -42,6 +52,7 @@ void printJson(const Entries& relays, Console& console)
         json.beginObject().key("url").text(relay.url).key("name").text(relay.name);
         json.key("purpose").text(relay.purpose).key("network").text(networkOf(relay.url));
         json.key("source").text(toString(relay.source)).key("paused").boolean(relay.paused);
+        json.key("watched").boolean(relay.starred);
         json.key("added_at").number(toSeconds(relay.addedAt)).key("last_eose_at");
         if (relay.lastEoseAt == UnixMillis())
             json.null();
@@ -68,14 +79,14 @@ ExitCode runList(const Options& options, Console& console)
                      {u"Last contact"_s, false}});
     for (const auto& relay : *relays)
         table.addRow({plainText(relay.url, 80), toString(relay.source), plainText(relay.purpose, 40),
-                      relay.paused ? u"paused"_s : u"–"_s,
+                      stateText(relay),
                       relay.lastEoseAt == UnixMillis() ? u"never"_s : timeText(relay.lastEoseAt)});
     console.write(table.toString().toUtf8());
     console.say(u"%1 relays"_s.arg(grouped(relays->size())));
     return ExitCode::Done;
 }
 
-/// What add, remove, pause and resume did with each of their arguments.
+/// What add, remove, pause … did with each of their arguments.
 struct Outcome {
     QList<QByteArray> done;
     QList<QByteArray> unchanged;
@@ -149,7 +160,7 @@ ExitCode runAdd(const Options& options, Console& console)
     return report(outcome, u"added"_s, u"known"_s, options, console);
 }
 
-/// Remove, pause, resume: of relays that are in the list.
+/// All but add and import: of relays that are in the list.
 ExitCode change(const Options& options, Console& console, const QString& done, Action action,
                 bool (*isDone)(const RelayEntry& relay))
 {
@@ -194,6 +205,18 @@ ExitCode runResume(const Options& options, Console& console)
                   [](const RelayEntry& relay) { return !relay.paused; });
 }
 
+ExitCode runWatch(const Options& options, Console& console)
+{
+    return change(options, console, u"watched"_s, Action::Watch,
+                  [](const RelayEntry& relay) { return relay.starred; });
+}
+
+ExitCode runUnwatch(const Options& options, Console& console)
+{
+    return change(options, console, u"unwatched"_s, Action::Unwatch,
+                  [](const RelayEntry& relay) { return !relay.starred; });
+}
+
 ExitCode runRelays(const Options& options, Console& console)
 {
     struct Subcommand {
@@ -207,6 +230,7 @@ ExitCode runRelays(const Options& options, Console& console)
         {u"list"_s, 0, 0, runList},       {u"add"_s, 1, any, runAdd},
         {u"remove"_s, 1, any, runRemove}, {u"import"_s, 1, 1, runRelaysImport},
         {u"pause"_s, 1, any, runPause},   {u"resume"_s, 1, any, runResume},
+        {u"watch"_s, 1, any, runWatch},   {u"unwatch"_s, 1, any, runUnwatch},
         {u"log"_s, 0, 1, runRelaysLog},
     };
     const auto name = options.arguments().first();
@@ -224,7 +248,9 @@ ExitCode runRelays(const Options& options, Console& console)
                                                                                   : u"one or more URLs"_s));
         return ExitCode::Usage;
     }
-    console.error(u"There is no “relays %1”: list, add, remove, import, pause, resume or log."_s.arg(name));
+    console.error(
+        u"There is no “relays %1”: list, add, remove, import, pause, resume, watch, unwatch or log."_s.arg(
+            name));
     return ExitCode::Usage;
 }
 
@@ -234,9 +260,11 @@ Command relaysCommand()
 {
     Command command;
     command.name = u"relays"_s;
-    command.synopsis = u"list|add URL…|remove URL…|import FILE|pause URL…|resume URL…|log [URL]"_s;
+    command.synopsis =
+        u"list|add URL…|remove URL…|import FILE|pause URL…|resume URL…|watch URL…|unwatch URL…|log [URL]"_s;
     command.summary =
-        u"Shows and changes the relay list. import reads .txt, .json and .csv; “builtin” is our own list."_s;
+        u"Shows and changes the relay list. import reads .txt, .json and .csv; “builtin” is our own list. "
+        "Watched relays are checked every few minutes."_s;
     command.example = u"  nostrscope-cli relays import builtin\n"
                       "  nostrscope-cli relays add relay.example.com ws://127.0.0.1:7777\n"
                       "  nostrscope-cli --json relays import relays.txt --dry-run"_s;

@@ -47,6 +47,8 @@ public:
         const auto changed = await<Nothing>([&](Reply<Nothing> reply) {
             if (change.action == Action::Remove)
                 m_store->removeRelays(ids, true, std::move(reply));
+            else if (change.action == Action::Watch || change.action == Action::Unwatch)
+                m_store->setStarred(ids, change.action == Action::Watch, std::move(reply));
             else
                 m_store->setPaused(ids, change.action == Action::Pause, std::move(reply));
         });
@@ -69,6 +71,10 @@ QString nameOf(Action action)
         return u"pause"_s;
     case Action::Resume:
         return u"resume"_s;
+    case Action::Watch:
+        return u"watch"_s;
+    case Action::Unwatch:
+        return u"unwatch"_s;
     }
     Q_UNREACHABLE();
 }

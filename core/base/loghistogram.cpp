@@ -65,6 +65,11 @@ std::optional<std::int64_t> LogHistogram::quantile(double quantile01) const
     return std::nullopt;
 }
 
+double LogHistogram::beginOf(std::size_t bucket) noexcept
+{
+    return bucket == 0 ? 0 : std::exp((static_cast<double>(bucket) - 1.5) * logBase);
+}
+
 QByteArray LogHistogram::toBlob() const
 {
     QByteArray out;

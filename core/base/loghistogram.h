@@ -21,6 +21,11 @@ public:
     /// The value below which the share `quantile01` of all lies; none when empty.
     [[nodiscard]] std::optional<std::int64_t> quantile(double quantile01) const;
 
+    /// Counts by bucket, up to the last one that counts anything.
+    [[nodiscard]] const std::vector<std::uint64_t>& buckets() const { return m_buckets; }
+    /// Where a bucket begins, in the unit of add(); it ends where the next one begins.
+    [[nodiscard]] static double beginOf(std::size_t bucket) noexcept;
+
     [[nodiscard]] QByteArray toBlob() const;
     /// False when the blob is damaged.
     [[nodiscard]] bool addBlob(QByteArrayView blob);

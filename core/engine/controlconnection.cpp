@@ -27,10 +27,9 @@ QByteArray toLine(const QJsonObject& object)
 std::optional<RelayChange::Action> actionOf(const QString& name)
 {
     using Action = RelayChange::Action;
-    static const std::pair<QString, Action> names[] = {{u"add"_s, Action::Add},
-                                                       {u"remove"_s, Action::Remove},
-                                                       {u"pause"_s, Action::Pause},
-                                                       {u"resume"_s, Action::Resume}};
+    static const std::pair<QString, Action> names[] = {
+        {u"add"_s, Action::Add},       {u"remove"_s, Action::Remove}, {u"pause"_s, Action::Pause},
+        {u"resume"_s, Action::Resume}, {u"watch"_s, Action::Watch},   {u"unwatch"_s, Action::Unwatch}};
     for (const auto& [text, action] : names) {
         if (text == name)
             return action;

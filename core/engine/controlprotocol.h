@@ -11,7 +11,8 @@
 ///
 /// A client connects to socketName() and sends one JSON line:
 ///   {"command":"status"}
-///   {"command":"relays","action":"add|remove|pause|resume","urls":[…],"source":"manual|imported|builtin"}
+///   {"command":"relays","action":"add|remove|pause|resume|watch|unwatch","urls":[…],
+///    "source":"manual|imported|builtin"}
 ///   {"command":"import","relay":URL or ""}
 /// `urls` holds texts; with "add" also objects {"url","name","purpose"}. Answers are JSON lines. The last one
 /// ends the connection and is {"error":SENTENCE} when the command was refused. An import is first answered by

@@ -16,7 +16,7 @@ class ControlConnection;
 
 /// A change of the relay list.
 struct RelayChange {
-    enum class Action : std::uint8_t { Add, Remove, Pause, Resume };
+    enum class Action : std::uint8_t { Add, Remove, Pause, Resume, Watch, Unwatch };
     Action action = Action::Add;
     std::vector<RelayEntry> relays; ///< by url; all else counts for Add only
 };

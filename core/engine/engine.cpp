@@ -19,6 +19,7 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::relaysChecked, this, &Engine::relaysChecked);
     connect(core, &EngineCore::relaysAdded, this, &Engine::relaysAdded);
     connect(core, &EngineCore::relaysRemoved, this, &Engine::relaysRemoved);
+    connect(core, &EngineCore::relaysStarred, this, &Engine::relaysStarred);
     connect(core, &EngineCore::taskStarted, this, &Engine::taskStarted);
     connect(core, &EngineCore::taskChanged, this, &Engine::taskChanged);
     connect(core, &EngineCore::taskEnded, this, &Engine::taskEnded);
@@ -103,6 +104,11 @@ void Engine::restoreRelays(const QList<RelayId>& relays)
 void Engine::setPaused(const QList<RelayId>& relays, bool paused)
 {
     m_core.post([=](EngineCore& engine) { engine.setPaused(relays, paused); });
+}
+
+void Engine::setStarred(const QList<RelayId>& relays, bool starred)
+{
+    m_core.post([=](EngineCore& engine) { engine.setStarred(relays, starred); });
 }
 
 int Engine::importFiles(const QStringList& files)

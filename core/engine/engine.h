@@ -27,6 +27,7 @@ public:
     void removeRelays(const QList<RelayId>& relays) override;
     void restoreRelays(const QList<RelayId>& relays) override;
     void setPaused(const QList<RelayId>& relays, bool paused) override;
+    void setStarred(const QList<RelayId>& relays, bool starred) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;

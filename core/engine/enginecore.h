@@ -55,6 +55,7 @@ public:
     void removeRelays(const QList<RelayId>& relays, const Done& done = {});
     void restoreRelays(const QList<RelayId>& relays);
     void setPaused(const QList<RelayId>& relays, bool paused, const Done& done = {});
+    void setStarred(const QList<RelayId>& relays, bool starred, const Done& done = {});
     // Long work; in enginecore_tasks.cpp.
     void importFiles(int task, const QStringList& files);
     void startStoreTask(int task, const StoreTaskOrder& order);
@@ -95,6 +96,7 @@ signals:
     void relaysChecked(int token, const QList<nostrscope::RelayCandidate>& candidates);
     void relaysAdded(int added, int known);
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    void relaysStarred(const QList<nostrscope::RelayId>& relays, const QStringList& urls, bool starred);
     void taskStarted(int task, const nostrscope::TaskInfo& info);
     void taskEnded(int task, const nostrscope::TaskResult& result);
     void importPreviewed(int token, const std::shared_ptr<const nostrscope::FilePreview>& preview);

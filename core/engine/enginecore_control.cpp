@@ -66,6 +66,27 @@ void EngineCore::setPaused(const QList<RelayId>& relays, bool paused, const Done
     publishRelays();
 }
 
+void EngineCore::setStarred(const QList<RelayId>& relays, bool starred, const Done& done)
+{
+    if (!m_store)
+        return;
+    QList<RelayId> changed;
+    QStringList urls;
+    for (const auto& relay : relays) {
+        const auto found = m_relays.find(relay);
+        if (found == m_relays.end() || found->second.starred == starred)
+            continue;
+        found->second.starred = starred;
+        changed.append(relay);
+        urls.append(QString::fromUtf8(found->second.url));
+    }
+    m_store->setStarred(toVector(changed), starred, whenStored(done));
+    if (changed.isEmpty())
+        return;
+    publishRelays();
+    emit relaysStarred(changed, urls, starred);
+}
+
 Reply<Nothing> EngineCore::whenStored(const Done& done)
 {
     return [this, done](const StoreResult<Nothing>& reply) {
@@ -105,10 +126,21 @@ void EngineCore::changeRelays(RelayChange change, Done done)
         }
         relays.append(found->second);
     }
-    if (change.action == Action::Remove)
+    switch (change.action) {
+    case Action::Add:
+        break; // above
+    case Action::Remove:
         removeRelays(relays, done);
-    else
+        break;
+    case Action::Pause:
+    case Action::Resume:
         setPaused(relays, change.action == Action::Pause, done);
+        break;
+    case Action::Watch:
+    case Action::Unwatch:
+        setStarred(relays, change.action == Action::Watch, done);
+        break;
+    }
 }
 
 void EngineCore::internRelay(const RelayEntry& relay, std::function<void(Expected<RelayId, QString>)> done)

@@ -66,15 +66,16 @@ void EngineCore::stopMonitor()
 void EngineCore::publishMonitored()
 {
     std::vector<MonitoredRelay> relays;
-    int watched = 0;
+    int collected = 0;
     for (const auto& [id, entry] : m_relays) {
         const auto url = RelayUrl::parse(QString::fromUtf8(entry.url), RelayUrlRules::byHand());
         const bool isWanted = m_config.onlyRelays.empty() || m_config.onlyRelays.count(entry.url) > 0;
         if (!url || !isWanted)
             continue;
         MonitoredRelay relay{id, *url, false, entry.paused, entry.source == RelaySource::Manual};
-        // Those that we collect from; the others are a directory.
-        relay.isWatched = !entry.paused && watched++ < m_config.collector.maxConnections;
+        // Those that we collect from, and those that the user wants watched; the others are a directory.
+        const bool isCollected = !entry.paused && collected++ < m_config.collector.maxConnections;
+        relay.isWatched = isCollected || (entry.starred && !entry.paused);
         relays.push_back(std::move(relay));
     }
     m_monitor->post([relays = std::move(relays)](RelayMonitor& monitor) { monitor.setRelays(relays); });

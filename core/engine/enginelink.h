@@ -64,6 +64,8 @@ public:
     virtual void removeRelays(const QList<RelayId>& relays) = 0;
     virtual void restoreRelays(const QList<RelayId>& relays) = 0;
     virtual void setPaused(const QList<RelayId>& relays, bool paused) = 0;
+    /// The user's ★: these relays are checked every few minutes. relaysStarred() says which changed.
+    virtual void setStarred(const QList<RelayId>& relays, bool starred) = 0;
 
     /// Checks these relays out of turn, paused ones too; the next snapshots say what came out.
     virtual void checkNow(const QList<RelayId>& relays) = 0;
@@ -134,6 +136,7 @@ signals:
     void relaysAdded(int added, int known);
     /// A relay was removed, restored, paused …; names for the undo bar.
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
+    void relaysStarred(const QList<nostrscope::RelayId>& relays, const QStringList& urls, bool starred);
     void relayHealthRead(int token, const std::shared_ptr<const nostrscope::RelayHealthDetail>& detail);
     void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
     /// An incident began, ended or was changed: lists that show some may ask again.

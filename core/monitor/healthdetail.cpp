@@ -4,6 +4,7 @@
 #include "core/monitor/slareport.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace nostrscope {
 
@@ -27,6 +28,25 @@ LatencySummary summaryOf(const LatencyHistogram& histogram)
             milliseconds(figures.minimum),
             milliseconds(figures.maximum),
             milliseconds(figures.mean)};
+}
+
+/// Six buckets of the store are a bar, so that counts are exact.
+std::vector<LatencyBar> barsOf(const LatencyHistogram& histogram)
+{
+    constexpr std::size_t bucketsOfBar = 6;
+    const auto& buckets = histogram.histogram.buckets();
+    std::vector<LatencyBar> bars;
+    for (std::size_t first = 0; first < buckets.size() && bars.size() < maxLatencyBars;
+         first += bucketsOfBar) {
+        const auto end = std::min(first + bucketsOfBar, buckets.size());
+        const auto count =
+            std::accumulate(buckets.begin() + static_cast<std::ptrdiff_t>(first),
+                            buckets.begin() + static_cast<std::ptrdiff_t>(end), std::uint64_t(0));
+        if (count > 0 || !bars.empty())
+            bars.push_back({LogHistogram::beginOf(first) / 1000,
+                            LogHistogram::beginOf(first + bucketsOfBar) / 1000, count});
+    }
+    return bars;
 }
 
 std::uint64_t decisive(const LatencyCell& cell)
@@ -106,6 +126,16 @@ void HealthDetailQuery::takePoints(std::vector<LatencyBucket> points)
     }
     m_detail->open = summaryOf(open);
     m_detail->read = summaryOf(read);
+    auto& ofRange = m_detail->ofRange;
+    const auto uptime = uptimeOf(m_spans, firstOfRange(), m_detail->to);
+    ofRange.uptime01 = uptime.ratio01();
+    ofRange.coverage01 = uptime.coverage01();
+    for (const auto& point : m_detail->points) {
+        ofRange.checks += point.checks;
+        ofRange.failures += point.failures;
+    }
+    m_detail->openBars = barsOf(open);
+    m_detail->readBars = barsOf(read);
     for (const auto& span : m_spans) {
         if (span.to > m_detail->from && span.from < m_detail->to)
             m_detail->spans.push_back(span);
@@ -115,6 +145,14 @@ void HealthDetailQuery::takePoints(std::vector<LatencyBucket> points)
     IncidentQuery query;
     query.relay = m_relay;
     m_store.incidents(query, m_limits, then(&HealthDetailQuery::takeIncidents));
+}
+
+/// "All" begins with the first check, as coverage of the time before says nothing.
+UnixMillis HealthDetailQuery::firstOfRange() const
+{
+    if (m_detail->from != UnixMillis{})
+        return m_detail->from;
+    return m_days.empty() ? m_now : m_days.front().start;
 }
 
 /// Uptime from spans, checks from rollups: hours of the last month, days before; a day or hour that the
@@ -153,6 +191,12 @@ void HealthDetailQuery::takeIncidents(std::vector<Incident> incidents)
         window.longestOutage = figures.longest;
         window.meanToRecover = figures.meanToRecover;
     }
+    const auto from = firstOfRange();
+    const auto figures =
+        outagesOf(incidents, uptimeOf(m_spans, from, m_detail->to), from, m_detail->to, known);
+    m_detail->ofRange.incidents = figures.incidents;
+    m_detail->ofRange.longestOutage = figures.longest;
+    m_detail->ofRange.meanToRecover = figures.meanToRecover;
     m_detail->incidents = std::move(incidents);
     m_store.certificates(m_relay, m_limits, then(&HealthDetailQuery::takeCertificates));
 }

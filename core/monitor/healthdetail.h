@@ -38,6 +38,7 @@ private:
     void takeBody(QByteArray body);
     void takeChecks(std::vector<CheckRecord> checks);
     void computeWindows();
+    [[nodiscard]] UnixMillis firstOfRange() const;
 
     HealthStore& m_store;
     const RelayId m_relay;

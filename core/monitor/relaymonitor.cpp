@@ -307,6 +307,12 @@ void RelayMonitor::takeCertificate(One& one, const ProbeResult& result)
     sighting.firstSeen = isSame ? one.certificate->firstSeen : result.startedAt;
     sighting.lastSeen = result.startedAt;
     sighting.facts = *result.certificate;
+    if (isSame) {
+        sighting.hasOtherIssuer = one.certificate->hasOtherIssuer;
+        sighting.hasOtherKey = one.certificate->hasOtherKey;
+    } else if (one.certificate) {
+        sighting.compareWith(one.certificate->facts);
+    }
     one.certificate = sighting;
     m_certificates.push_back(std::move(sighting));
 }

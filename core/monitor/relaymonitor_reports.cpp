@@ -15,6 +15,7 @@ namespace {
 constexpr int refreshedAtOnce = 10; ///< rows, twice a second: 9,000 in seven minutes
 constexpr auto unseenDeadline = 10s;
 constexpr qsizetype maxNameLength = 100;
+constexpr qsizetype maxIssuerLength = 200;
 
 } // namespace
 
@@ -63,9 +64,13 @@ void RelayMonitor::takeCertificates(const std::vector<CertificateSighting>& cert
 {
     for (const auto& sighting : certificates) {
         const auto found = m_relays.find(sighting.relay);
-        if (found == m_relays.end() || found->second.certificate)
+        if (found == m_relays.end())
             continue;
-        found->second.certificate = sighting;
+        auto& known = found->second.certificate;
+        if (!known || known->facts.sha256 == sighting.facts.sha256)
+            known = sighting;
+        else // a check was faster than the store
+            known->compareWith(sighting.facts);
         m_dirty.insert(sighting.relay);
     }
 }
@@ -179,7 +184,17 @@ std::shared_ptr<const HealthRow> RelayMonitor::rowOf(const One& one) const
     if (one.certificate) {
         row->certificateUntil = one.certificate->facts.validUntil;
         row->certificateIsTrusted = one.certificate->facts.verificationError.isEmpty();
+        row->certificateSha256 = one.certificate->facts.sha256;
+        row->certificateIssuer = plainText(one.certificate->facts.issuer, maxIssuerLength);
+        row->certificateSince = one.certificate->firstSeen;
+        row->hasOtherIssuer = one.certificate->hasOtherIssuer;
+        row->hasOtherKey = one.certificate->hasOtherKey;
     }
+    const auto claims = one.claims.value_or(RelayClaims());
+    row->needsPayment =
+        claims.paymentRequired.value_or(false) || row->status.lastCause.code == ProbeCode::PaymentRequired;
+    row->needsAuth =
+        claims.authRequired.value_or(false) || row->status.lastCause.code == ProbeCode::AuthRequired;
     const auto others = m_others.viewOf(one.relay.url.text(), now, OtherMonitors::Ranks::Leave);
     row->othersOnline = others.online;
     row->othersTotal = others.total;

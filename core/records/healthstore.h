@@ -65,7 +65,16 @@ struct CertificateSighting {
     UnixMillis firstSeen{};
     UnixMillis lastSeen{}; ///< to the day
     CertificateFacts facts;
+    /// Against the one before it of the same relay; the store tells it, and is not told.
+    bool hasOtherIssuer = false;
+    bool hasOtherKey = false;
     friend bool operator==(const CertificateSighting&, const CertificateSighting&) = default;
+
+    void compareWith(const CertificateFacts& before)
+    {
+        hasOtherIssuer = facts.issuer != before.issuer;
+        hasOtherKey = facts.publicKeySha256 != before.publicKeySha256;
+    }
 };
 
 /// A document of a relay (NIP-11), stored once by what it holds.

@@ -52,6 +52,13 @@ struct HealthRow {
     std::array<Beat, beatCount> beats{}; ///< of half an hour each, the newest last; the worst of each
     std::optional<UnixMillis> certificateUntil; ///< last known, also when the last check failed
     bool certificateIsTrusted = true;
+    QByteArray certificateSha256; ///< of the leaf: relays may share one
+    QString certificateIssuer; ///< untrusted, plain
+    std::optional<UnixMillis> certificateSince; ///< when it was first seen
+    bool hasOtherIssuer = false; ///< than the certificate before it
+    bool hasOtherKey = false;
+    bool needsPayment = false; ///< by its document (NIP-11), or by what it answered last
+    bool needsAuth = false;
     int othersOnline = 0; ///< other monitors, of othersTotal
     int othersTotal = 0;
     QString name; ///< of its document (NIP-11); untrusted, plain
@@ -84,6 +91,16 @@ struct LatencySummary {
     std::optional<double> mean;
 };
 
+/// How many took from `from` (inclusive) to `to` (exclusive), in milliseconds.
+struct LatencyBar {
+    double from = 0;
+    double to = 0;
+    std::uint64_t count = 0;
+    friend bool operator==(const LatencyBar&, const LatencyBar&) = default;
+};
+/// Bars of a histogram grow by about 27 %: ten for each power of ten. All that a clock can tell fits.
+inline constexpr std::size_t maxLatencyBars = 200;
+
 /// A point of a chart of round-trip times.
 struct LatencyPoint {
     UnixMillis start{};
@@ -99,10 +116,13 @@ struct RelayHealthDetail {
     UnixMillis from{};
     UnixMillis to{};
     std::vector<UptimeWindow> windows; ///< 24 h, 7 d, 30 d, 90 d, all
+    UptimeWindow ofRange; ///< without `length`
     std::chrono::seconds bucket{}; ///< width of the points
     std::vector<LatencyPoint> points; ///< of the range; a bucket without checks is not there
     LatencySummary open; ///< of the range
     LatencySummary read;
+    std::vector<LatencyBar> openBars; ///< of the range; at most maxLatencyBars, without a hole between them
+    std::vector<LatencyBar> readBars;
     std::vector<HealthSpan> spans; ///< of the range, in order
     std::vector<Incident> incidents; ///< newest first, at most 200, without evidence
     std::vector<CertificateSighting> certificates; ///< newest first

@@ -42,6 +42,7 @@ struct RelayEntry {
     QString purpose; ///< of the built-in list: "general", "search" …; may be empty
     RelaySource source = RelaySource::Manual;
     bool paused = false; ///< by the user
+    bool starred = false; ///< "watched ★" by the user: checked every few minutes, collected from or not
     UnixMillis addedAt{};
     UnixMillis
         lastEoseAt{}; ///< last contact that answered with EOSE; epoch when never (catch-up starts here)

@@ -198,6 +198,8 @@ public:
     virtual void addRelays(std::vector<RelayEntry> relays, Reply<std::vector<RelayEntry>> reply) = 0;
     virtual void removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply) = 0;
     virtual void setPaused(std::vector<RelayId> relays, bool paused, Reply<Nothing> reply) = 0;
+    /// The user's ★.
+    virtual void setStarred(std::vector<RelayId> relays, bool starred, Reply<Nothing> reply) = 0;
     virtual void setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply) = 0;
     virtual void relayCounters(Reply<AllRelayCounters> reply) = 0;
     virtual void appendConnectionLog(std::vector<struct LogRecord> records, Reply<Nothing> reply) = 0;

@@ -5,6 +5,8 @@ namespace nostrscope {
 
 namespace {
 
+constexpr const char* entryColumns =
+    "SELECT id, url, name, purpose, source, paused, starred, added_at, last_eose_at FROM relay";
 constexpr std::int64_t logKeptMillis = std::int64_t(30) * 86400 * 1000;
 
 } // namespace
@@ -23,8 +25,9 @@ RelayEntry LedgerTables::entryOf(SqlStatement& row) const
     entry.purpose = row.text(3);
     entry.source = static_cast<RelaySource>(row.integer(4));
     entry.paused = row.integer(5) != 0;
-    entry.addedAt = fromMillis(row.integer(6));
-    entry.lastEoseAt = fromMillis(row.integer(7));
+    entry.starred = row.integer(6) != 0;
+    entry.addedAt = fromMillis(row.integer(7));
+    entry.lastEoseAt = fromMillis(row.integer(8));
     return entry;
 }
 
@@ -32,10 +35,7 @@ StoreResult<std::vector<RelayEntry>> LedgerTables::relays()
 {
     m_database.clearError();
     std::vector<RelayEntry> all;
-    SqlStatement rows(
-        m_database,
-        "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE removed = 0 "
-        "ORDER BY id");
+    SqlStatement rows(m_database, QByteArray(entryColumns) + " WHERE removed = 0 ORDER BY id");
     while (rows.step())
         all.push_back(entryOf(rows));
     if (m_database.error().code != StoreErrorCode::None)
@@ -50,15 +50,14 @@ StoreResult<std::vector<RelayEntry>> LedgerTables::addRelays(const std::vector<R
     // A relay that was removed comes back with its history; one that is known keeps what it has.
     SqlStatement insert(
         m_database,
-        "INSERT INTO relay(url, name, purpose, source, paused, removed, added_at, last_eose_at) "
-        "VALUES(?, ?, ?, ?, ?, 0, ?, 0) ON CONFLICT(url) DO UPDATE SET removed = 0");
-    SqlStatement find(
-        m_database,
-        "SELECT id, url, name, purpose, source, paused, added_at, last_eose_at FROM relay WHERE url = ?");
+        "INSERT INTO relay(url, name, purpose, source, paused, starred, removed, added_at, last_eose_at) "
+        "VALUES(?, ?, ?, ?, ?, ?, 0, ?, 0) ON CONFLICT(url) DO UPDATE SET removed = 0");
+    SqlStatement find(m_database, QByteArray(entryColumns) + " WHERE url = ?");
     std::vector<RelayEntry> added;
     for (const auto& relay : relays) {
         insert.bind(1, relay.url).bindText(2, relay.name).bindText(3, relay.purpose);
-        insert.bind(4, int(relay.source)).bind(5, int(relay.paused)).bind(6, toMillis(relay.addedAt));
+        insert.bind(4, int(relay.source)).bind(5, int(relay.paused)).bind(6, int(relay.starred));
+        insert.bind(7, toMillis(relay.addedAt));
         if (!insert.run() || !find.bind(1, relay.url).step())
             return Unexpected(m_database.error());
         added.push_back(entryOf(find));
@@ -95,6 +94,13 @@ StoreResult<Nothing> LedgerTables::setPaused(const std::vector<RelayId>& relays,
     SqlStatement update(m_database, "UPDATE relay SET paused = ? WHERE id = ?");
     return forAll(relays,
                   [&](RelayId relay) { return update.bind(1, int(paused)).bind(2, relay.number()).run(); });
+}
+
+StoreResult<Nothing> LedgerTables::setStarred(const std::vector<RelayId>& relays, bool starred)
+{
+    SqlStatement update(m_database, "UPDATE relay SET starred = ? WHERE id = ?");
+    return forAll(relays,
+                  [&](RelayId relay) { return update.bind(1, int(starred)).bind(2, relay.number()).run(); });
 }
 
 StoreResult<Nothing> LedgerTables::setLastEose(const std::vector<std::pair<RelayId, UnixMillis>>& times)

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] StoreResult<std::vector<RelayEntry>> addRelays(const std::vector<RelayEntry>& relays);
     [[nodiscard]] StoreResult<Nothing> setRemoved(const std::vector<RelayId>& relays, bool removed);
     [[nodiscard]] StoreResult<Nothing> setPaused(const std::vector<RelayId>& relays, bool paused);
+    [[nodiscard]] StoreResult<Nothing> setStarred(const std::vector<RelayId>& relays, bool starred);
     [[nodiscard]] StoreResult<Nothing> setLastEose(const std::vector<std::pair<RelayId, UnixMillis>>& times);
     /// Keeps 30 days (COL-12).
     [[nodiscard]] StoreResult<Nothing> appendLog(const std::vector<LogRecord>& records);

@@ -6,6 +6,8 @@
 #include "core/crypto/sha256.h"
 #include "core/records/latencycell.h"
 
+#include <algorithm>
+
 namespace nostrscope {
 
 namespace {
@@ -106,6 +108,7 @@ StoreResult<Nothing> inOneTransaction(SqlDatabase& database, const Items& items,
     return Nothing{};
 }
 
+/// Of one relay after the other, the newest first.
 StoreResult<std::vector<CertificateSighting>> read(SqlDatabase& database, SqlStatement& rows)
 {
     std::vector<CertificateSighting> sightings;
@@ -114,8 +117,14 @@ StoreResult<std::vector<CertificateSighting>> read(SqlDatabase& database, SqlSta
         if (!facts)
             return Unexpected(
                 StoreError{StoreErrorCode::Corrupt, QStringLiteral("a certificate cannot be read")});
-        sightings.push_back({RelayId(static_cast<std::uint32_t>(rows.integer(0))),
-                             fromMillis(rows.integer(1)), fromMillis(rows.integer(2)), std::move(*facts)});
+        CertificateSighting sighting;
+        sighting.relay = RelayId(static_cast<std::uint32_t>(rows.integer(0)));
+        sighting.firstSeen = fromMillis(rows.integer(1));
+        sighting.lastSeen = fromMillis(rows.integer(2));
+        sighting.facts = std::move(*facts);
+        if (!sightings.empty() && sightings.back().relay == sighting.relay)
+            sightings.back().compareWith(sighting.facts);
+        sightings.push_back(std::move(sighting));
     }
     if (database.error().code != StoreErrorCode::None)
         return Unexpected(database.error());
@@ -175,9 +184,18 @@ StoreResult<std::vector<CertificateSighting>> RelayDocuments::currentCertificate
     m_database.clearError();
     SqlStatement rows(
         m_database,
-        "SELECT relay, first_seen, last_seen, data FROM relay_certificate AS one WHERE first_seen = "
-        "(SELECT max(first_seen) FROM relay_certificate WHERE relay = one.relay) ORDER BY relay");
-    return read(m_database, rows);
+        // The two newest: the second one tells what changed.
+        "SELECT relay, first_seen, last_seen, data FROM relay_certificate AS one WHERE first_seen >= "
+        "coalesce((SELECT first_seen FROM relay_certificate WHERE relay = one.relay ORDER BY first_seen "
+        "DESC LIMIT 1 OFFSET 1), first_seen) ORDER BY relay, first_seen DESC");
+    auto sightings = read(m_database, rows);
+    if (sightings)
+        sightings->erase(std::unique(sightings->begin(), sightings->end(),
+                                     [](const CertificateSighting& a, const CertificateSighting& b) {
+                                         return a.relay == b.relay;
+                                     }),
+                         sightings->end());
+    return sightings;
 }
 
 StoreResult<Nothing> RelayDocuments::addDocuments(const std::vector<DocumentSighting>& sightings)

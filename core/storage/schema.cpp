@@ -172,6 +172,10 @@ CREATE INDEX relay_document_seen_sha256 ON relay_document_seen(sha256);
                                     {7, R"sql(
 -- What was seen of the claims of a relay (NIP-11), newest only.
 CREATE TABLE relay_observation(relay INTEGER PRIMARY KEY, at INTEGER NOT NULL, data BLOB NOT NULL);
+)sql"},
+                                    {8, R"sql(
+-- The user's mark: relays to be checked often, whether or not events are collected from them.
+ALTER TABLE relay ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

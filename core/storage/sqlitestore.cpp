@@ -257,6 +257,13 @@ void SqliteStore::setPaused(std::vector<RelayId> relays, bool paused, Reply<Noth
     });
 }
 
+void SqliteStore::setStarred(std::vector<RelayId> relays, bool starred, Reply<Nothing> reply)
+{
+    write(std::move(reply), [relays = std::move(relays), starred](WriterWorker& worker) {
+        return worker.ledger().setStarred(relays, starred);
+    });
+}
+
 void SqliteStore::setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply)
 {
     write(std::move(reply),

@@ -94,6 +94,7 @@ public:
     void addRelays(std::vector<RelayEntry> relays, Reply<std::vector<RelayEntry>> reply) override;
     void removeRelays(std::vector<RelayId> relays, bool removed, Reply<Nothing> reply) override;
     void setPaused(std::vector<RelayId> relays, bool paused, Reply<Nothing> reply) override;
+    void setStarred(std::vector<RelayId> relays, bool starred, Reply<Nothing> reply) override;
     void setLastEose(std::vector<std::pair<RelayId, UnixMillis>> times, Reply<Nothing> reply) override;
     void relayCounters(Reply<AllRelayCounters> reply) override;
     void appendConnectionLog(std::vector<LogRecord> records, Reply<Nothing> reply) override;

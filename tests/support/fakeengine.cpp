@@ -181,6 +181,24 @@ void FakeEngine::restoreRelays(const QList<RelayId>& relays)
     publish();
 }
 
+void FakeEngine::setStarred(const QList<RelayId>& relays, bool starred)
+{
+    m_calls.append(u"setStarred %1 %2"_s.arg(relays.size()).arg(starred ? 1 : 0));
+    QList<RelayId> changed;
+    QStringList urls;
+    for (const auto id : relays) {
+        if (auto* row = find(id); row && row->entry.starred != starred) {
+            row->entry.starred = starred;
+            changed.append(id);
+            urls.append(QString::fromUtf8(row->entry.url));
+        }
+    }
+    if (changed.isEmpty())
+        return;
+    publish();
+    emit relaysStarred(changed, urls, starred);
+}
+
 void FakeEngine::setPaused(const QList<RelayId>& relays, bool paused)
 {
     m_calls.append(u"setPaused %1 %2"_s.arg(relays.size()).arg(paused ? 1 : 0));
@@ -469,6 +487,7 @@ void FakeEngine::populate(int count, unsigned seed)
             url = "ws://" + QByteArray(55, 'q') + "d.onion";
         rows.push_back(makeRow(static_cast<std::uint32_t>(i) + 1, url));
         rows.back().entry.paused = rows.back().state == LinkState::Paused;
+        rows.back().entry.starred = i % 9 == 1;
     }
     for (auto& row : rows)
         row.health = fakeHealth(row, start);

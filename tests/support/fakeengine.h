@@ -34,6 +34,7 @@ public:
     void removeRelays(const QList<RelayId>& relays) override;
     void restoreRelays(const QList<RelayId>& relays) override;
     void setPaused(const QList<RelayId>& relays, bool paused) override;
+    void setStarred(const QList<RelayId>& relays, bool starred) override;
     void checkNow(const QList<RelayId>& relays) override;
     void readRelayHealth(int token, RelayId relay, const TimeRange& range) override;
     void readIncidents(int token, const IncidentQuery& query) override;

@@ -174,6 +174,7 @@ CertificateSighting certificateOf(const RelayRow& row, UnixMillis now, int age)
     sighting.lastSeen = age == 0 ? now - 3min : now - (24h * 26) * age;
     auto& facts = sighting.facts;
     facts.sha256 = QByteArray(32, static_cast<char>(0x10 + age));
+    facts.sha256.replace(0, 4, QByteArray::number(row.entry.id.number() % 9000 + 1000));
     facts.subject = QString::fromUtf8(row.entry.url.mid(6));
     facts.names = {facts.subject, u"*.example"_s, u"<b>evil</b>\u202Egnp.example"_s};
     facts.issuer = age == 2 ? u"Example Trust CA 1"_s : u"R11, Let's Encrypt"_s;
@@ -220,6 +221,22 @@ LatencySummary summaryOf(double p50, std::uint64_t samples)
     if (samples >= 100)
         summary.p99 = p50 * 4;
     return summary;
+}
+
+/// Around the median, with a long tail to the slow side.
+std::vector<LatencyBar> barsOf(const LatencySummary& summary)
+{
+    std::vector<LatencyBar> bars;
+    if (!summary.p50)
+        return bars;
+    constexpr double growth = 1.2653;
+    for (int i = -4; i < 8; ++i) {
+        const double spread = i < 0 ? 2.5 : 6;
+        const auto share = std::exp(-double(i * i) / spread) / 7;
+        bars.push_back({*summary.p50 * std::pow(growth, i - 0.5), *summary.p50 * std::pow(growth, i + 0.5),
+                        static_cast<std::uint64_t>(double(summary.samples) * share)});
+    }
+    return bars;
 }
 
 CheckRecord checkAt(const RelayRow& row, UnixMillis at, Beat beat, std::uint32_t place)
@@ -317,9 +334,18 @@ std::shared_ptr<const HealthRow> fakeHealth(const RelayRow& row, UnixMillis now)
         health->uptime01 = double(up) / known;
     if (number % 11 == 0)
         health->coverage01 = 0.31;
-    if (row.entry.url.startsWith("wss://"))
-        health->certificateUntil = certificateOf(row, now, 0).facts.validUntil;
+    if (row.entry.url.startsWith("wss://")) {
+        const auto sighting = certificateOf(row, now, 0);
+        health->certificateUntil = sighting.facts.validUntil;
+        health->certificateSha256 = sighting.facts.sha256;
+        health->certificateIssuer = sighting.facts.issuer;
+        health->certificateSince = number % 17 == 5 ? now - 24h * 4 : sighting.firstSeen;
+        health->hasOtherIssuer = number % 34 == 5;
+        health->hasOtherKey = number % 17 == 5;
+    }
     health->certificateIsTrusted = story != Story::Ended;
+    health->needsPayment = number % 8 == 3;
+    health->needsAuth = story == Story::Limited || number % 24 == 11;
     if (isDown(story) && number % 2 == 0)
         return health; // down for so long that nothing was measured
     health->openP50 = openTime(story, number);
@@ -406,6 +432,10 @@ std::shared_ptr<const RelayHealthDetail> fakeHealthDetail(const RelayRow& row, c
     detail->open = summaryOf(p50, samples);
     if (story != Story::Limited)
         detail->read = summaryOf(p50 * 1.6, samples);
+    detail->openBars = barsOf(detail->open);
+    detail->readBars = barsOf(detail->read);
+    detail->ofRange = detail->windows.front();
+    detail->ofRange.length.reset();
     for (auto& incident : fakeIncidents({row}, now)) {
         incident.evidence.clear();
         detail->incidents.push_back(incident);

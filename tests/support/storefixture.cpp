@@ -252,6 +252,7 @@ void StoreFixture::reopenAsVersion(int version)
         "relay_certificate;"
         "DROP TABLE relay_document; DROP TABLE relay_document_seen", // 6
         "DROP TABLE relay_observation", // 7
+        "ALTER TABLE relay DROP COLUMN starred", // 8
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

@@ -57,6 +57,7 @@ public:
     void addRelays(std::vector<RelayEntry>, Reply<std::vector<RelayEntry>>) override { }
     void removeRelays(std::vector<RelayId>, bool, Reply<Nothing>) override { }
     void setPaused(std::vector<RelayId>, bool, Reply<Nothing>) override { }
+    void setStarred(std::vector<RelayId>, bool, Reply<Nothing>) override { }
     void setLastEose(std::vector<std::pair<RelayId, UnixMillis>>, Reply<Nothing>) override { }
     void relayCounters(Reply<AllRelayCounters> reply) override { counters = std::move(reply); }
     void appendConnectionLog(std::vector<LogRecord>, Reply<Nothing>) override { }

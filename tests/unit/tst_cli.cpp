@@ -227,6 +227,14 @@ void TestCli::relays()
     QCOMPARE(list[1].toObject()[u"network"_s].toString(), u"local"_s);
     QCOMPARE(relays({u"resume"_s, u"relay.example.com"_s}).object()[u"resumed"_s].toArray().size(), 1);
     QCOMPARE(relays({u"resume"_s, u"relay.example.com"_s}).object()[u"unchanged"_s].toArray().size(), 1);
+    QCOMPARE(list[0].toObject()[u"watched"_s].toBool(), false);
+    QCOMPARE(relays({u"watch"_s, u"relay.example.com"_s}).object()[u"watched"_s].toArray().size(), 1);
+    QCOMPARE(relays({u"watch"_s, u"relay.example.com"_s}).object()[u"unchanged"_s].toArray().size(), 1);
+    list = relays({u"list"_s}).object()[u"relays"_s].toArray();
+    QCOMPARE(list[0].toObject()[u"watched"_s].toBool(), true);
+    QCOMPARE(list[1].toObject()[u"watched"_s].toBool(), false);
+    QCOMPARE(relays({u"unwatch"_s, u"relay.example.com"_s}).object()[u"unwatched"_s].toArray().size(), 1);
+    QCOMPARE(relays({u"watch"_s}).code, 2);
     QCOMPARE(relays({u"remove"_s, u"relay.example.com"_s}).code, 0);
     QCOMPARE(relays({u"remove"_s, u"relay.example.com"_s}).code, 3);
     QCOMPARE(relays({u"list"_s}).object()[u"relays"_s].toArray().size(), 1);

@@ -18,6 +18,7 @@ class TestEngineMonitor : public QObject {
 
 private slots:
     void healthOfRealConnections();
+    void starredRelaysAreWatched();
 
 private:
     static EngineConfig configOf(const QTemporaryDir& folder)
@@ -134,6 +135,51 @@ void TestEngineMonitor::healthOfRealConnections()
     Engine engine(configOf(folder));
     QVERIFY(become(engine, dead, RelayState::Down));
     QCOMPARE(incidents(engine).size(), 1U);
+}
+
+/// Collected from or not: the user's mark makes a relay one of those that are checked often.
+void TestEngineMonitor::starredRelaysAreWatched()
+{
+    QTemporaryDir folder;
+    auto config = configOf(folder);
+    config.collector.maxConnections = 1;
+    Engine engine(config);
+    QSignalSpy starred(&engine, &EngineLink::relaysStarred);
+    const QByteArray urls[] = {"wss://a.example.com", "wss://b.example.com", "wss://c.example.com"};
+    QList<RelayCandidate> candidates;
+    for (const auto& url : urls)
+        candidates.append({QString::fromLatin1(url), url, u"clearnet"_s, {}, {}, {}});
+    engine.addRelays(candidates, RelaySource::Manual);
+    const auto watched = [&](const QByteArray& url) -> std::optional<bool> {
+        look(engine);
+        if (!m_snapshot)
+            return std::nullopt;
+        for (const auto& chunk : m_snapshot->relays) {
+            for (const auto& row : *chunk) {
+                if (row.entry.url == url && row.health)
+                    return row.health->isWatched;
+            }
+        }
+        return std::nullopt;
+    };
+    const auto become = [&](const QByteArray& url, bool isWatched) {
+        return QTest::qWaitFor([&] { return watched(url) == isWatched; }, patienceMs);
+    };
+    QVERIFY(become(urls[0], true)); // collected
+    QVERIFY(become(urls[1], false));
+    QVERIFY(become(urls[2], false));
+    engine.setStarred({idOf(urls[0]), idOf(urls[2]), RelayId(77)}, true);
+    QVERIFY(become(urls[2], true));
+    QCOMPARE(watched(urls[1]), std::optional(false)); // the place of a collected relay is not taken
+    QVERIFY(QTest::qWaitFor([&] { return starred.size() == 1; }, patienceMs));
+    QCOMPARE(starred[0][0].value<QList<RelayId>>(), (QList<RelayId>{idOf(urls[0]), idOf(urls[2])}));
+    QVERIFY(starred[0][2].toBool());
+    engine.setPaused({idOf(urls[2])}, true);
+    QVERIFY(become(urls[2], false)); // paused is paused
+    engine.setPaused({idOf(urls[2])}, false);
+    QVERIFY(become(urls[2], true));
+    engine.setStarred({idOf(urls[2])}, false);
+    QVERIFY(become(urls[2], false));
 }
 
 QTEST_GUILESS_MAIN(TestEngineMonitor)

@@ -243,6 +243,11 @@ void TestHandover::relaysBySocket()
     QCOMPARE(ask("resume"), 2);
     relays = storedRelays(path);
     QVERIFY(!relays[0].paused && !relays[1].paused);
+    QCOMPARE(ask("watch"), 2);
+    relays = storedRelays(path);
+    QVERIFY(relays[0].starred && relays[1].starred);
+    QCOMPARE(ask("unwatch"), 2);
+    QVERIFY(!storedRelays(path)[0].starred);
     QCOMPARE(ask("remove"), 2);
     QVERIFY(storedRelays(path).empty());
     QCOMPARE(

@@ -381,6 +381,40 @@ private slots:
         QCOMPARE(current[0].firstSeen, healthStart + 70h);
     }
 
+    void certificatesTellWhatChanged()
+    {
+        StoreFixture store;
+        RelayDocuments documents(store.database());
+        const auto see = [&](const CertificateFacts& facts, std::chrono::hours after) {
+            QVERIFY(
+                documents.addCertificates({{RelayId(1), healthStart + after, healthStart + after, facts}}));
+        };
+        auto facts = certificate("one");
+        facts.issuer = QStringLiteral("A");
+        facts.publicKeySha256 = "key";
+        see(facts, 0h);
+        auto current = *documents.currentCertificates();
+        QVERIFY(!current[0].hasOtherIssuer && !current[0].hasOtherKey); // nothing came before
+        facts.sha256 = certificate("two").sha256; // renewed
+        see(facts, 24h);
+        current = *documents.currentCertificates();
+        QVERIFY(!current[0].hasOtherIssuer && !current[0].hasOtherKey);
+        facts.sha256 = certificate("three").sha256;
+        facts.issuer = QStringLiteral("B");
+        see(facts, 48h);
+        facts.sha256 = certificate("four").sha256;
+        facts.publicKeySha256 = "another";
+        see(facts, 72h);
+        QVERIFY(documents.addCertificates({{RelayId(2), healthStart, healthStart, facts}}));
+        current = *documents.currentCertificates();
+        QCOMPARE(current.size(), 2U);
+        QVERIFY(!current[0].hasOtherIssuer && current[0].hasOtherKey);
+        QVERIFY(!current[1].hasOtherIssuer && !current[1].hasOtherKey);
+        const auto all = *documents.certificates(RelayId(1));
+        QCOMPARE(all.size(), 4U);
+        QVERIFY(all[1].hasOtherIssuer && !all[1].hasOtherKey);
+    }
+
     void documentsAreStoredOnce()
     {
         StoreFixture store;

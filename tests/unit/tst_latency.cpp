@@ -34,6 +34,25 @@ private:
     }
 
 private slots:
+    void bucketsHoldTheirValues_data()
+    {
+        QTest::addColumn<qint64>("value");
+        for (const qint64 value : {0LL, 1LL, 2LL, 3LL, 999LL, 40'000LL, 120'000'000LL, 1LL << 62})
+            QTest::addRow("%lld", value) << value;
+    }
+    void bucketsHoldTheirValues()
+    {
+        QFETCH(qint64, value);
+        LogHistogram histogram;
+        histogram.add(value, 3);
+        const auto& buckets = histogram.buckets();
+        const auto bucket = buckets.size() - 1; // nothing comes after it
+        QCOMPARE(buckets[bucket], 3U);
+        QVERIFY(LogHistogram::beginOf(bucket) <= double(value));
+        QVERIFY(LogHistogram::beginOf(bucket + 1) > double(value));
+        QVERIFY(bucket < 2 || LogHistogram::beginOf(bucket + 1) / LogHistogram::beginOf(bucket) < 1.0401);
+    }
+
     void exactPercentilesAreOfType7()
     {
         // numpy.percentile([1, 2, 3, 4], [50, 90]) = 2.5, 3.7

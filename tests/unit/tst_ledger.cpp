@@ -50,6 +50,11 @@ private slots:
         QCOMPARE(again->at(0).lastEoseAt, fromSeconds(1700000100));
         QVERIFY(tables.setPaused({id}, true));
         QVERIFY(tables.relays()->at(1).paused);
+        QVERIFY(!tables.relays()->at(1).starred);
+        QVERIFY(tables.setStarred({id}, true));
+        QVERIFY(tables.relays()->at(1).starred && !tables.relays()->at(0).starred);
+        QVERIFY(tables.setRemoved({id}, true));
+        QVERIFY(tables.addRelays({entry("wss://b.example")})->at(0).starred); // it comes back as it was
     }
 
     void logPages()

@@ -480,6 +480,23 @@ void TestRelayMonitor::detailsOfARelay()
     QVERIFY(std::abs(detail->read.p50.value() - 70) < 2);
     QVERIFY(detail->incidents.empty());
     QCOMPARE(detail->checks[0].code, ProbeCode::Ok);
+    QCOMPARE(detail->ofRange.checks, detail->windows[0].checks);
+    QCOMPARE(detail->ofRange.uptime01, std::optional(1.0));
+    QVERIFY(detail->ofRange.coverage01 > 0 && detail->ofRange.coverage01 < 0.5);
+    QCOMPARE(detail->ofRange.incidents, 0U);
+    // Bars of the histogram: none missing between them, every sample in one, the times of the world in sight.
+    for (const auto& [bars, summary] :
+         {std::pair(detail->openBars, detail->open), std::pair(detail->readBars, detail->read)}) {
+        QVERIFY(!bars.empty() && bars.size() <= maxLatencyBars);
+        std::uint64_t count = 0;
+        for (std::size_t i = 0; i < bars.size(); ++i) {
+            count += bars[i].count;
+            QVERIFY(bars[i].from < bars[i].to);
+            QVERIFY(i == 0 || bars[i].from == bars[i - 1].to);
+        }
+        QCOMPARE(count, summary.samples);
+        QVERIFY(bars.front().from <= *summary.p50 && bars.back().to > *summary.p50);
+    }
 }
 
 void TestRelayMonitor::ourOwnNetworkBlamesNobody()
