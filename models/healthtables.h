@@ -41,6 +41,11 @@ enum IncidentColumn {
 /// `urlOf` tells the address of a relay; empty when it is no longer known.
 [[nodiscard]] CellRows incidentRows(const std::vector<Incident>& incidents, const Fmt& fmt, UnixMillis now,
                                     const std::function<QByteArray(RelayId)>& urlOf);
+/// Others that may have the same reason: of the same relay, and of any that failed first within
+/// relatedWithin of it. Nearest in time first, at most maximumRelated.
+inline constexpr std::chrono::minutes relatedWithin{10};
+inline constexpr std::size_t maximumRelated = 20;
+[[nodiscard]] std::vector<Incident> relatedTo(const Incident& incident, const std::vector<Incident>& all);
 /// The key of an incident in its table.
 [[nodiscard]] QString incidentKey(const Incident& incident);
 

@@ -20,6 +20,26 @@ std::optional<std::chrono::milliseconds> wholeMillis(const std::optional<ProbeTi
     return duration ? std::optional(wholeMillis(*duration)) : std::nullopt;
 }
 
+std::optional<qint64> certificateStep(const HealthRow& health, UnixMillis now)
+{
+    if (!health.certificateUntil)
+        return std::nullopt;
+    if (*health.certificateUntil < now)
+        return 0;
+    const auto left = *health.certificateUntil - now;
+    for (const auto step : certificateSteps) {
+        if (left <= step * 24h)
+            return step;
+    }
+    return std::nullopt;
+}
+
+bool isCertificateNews(const HealthRow& health, UnixMillis now)
+{
+    return (health.hasOtherIssuer || health.hasOtherKey) && health.certificateSince
+        && now - *health.certificateSince <= certificateNews;
+}
+
 namespace words {
 
 namespace {
@@ -283,6 +303,31 @@ QString certificateEnd(UnixMillis until, UnixMillis now, const Fmt& fmt)
     }
     return days == 0 ? Words::tr("in less than 1 d")
                      : Words::tr("in %1 d").arg(fmt.number(static_cast<std::uint64_t>(days)));
+}
+
+QString certificateNote(const HealthRow& health, UnixMillis now)
+{
+    QStringList notes;
+    if (const auto step = certificateStep(health, now))
+        notes.append(*step == 0 ? Words::tr("ended") : Words::tr("ends within %1 d").arg(*step));
+    if (health.certificateUntil && !health.certificateIsTrusted)
+        notes.append(Words::tr("not trusted"));
+    if (isCertificateNews(health, now)) {
+        if (health.hasOtherIssuer)
+            notes.append(Words::tr("other issuer"));
+        if (health.hasOtherKey)
+            notes.append(Words::tr("other key"));
+    }
+    return notes.join(QStringLiteral(", "));
+}
+
+QString access(const HealthRow& health)
+{
+    if (health.needsPayment && health.needsAuth)
+        return Words::tr("Payment, authentication");
+    return health.needsPayment ? Words::tr("Payment")
+        : health.needsAuth     ? Words::tr("Authentication")
+                               : QString();
 }
 
 QString uptime(std::optional<double> uptime01, double coverage01, const Fmt& fmt)

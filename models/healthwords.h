@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <array>
 #include <memory>
 
 namespace nostrscope {
@@ -57,6 +58,10 @@ namespace nostrscope::words {
 [[nodiscard]] QString others(int online, int total, const Fmt& fmt);
 /// "in 64 d", "ended 3 d ago", "ends today".
 [[nodiscard]] QString certificateEnd(UnixMillis until, UnixMillis now, const Fmt& fmt);
+/// What is to be known of a certificate: "ends within 7 d", "other issuer"; empty when all is as it was.
+[[nodiscard]] QString certificateNote(const HealthRow& health, UnixMillis now);
+/// "Payment", "Authentication", both or nothing.
+[[nodiscard]] QString access(const HealthRow& health);
 /// Whole days until then, rounded down; negative: it has ended.
 [[nodiscard]] qint64 daysLeft(UnixMillis until, UnixMillis now);
 /// Rounded down; a mark in front when less than half of the window is known: "≈ 99.12 %".
@@ -68,6 +73,15 @@ namespace nostrscope {
 
 /// Certificates that end within this are to be looked at.
 inline constexpr qint64 certificateWarningDays = 14;
+/// The steps at which the end of a certificate is told (monitors.md §5.4), and how far ahead one looks.
+inline constexpr std::array<qint64, 4> certificateSteps{1, 7, 14, 21};
+inline constexpr qint64 certificateHorizonDays = certificateSteps.back();
+/// Another issuer or key than before is news for so long.
+inline constexpr std::chrono::hours certificateNews{14 * 24};
+/// The smallest step that is reached: 0 when it has ended; none beyond the last one.
+[[nodiscard]] std::optional<qint64> certificateStep(const HealthRow& health, UnixMillis now);
+/// Within certificateNews the issuer or the key of the relay's certificate changed.
+[[nodiscard]] bool isCertificateNews(const HealthRow& health, UnixMillis now);
 /// Below this share of a window that is known, its uptime is insufficient (monitors.md §5.5).
 inline constexpr double sufficientCoverage = 0.5;
 /// Reading slower than this is slow, for the view of that name.

@@ -8,6 +8,13 @@ namespace nostrscope {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Ends of certificates and "this week" come nearer without a change of a row.
+constexpr auto recountEvery = 1min;
+
+} // namespace
+
 RelayFilterProxy::RelayFilterProxy(RelayTableModel* source, QObject* parent)
     : TableFilterProxy(source, parent)
     , m_source(source)
@@ -27,6 +34,8 @@ bool RelayFilterProxy::isInView(const RelayRow& row, RelayView view, UnixMillis 
     switch (view) {
     case RelayView::All:
         return true;
+    case RelayView::Watched:
+        return row.entry.starred;
     case RelayView::Down:
         return words::statusOf(row) == Status::Down;
     case RelayView::Degraded:
@@ -36,6 +45,12 @@ bool RelayFilterProxy::isInView(const RelayRow& row, RelayView view, UnixMillis 
     case RelayView::Certificate:
         return row.health && row.health->certificateUntil
             && words::daysLeft(*row.health->certificateUntil, now) < certificateWarningDays;
+    case RelayView::Calendar:
+        return row.health && (certificateStep(*row.health, now) || isCertificateNews(*row.health, now));
+    case RelayView::Paid:
+        return row.health && row.health->needsPayment;
+    case RelayView::Auth:
+        return row.health && row.health->needsAuth;
     case RelayView::Overlay:
         return words::needsProxy(row.entry.url);
     case RelayView::Paused:
@@ -46,14 +61,30 @@ bool RelayFilterProxy::isInView(const RelayRow& row, RelayView view, UnixMillis 
     Q_UNREACHABLE();
 }
 
-std::array<int, relayViews.size()> RelayFilterProxy::counts(UnixMillis now) const
+const RelayViewCounts& RelayFilterProxy::counts(UnixMillis now)
 {
-    std::array<int, relayViews.size()> result{};
-    for (int row = 0; row < m_source->rowCount(); ++row) {
+    const auto age = now - m_countedAt;
+    const bool isOld = age < 0ms || age >= recountEvery;
+    if (isOld)
+        m_countedAt = now;
+    const auto& chunks = m_source->chunks();
+    m_counted.resize(chunks.size());
+    m_counts = {};
+    for (std::size_t c = 0; c < chunks.size(); ++c) {
+        auto& one = m_counted[c];
+        if (isOld || one.chunk != chunks[c]) {
+            one.chunk = chunks[c];
+            one.counts = {};
+            m_rowsCounted += one.chunk->size();
+            for (const auto& row : *one.chunk) {
+                for (std::size_t view = 0; view < relayViews.size(); ++view)
+                    one.counts[view] += isInView(row, relayViews[view], now) ? 1 : 0;
+            }
+        }
         for (std::size_t view = 0; view < relayViews.size(); ++view)
-            result[view] += isInView(m_source->row(row), relayViews[view], now) ? 1 : 0;
+            m_counts[view] += one.counts[view];
     }
-    return result;
+    return m_counts;
 }
 
 bool RelayFilterProxy::acceptsRow(int sourceRow) const

@@ -34,13 +34,25 @@ double shareOf(const HealthRow& health)
     return health.othersTotal > 0 ? double(health.othersOnline) / health.othersTotal : -1;
 }
 
+/// Never translated: for filters and exports.
+QString accessCode(const HealthRow& health)
+{
+    QStringList codes;
+    if (health.needsPayment)
+        codes.append(QStringLiteral("paid"));
+    if (health.needsAuth)
+        codes.append(QStringLiteral("auth"));
+    return codes.join(u' ');
+}
+
 } // namespace
 
 QString RelayTableModel::healthText(const RelayRow& row, int column) const
 {
     const auto* health = row.health.get();
     if (health == nullptr)
-        return column == CauseColumn || column == SoftwareColumn ? QString() : Fmt::missing();
+        return column == CauseColumn || column == SoftwareColumn || column >= AccessColumn ? QString()
+                                                                                           : Fmt::missing();
     switch (column) {
     case OpenP50Column:
     case ReadP50Column:
@@ -57,6 +69,12 @@ QString RelayTableModel::healthText(const RelayRow& row, int column) const
         return words::others(health->othersOnline, health->othersTotal, m_fmt);
     case CauseColumn:
         return health->status.lastCheck ? words::cause(health->status.lastCause) : QString();
+    case AccessColumn:
+        return words::access(*health);
+    case CertificateNoteColumn:
+        return words::certificateNote(*health, m_asOf);
+    case IssuerColumn:
+        return m_fmt.stranger(health->certificateIssuer, maximumText);
     default:
         return m_fmt.stranger(health->software, maximumText);
     }
@@ -99,6 +117,12 @@ QString RelayTableModel::healthTip(const RelayRow& row, int column) const
             : tr("Active monitors of others that report the relay online, of those that ever listed it");
     case SoftwareColumn:
         return health != nullptr ? m_fmt.stranger(health->software, maximumText) : QString();
+    case CertificateNoteColumn:
+        return health != nullptr && health->certificateSince
+            ? tr("This certificate was first seen at %1").arg(m_fmt.dateTimeZone(*health->certificateSince))
+            : QString();
+    case IssuerColumn:
+        return health != nullptr ? m_fmt.stranger(health->certificateIssuer, maximumText) : QString();
     default:
         return {};
     }
@@ -129,6 +153,12 @@ QVariant RelayTableModel::healthValue(const RelayRow& row, int column) const
         return health->othersTotal > 0 ? QVariant(shareOf(*health)) : QVariant();
     case CauseColumn:
         return health->status.lastCheck ? QString::fromUtf8(toString(health->status.lastCause)) : QVariant();
+    case AccessColumn:
+        return accessCode(*health);
+    case CertificateNoteColumn:
+        return words::certificateNote(*health, m_asOf);
+    case IssuerColumn:
+        return plainText(health->certificateIssuer, maximumText);
     default:
         return plainText(health->software, maximumText);
     }
@@ -168,6 +198,14 @@ int RelayTableModel::compareHealth(const RelayRow& a, const RelayRow& b, int col
         return compareValues(shareOf(left), shareOf(right));
     case CauseColumn:
         return compareValues(left.status.lastCause, right.status.lastCause);
+    case AccessColumn:
+        return compareValues(accessCode(left), accessCode(right));
+    case CertificateNoteColumn:
+        // The first to end first; without a certificate last.
+        return compareValues(left.certificateUntil.value_or(UnixMillis::max()),
+                             right.certificateUntil.value_or(UnixMillis::max()));
+    case IssuerColumn:
+        return left.certificateIssuer.compare(right.certificateIssuer, Qt::CaseInsensitive);
     default:
         return left.software.compare(right.software, Qt::CaseInsensitive);
     }

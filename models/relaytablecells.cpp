@@ -13,6 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// Of what has no certificate: after all others.
+constexpr auto noEnd = UnixMillis::max();
 /// Of one text of a stranger in a cell.
 constexpr qsizetype maximumText = 200;
 
@@ -29,6 +31,9 @@ QVariant RelayTableModel::sortValue(int at, int column) const
         return static_cast<int>(row(at).entry.source);
     case LinkColumn:
         return words::severityOf(words::linkStatus(row(at)));
+    case CertificateNoteColumn:
+        return QVariant::fromValue<qint64>(
+            toMillis(row(at).health ? row(at).health->certificateUntil.value_or(noEnd) : noEnd));
     default:
         return ColumnModel::sortValue(at, column);
     }
@@ -64,6 +69,8 @@ QVariant RelayTableModel::rawValue(int at, int column) const
         return nameText(relay);
     case LinkColumn:
         return words::statusCode(words::linkStatus(relay));
+    case StarColumn:
+        return relay.entry.starred ? u"watched"_s : QString();
     case PurposeColumn:
         return plainText(relay.entry.purpose, maximumText);
     case SourceColumn:
@@ -134,6 +141,8 @@ QString RelayTableModel::optionalText(const RelayRow& relay, int column) const
         return m_fmt.stranger(nameText(relay), maximumText);
     case LinkColumn:
         return words::linkState(relay.state);
+    case StarColumn:
+        return relay.entry.starred ? u"★"_s : QString();
     case PurposeColumn:
         return m_fmt.stranger(relay.entry.purpose, maximumText);
     case SourceColumn:
@@ -187,6 +196,8 @@ QString RelayTableModel::toolTip(int at, int column) const
                                                  : m_fmt.momentTip(relay.lastEventAt, m_asOf);
     case ErrorColumn:
         return errorText(relay);
+    case StarColumn:
+        return relay.entry.starred ? tr("Watched: checked every few minutes") : tr("Not watched by you");
     case SinceColumn:
         return m_fmt.momentTip(relay.stateSince, m_asOf);
     case AddedColumn:
@@ -212,6 +223,8 @@ QString RelayTableModel::copyText(int at, int column) const
         const auto time = healthValue(row(at), column);
         return time.isValid() ? m_fmt.dateTimeZone(fromMillis(time.toLongLong())) : Fmt::missing();
     }
+    case StarColumn:
+        return row(at).entry.starred ? tr("watched") : QString();
     default:
         return displayText(at, column);
     }
@@ -244,10 +257,12 @@ QVariant RelayTableModel::bar(int at, int column) const
 QString RelayTableModel::columnName(int column)
 {
     static constexpr QLatin1StringView names[columns] = {
-        "status"_L1, "relay"_L1,      "open_p50"_L1, "read_p50"_L1, "uptime"_L1, "rate"_L1,       "events"_L1,
-        "tls"_L1,    "checked"_L1,    "others"_L1,   "novel"_L1,    "last"_L1,   "connection"_L1, "open"_L1,
-        "error"_L1,  "read_p95"_L1,   "result"_L1,   "software"_L1, "name"_L1,   "purpose"_L1,    "source"_L1,
-        "seen"_L1,   "duplicates"_L1, "refused"_L1,  "received"_L1, "since"_L1,  "added"_L1};
+        "status"_L1,    "relay"_L1,      "open_p50"_L1, "read_p50"_L1, "uptime"_L1,   "rate"_L1,
+        "events"_L1,    "tls"_L1,        "checked"_L1,  "others"_L1,   "watched"_L1,  "novel"_L1,
+        "last"_L1,      "connection"_L1, "open"_L1,     "error"_L1,    "read_p95"_L1, "result"_L1,
+        "software"_L1,  "name"_L1,       "purpose"_L1,  "source"_L1,   "seen"_L1,     "duplicates"_L1,
+        "refused"_L1,   "received"_L1,   "since"_L1,    "added"_L1,    "access"_L1,   "tls_note"_L1,
+        "tls_issuer"_L1};
     return names[column];
 }
 

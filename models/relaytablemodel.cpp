@@ -52,6 +52,8 @@ RelayTableModel::RelayTableModel(const Fmt& fmt, QObject* parent)
              ColumnKind::Time},
             {"others"_L1, tr("Others"), tr("Other monitors (NIP-66) that see the relay online"),
              ColumnKind::Ratio},
+            {"watched"_L1, tr("★", "title of the column of watched relays"),
+             tr("Watched: relays that you marked are checked every few minutes")},
             {"novel"_L1, tr("Novel"), tr("Share of what the relay sent that it brought first, ever"),
              ColumnKind::Ratio},
             {"last"_L1, tr("Last event"), tr("When the relay last sent an event"), ColumnKind::Time},
@@ -78,6 +80,12 @@ RelayTableModel::RelayTableModel(const Fmt& fmt, QObject* parent)
             {"since"_L1, tr("State since"), tr("Since when the connection is in its state"),
              ColumnKind::Time},
             {"added"_L1, tr("Added"), tr("When the relay came into the list"), ColumnKind::Time},
+            {"access"_L1, tr("Access"),
+             tr("What the relay wants before it serves, by its own words (NIP-11) or by its last answer")},
+            {"tls_note"_L1, tr("Certificate"),
+             tr("What to know of the certificate: its end is near (21, 14, 7, 1 days), or within the last "
+                "14 days its issuer or key changed")},
+            {"tls_issuer"_L1, tr("TLS issuer"), tr("Who issued the certificate, as it says itself")},
         },
         parent)
     , m_fmt(fmt)
@@ -207,6 +215,8 @@ int RelayTableModel::compare(const RelayRow& a, const RelayRow& b, int column)
         return compareValues(static_cast<int>(a.lastError), static_cast<int>(b.lastError));
     case NameColumn:
         return nameText(a).compare(nameText(b), Qt::CaseInsensitive);
+    case StarColumn:
+        return compareValues(b.entry.starred, a.entry.starred); // text: the first click shows them on top
     case PurposeColumn:
         return a.entry.purpose.compare(b.entry.purpose, Qt::CaseInsensitive);
     case SourceColumn:

@@ -29,6 +29,7 @@ public:
         CertificateColumn,
         CheckedColumn,
         OthersColumn,
+        StarColumn,
         // Not shown unless the user wants them:
         NovelColumn,
         LastColumn,
@@ -46,14 +47,24 @@ public:
         RefusedColumn,
         ReceivedColumn,
         SinceColumn,
-        AddedColumn
+        AddedColumn,
+        AccessColumn,
+        CertificateNoteColumn,
+        IssuerColumn
     };
-    static constexpr int columns = AddedColumn + 1;
+    static constexpr int columns = IssuerColumn + 1;
     static constexpr int firstOptional = NovelColumn;
     /// The columns of the page "Relays" before the user chose some: addresses need the room of the events.
     [[nodiscard]] static constexpr bool isShownFirst(int column)
     {
         return column < firstOptional && column != EventsColumn;
+    }
+
+    /// Those of the view of certificates.
+    [[nodiscard]] static constexpr bool isInCalendar(int column)
+    {
+        return column == StatusColumn || column == RelayColumn || column == CertificateColumn
+            || column == CertificateNoteColumn || column == IssuerColumn || column == CheckedColumn;
     }
 
     explicit RelayTableModel(const Fmt& fmt, QObject* parent = nullptr);
@@ -65,6 +76,8 @@ public:
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] const RelayRow& row(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
+    /// What the rows were made of: a chunk that is the same object has the same rows.
+    [[nodiscard]] const Chunks& chunks() const { return m_chunks; }
     [[nodiscard]] std::optional<int> rowOf(RelayId id) const;
     /// Name of a column that never changes: settings keep widths and order by it.
     [[nodiscard]] static QString columnName(int column);

@@ -135,6 +135,24 @@ QString incidentKey(const Incident& incident)
     return QString::number(incident.number);
 }
 
+std::vector<Incident> relatedTo(const Incident& incident, const std::vector<Incident>& all)
+{
+    const auto distance = [&incident](const Incident& other) {
+        return std::chrono::abs(other.firstFailure - incident.firstFailure);
+    };
+    std::vector<Incident> related;
+    for (const auto& other : all) {
+        if (other.number != incident.number
+            && (other.relay == incident.relay || distance(other) <= relatedWithin))
+            related.push_back(other);
+    }
+    std::stable_sort(related.begin(), related.end(),
+                     [&distance](const Incident& a, const Incident& b) { return distance(a) < distance(b); });
+    if (related.size() > maximumRelated)
+        related.resize(maximumRelated);
+    return related;
+}
+
 CellRows incidentRows(const std::vector<Incident>& incidents, const Fmt& fmt, UnixMillis now,
                       const std::function<QByteArray(RelayId)>& urlOf)
 {

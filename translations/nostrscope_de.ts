@@ -1688,6 +1688,52 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::ComparePage</name>
+    <message>
+        <source>Time to open</source>
+        <translation>Zeit bis zum Öffnen</translation>
+    </message>
+    <message>
+        <source>median of each relay</source>
+        <translation>Median jedes Relays</translation>
+    </message>
+    <message>
+        <source>Time to read</source>
+        <translation>Zeit zum Lesen</translation>
+    </message>
+    <message>
+        <source>Compared relays</source>
+        <translation>Verglichene Relays</translation>
+    </message>
+    <message>
+        <source>No successful check in this range</source>
+        <translation>Keine erfolgreiche Prüfung in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Select 2 to 6 relays to compare them</source>
+        <translation>Zum Vergleichen 2 bis 6 Relays auswählen</translation>
+    </message>
+    <message>
+        <source>Show relays</source>
+        <translation>Relays zeigen</translation>
+    </message>
+    <message>
+        <source>The range</source>
+        <translation>Der Zeitraum</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparison of %n relay(s)</source>
+        <translation>
+            <numerusform>Vergleich von %n Relay</numerusform>
+            <numerusform>Vergleich von %n Relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::DataLine</name>
     <message>
         <source>&amp;Retry</source>
@@ -2734,26 +2780,38 @@ Beispiel: nostrscope --demo</translation>
         <source>Open relay</source>
         <translation>Relay öffnen</translation>
     </message>
-    <message numerus="yes">
-        <source>The certificates of %n relay(s) end within 14 days or have ended</source>
-        <translation>
-            <numerusform>Das Zertifikat von %n Relay endet in 14 Tagen oder ist abgelaufen</numerusform>
-            <numerusform>Die Zertifikate von %n Relays enden in 14 Tagen oder sind abgelaufen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show relays</source>
         <translation>Relays zeigen</translation>
     </message>
     <message>
-        <source>Certificate of %1: %2</source>
-        <comment>relay, ends in 5 d</comment>
-        <translation>Zertifikat von %1: %2</translation>
-    </message>
-    <message>
         <source>ends %1</source>
         <comment>in 5 d</comment>
         <translation>endet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s) end within 14 days or have ended</source>
+        <translation>
+            <numerusform>%n Zertifikat endet in 14 Tagen oder ist abgelaufen</numerusform>
+            <numerusform>%n Zertifikate enden in 14 Tagen oder sind abgelaufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certificate of %1</source>
+        <comment>relay</comment>
+        <translation>Zertifikat von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Certificate of %1 and %n more relay(s)</source>
+        <translation>
+            <numerusform>Zertifikat von %1 und %n weiteren Relay</numerusform>
+            <numerusform>Zertifikat von %1 und %n weiteren Relays</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>certificate of a relay, ends in 5 d</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2786,6 +2844,101 @@ Beispiel: nostrscope --demo</translation>
         <source>%1 — %2</source>
         <comment>state of an incident and its cause</comment>
         <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::HealthDefinitions</name>
+    <message>
+        <source>Online: the last check opened a connection and read to the end. Limited: it answers, but not everybody; it wants authentication, a payment or an invitation.</source>
+        <translation>Online: Die letzte Prüfung hat eine Verbindung geöffnet und bis zum Ende gelesen. Eingeschränkt: Es antwortet, aber nicht jedem; es will eine Anmeldung, eine Zahlung oder eine Einladung.</translation>
+    </message>
+    <message>
+        <source>Degraded: it answers slowly, three times in a row. Slow is a p95 of the last ten read times above 1.5 s, or above three times the median of seven days and 500 ms.</source>
+        <translation>Beeinträchtigt: Es antwortet langsam, dreimal in Folge. Langsam heißt: p95 der letzten zehn Lesezeiten über 1,5 s, oder über dem Dreifachen des Medians von sieben Tagen und 500 ms.</translation>
+    </message>
+    <message>
+        <source>Failing: a check failed and is repeated after 20 and 40 s. Down: three checks in a row failed; the outage counts from the first of them.</source>
+        <translation>Fehlschlagend: Eine Prüfung schlug fehl und wird nach 20 und 40 s wiederholt. Ausgefallen: Drei Prüfungen in Folge schlugen fehl; der Ausfall zählt ab der ersten.</translation>
+    </message>
+    <message>
+        <source>Recovering: one answer after an outage. Two in a row end it; it counts as over since the first of them.</source>
+        <translation>Erholt sich: eine Antwort nach einem Ausfall. Zwei in Folge beenden ihn; er gilt seit der ersten als vorbei.</translation>
+    </message>
+    <message>
+        <source>Flapping: four changes between up and down in six hours.</source>
+        <translation>Schwankend: vier Wechsel zwischen erreichbar und ausgefallen in sechs Stunden.</translation>
+    </message>
+    <message>
+        <source>Unknown or not checked: no check has decided anything yet. Paused: by you; neither checked nor counted.</source>
+        <translation>Unbekannt oder nicht geprüft: Noch hat keine Prüfung etwas entschieden. Angehalten: von Hand; wird weder geprüft noch gezählt.</translation>
+    </message>
+    <message>
+        <source>Rate limits, our own outages and failures of a proxy say nothing of a relay and change no state.</source>
+        <translation>Begrenzungen der Häufigkeit, eigene Ausfälle und Fehler eines Proxys sagen nichts über ein Relay und ändern keinen Zustand.</translation>
+    </message>
+    <message>
+        <source>Watched ★: relays that you marked are checked every few minutes, as are those that events are collected from; the others every hour.</source>
+        <translation>Beobachtet ★: Markierte Relays werden alle paar Minuten geprüft, ebenso solche, von denen Events gesammelt werden; die übrigen stündlich.</translation>
+    </message>
+    <message>
+        <source>Each result of a check holds until the next one, at most twice the time between checks; after that the state is not known.</source>
+        <translation>Jedes Ergebnis einer Prüfung gilt bis zum nächsten, höchstens für die doppelte Zeit zwischen Prüfungen; danach ist der Zustand nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Uptime is the time up divided by the time up or down. Degraded counts as up. Paused times, outages of our own connection and what is not known are left out; “Known” says how much is left. Below one half the figure is marked “≈”.</source>
+        <translation>Die Verfügbarkeit ist die erreichbare Zeit geteilt durch die erreichbare oder ausgefallene. Beeinträchtigt zählt als erreichbar. Angehaltene Zeiten, Ausfälle der eigenen Verbindung und Unbekanntes bleiben außen vor; „Bekannt“ sagt, wie viel bleibt. Unter der Hälfte trägt die Zahl ein „≈“.</translation>
+    </message>
+    <message>
+        <source>An outage begins with its first failure and counts when three checks in a row failed. Uptime is rounded down, never up to 100 %.</source>
+        <translation>Ein Ausfall beginnt mit seinem ersten Fehler und zählt, wenn drei Prüfungen in Folge fehlschlugen. Die Verfügbarkeit wird abgerundet, nie auf 100 % aufgerundet.</translation>
+    </message>
+    <message>
+        <source>Open: from the look-up of the name to an open WebSocket. Read: from our request to the end of stored events.</source>
+        <translation>Öffnen: von der Suche nach dem Namen bis zum offenen WebSocket. Lesen: von unserer Anfrage bis zum Ende der gespeicherten Events.</translation>
+    </message>
+    <message>
+        <source>Only successful checks are timed; failures are counted and never become a number.</source>
+        <translation>Gemessen werden nur erfolgreiche Prüfungen; Fehler werden gezählt und nie zu einer Zahl.</translation>
+    </message>
+    <message>
+        <source>p50 is the median, p95 the time that 95 of 100 checks stayed below. p95 needs 20 checks, p99 needs 100; with fewer there is no figure.</source>
+        <translation>p50 ist der Median, p95 die Zeit, unter der 95 von 100 Prüfungen blieben. p95 braucht 20 Prüfungen, p99 braucht 100; bei weniger gibt es keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Figures of long ranges come from merged counts and are exact within 2 %; percentiles are never averaged.</source>
+        <translation>Zahlen langer Zeiträume stammen aus zusammengeführten Zählungen und sind auf 2 % genau; Perzentile werden nie gemittelt.</translation>
+    </message>
+    <message>
+        <source>An incident is an outage that three checks in a row confirmed. It begins with the first failure and ends with the first success, not when either was confirmed.</source>
+        <translation>Ein Vorfall ist ein Ausfall, den drei Prüfungen in Folge bestätigten. Er beginnt mit dem ersten Fehler und endet mit dem ersten Erfolg, nicht mit deren Bestätigung.</translation>
+    </message>
+    <message>
+        <source>When most relays fail together, it is our own connection: then nobody is blamed, and there is no incident.</source>
+        <translation>Wenn die meisten Relays zugleich ausfallen, liegt es an der eigenen Verbindung: Dann ist niemand schuld, und es gibt keinen Vorfall.</translation>
+    </message>
+    <message>
+        <source>Maybe only here: most other monitors saw the relay online when we did not. Never answered: no check of it has ever succeeded.</source>
+        <translation>Vielleicht nur hier: Die meisten anderen Monitore sahen das Relay online, als wir es nicht sahen. Nie geantwortet: Keine Prüfung hatte je Erfolg.</translation>
+    </message>
+    <message>
+        <source>Acknowledged: you have seen it; it stays until it is over. Resolved: the relay answered two times in a row.</source>
+        <translation>Bestätigt: gesehen; er bleibt, bis er vorbei ist. Behoben: Das Relay hat zweimal in Folge geantwortet.</translation>
     </message>
 </context>
 <context>
@@ -3390,6 +3543,38 @@ Beispiel: nostrscope --demo</translation>
         <comment>uptime of which less than half of the time is known</comment>
         <translation>≈ %1</translation>
     </message>
+    <message>
+        <source>ended</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>ends within %1 d</source>
+        <translation>endet in höchstens %1 d</translation>
+    </message>
+    <message>
+        <source>not trusted</source>
+        <translation>nicht vertraut</translation>
+    </message>
+    <message>
+        <source>other issuer</source>
+        <translation>anderer Aussteller</translation>
+    </message>
+    <message>
+        <source>other key</source>
+        <translation>anderer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Payment, authentication</source>
+        <translation>Zahlung, Anmeldung</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::HeartbeatBar</name>
@@ -3639,6 +3824,50 @@ Beispiel: nostrscope --demo</translation>
         <source>A note has at most %1 characters</source>
         <translation>Eine Notiz hat höchstens %1 Zeichen</translation>
     </message>
+    <message>
+        <source>Round trip around it</source>
+        <translation>Laufzeiten um den Vorfall</translation>
+    </message>
+    <message>
+        <source>median, band up to p95, an hour before and after</source>
+        <translation>Median, Band bis p95, eine Stunde davor und danach</translation>
+    </message>
+    <message>
+        <source>Checks around it</source>
+        <translation>Prüfungen um den Vorfall</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>No successful check in this time</source>
+        <translation>Keine erfolgreiche Prüfung in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>No check in this time</source>
+        <translation>Keine Prüfung in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>Related incidents</source>
+        <translation>Verwandte Vorfälle</translation>
+    </message>
+    <message>
+        <source>Related: of the same relay, or of others within 10 minutes</source>
+        <translation>Verwandt: vom selben Relay oder von anderen innerhalb von 10 Minuten</translation>
+    </message>
+    <message>
+        <source>first failure</source>
+        <translation>erster Fehler</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>first success</source>
+        <translation>erster Erfolg</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::IncidentsPage</name>
@@ -3769,6 +3998,18 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Several incidents are selected</source>
         <translation>Mehrere Vorfälle sind gewählt</translation>
+    </message>
+    <message>
+        <source>&amp;Check now</source>
+        <translation>&amp;Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Check the relays of the selected incidents now</source>
+        <translation>Die Relays der ausgewählten Vorfälle jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Incidents of several relays are selected</source>
+        <translation>Vorfälle mehrerer Relays sind ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -4918,6 +5159,10 @@ Beispiel: nostrscope --demo</translation>
         <source>Incidents</source>
         <translation>Vorfälle</translation>
     </message>
+    <message>
+        <source>Comparison of relays</source>
+        <translation>Vergleich von Relays</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::Print</name>
@@ -5314,10 +5559,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Nothing was removed</source>
-        <translation>Es wurde nichts entfernt</translation>
-    </message>
-    <message>
         <source>Nothing was undone</source>
         <translation>Es wurde nichts rückgängig gemacht</translation>
     </message>
@@ -5345,6 +5586,156 @@ Beispiel: nostrscope --demo</translation>
             <numerusform>%n Relay hinzugefügt, die anderen standen schon in der Liste.</numerusform>
             <numerusform>%n Relays hinzugefügt, die anderen standen schon in der Liste.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) are watched now.</source>
+        <translation>
+            <numerusform>%n Relay wird jetzt beobachtet.</numerusform>
+            <numerusform>%n Relays werden jetzt beobachtet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is watched now.</source>
+        <translation>%1 wird jetzt beobachtet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) are not watched any more.</source>
+        <translation>
+            <numerusform>%n Relay wird nicht mehr beobachtet.</numerusform>
+            <numerusform>%n Relays werden nicht mehr beobachtet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not watched any more.</source>
+        <translation>%1 wird nicht mehr beobachtet.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayCompare</name>
+    <message>
+        <source>Nothing is known of this time</source>
+        <translation>Über diese Zeit ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>Insufficient: less than half of the range is known</source>
+        <translation>Unzureichend: Weniger als die Hälfte des Zeitraums ist bekannt</translation>
+    </message>
+    <message>
+        <source>No certificate seen yet</source>
+        <translation>Noch kein Zertifikat gesehen</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Address of the relay and its state now</source>
+        <translation>Adresse des Relays und sein Zustand jetzt</translation>
+    </message>
+    <message>
+        <source>Uptime</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Time up, of the time up or down in the range; rounded down, never up to 100 %</source>
+        <translation>Erreichbare Zeit an der erreichbaren oder ausgefallenen Zeit im Zeitraum; abgerundet, nie auf 100 % aufgerundet</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>Share of the range that is known to be up or down</source>
+        <translation>Anteil des Zeitraums, von dem bekannt ist, ob das Relay erreichbar war</translation>
+    </message>
+    <message>
+        <source>Open p50</source>
+        <translation>Öffnen p50</translation>
+    </message>
+    <message>
+        <source>Time to an open WebSocket, median of the range</source>
+        <translation>Zeit bis zum offenen WebSocket, Median des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Open p95</source>
+        <translation>Öffnen p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 checks of the range were opened faster; from 20 on</source>
+        <translation>95 von 100 Prüfungen des Zeitraums öffneten schneller; ab 20 Prüfungen</translation>
+    </message>
+    <message>
+        <source>Read p50</source>
+        <translation>Lesen p50</translation>
+    </message>
+    <message>
+        <source>From a request to the end of stored events, median of the range</source>
+        <translation>Von einer Anfrage bis zum Ende der gespeicherten Events, Median des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Read p95</source>
+        <translation>Lesen p95</translation>
+    </message>
+    <message>
+        <source>95 of 100 checks of the range were read faster; from 20 on</source>
+        <translation>95 von 100 Prüfungen des Zeitraums lasen schneller; ab 20 Prüfungen</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Confirmed outages that began in the range</source>
+        <translation>Bestätigte Ausfälle, die im Zeitraum begannen</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>When the certificate ends</source>
+        <translation>Wann das Zertifikat endet</translation>
+    </message>
+    <message>
+        <source>NIPs</source>
+        <translation>NIPs</translation>
+    </message>
+    <message>
+        <source>How many NIPs the relay claims to support</source>
+        <translation>Wie viele NIPs das Relay nach eigener Angabe unterstützt</translation>
+    </message>
+    <message>
+        <source>Too few samples</source>
+        <translation>Zu wenige Messungen</translation>
+    </message>
+    <message>
+        <source>Relay %1, removed</source>
+        <translation>Relay %1, entfernt</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>No information document (NIP-11) was read</source>
+        <translation>Es wurde kein Informationsdokument (NIP-11) gelesen</translation>
+    </message>
+    <message>
+        <source>The information document cannot be understood</source>
+        <translation>Das Informationsdokument ist nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>The relay claims no NIPs</source>
+        <translation>Das Relay nennt keine NIPs</translation>
+    </message>
+    <message>
+        <source>Claimed: %1</source>
+        <comment>list of NIPs</comment>
+        <translation>Genannt: %1</translation>
     </message>
 </context>
 <context>
@@ -5437,14 +5828,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Herzschlag</translation>
     </message>
     <message>
-        <source>Each result of a check holds until the next one, at most twice the time between checks; after that the state is not known.
-Uptime is the time up divided by the time up or down. Degraded counts as up. Paused times, outages of our own connection and what is not known are left out; “Known” says how much is left.
-An outage begins with its first failure and counts when three checks in a row failed. Uptime is rounded down, never up to 100 %.</source>
-        <translation>Jedes Ergebnis einer Prüfung gilt bis zum nächsten, höchstens doppelt so lange wie die Zeit zwischen zwei Prüfungen; danach ist der Zustand nicht bekannt.
-Verfügbarkeit ist die erreichbare Zeit, geteilt durch die bekannte. Beeinträchtigt zählt als erreichbar. Angehaltene Zeiten, Ausfälle der eigenen Verbindung und Unbekanntes bleiben außen vor; „Bekannt“ sagt, wie viel übrig ist.
-Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen nacheinander fehlschlugen. Verfügbarkeit wird abgerundet, nie auf 100 % auf.</translation>
-    </message>
-    <message>
         <source>How this is counted</source>
         <translation>Wie das gezählt wird</translation>
     </message>
@@ -5476,6 +5859,18 @@ Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen n
     <message>
         <source>We see it down, most others see it online: it probably blocks this computer, or the fault is near here.</source>
         <translation>Hier gilt es als ausgefallen, die meisten anderen sehen es online: wahrscheinlich sperrt es diesen Rechner, oder der Fehler liegt in der Nähe.</translation>
+    </message>
+    <message>
+        <source>Times to open</source>
+        <translation>Zeiten zum Öffnen</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Times to read</source>
+        <translation>Zeiten zum Lesen</translation>
     </message>
 </context>
 <context>
@@ -5649,6 +6044,34 @@ Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen n
     <message>
         <source>Reading…</source>
         <translation>Lese …</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;Beobachten</translation>
+    </message>
+    <message>
+        <source>Mark this relay ★ and check it every few minutes</source>
+        <translation>Dieses Relay mit ★ markieren und alle paar Minuten prüfen</translation>
+    </message>
+    <message>
+        <source>Stop watc&amp;hing</source>
+        <translation>Nic&amp;ht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Take the ★ off this relay</source>
+        <translation>Den ★ von diesem Relay nehmen</translation>
+    </message>
+    <message>
+        <source>States of relays</source>
+        <translation>Zustände von Relays</translation>
+    </message>
+    <message>
+        <source>This relay is watched</source>
+        <translation>Dieses Relay wird beobachtet</translation>
+    </message>
+    <message>
+        <source>This relay is not watched</source>
+        <translation>Dieses Relay wird nicht beobachtet</translation>
     </message>
 </context>
 <context>
@@ -6069,6 +6492,55 @@ Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen n
         <source>Name that the relay gives itself (NIP-11), else that of a relay list</source>
         <translation>Name, den das Relay sich gibt (NIP-11), sonst der einer Relay-Liste</translation>
     </message>
+    <message>
+        <source>This certificate was first seen at %1</source>
+        <translation>Dieses Zertifikat wurde zuerst gesehen: %1</translation>
+    </message>
+    <message>
+        <source>Watched: checked every few minutes</source>
+        <translation>Beobachtet: wird alle paar Minuten geprüft</translation>
+    </message>
+    <message>
+        <source>Not watched by you</source>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>watched</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>★</source>
+        <comment>title of the column of watched relays</comment>
+        <translation>★</translation>
+    </message>
+    <message>
+        <source>Watched: relays that you marked are checked every few minutes</source>
+        <translation>Beobachtet: Markierte Relays werden alle paar Minuten geprüft</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>What the relay wants before it serves, by its own words (NIP-11) or by its last answer</source>
+        <translation>Was das Relay verlangt, bevor es antwortet, nach eigener Angabe (NIP-11) oder nach seiner letzten Antwort</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>What to know of the certificate: its end is near (21, 14, 7, 1 days), or within the last 14 days its issuer or key changed</source>
+        <translation>Was am Zertifikat zu beachten ist: Es endet bald (21, 14, 7, 1 Tage), oder Aussteller oder Schlüssel haben sich in den letzten 14 Tagen geändert</translation>
+    </message>
+    <message>
+        <source>TLS issuer</source>
+        <translation>TLS-Aussteller</translation>
+    </message>
+    <message>
+        <source>Who issued the certificate, as it says itself</source>
+        <translation>Wer das Zertifikat ausgestellt hat, nach dessen Angabe</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::RelayTlsView</name>
@@ -6201,6 +6673,22 @@ Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen n
         <source>Tor, I2P</source>
         <translation>Tor, I2P</translation>
     </message>
+    <message>
+        <source>Watched ★</source>
+        <translation>Beobachtet ★</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Auth</source>
+        <translation>Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::RelaysPage</name>
@@ -6321,6 +6809,50 @@ Ein Ausfall beginnt mit dem ersten Fehlschlag und zählt, wenn drei Prüfungen n
     <message>
         <source>Several relays are selected</source>
         <translation>Mehrere Relays sind gewählt</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;Beobachten</translation>
+    </message>
+    <message>
+        <source>Mark the selected relays ★ and check them every few minutes</source>
+        <translation>Die ausgewählten Relays mit ★ markieren und alle paar Minuten prüfen</translation>
+    </message>
+    <message>
+        <source>Stop watc&amp;hing</source>
+        <translation>Nic&amp;ht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Take the ★ off the selected relays</source>
+        <translation>Den ★ von den ausgewählten Relays nehmen</translation>
+    </message>
+    <message>
+        <source>Compar&amp;e</source>
+        <translation>V&amp;ergleichen</translation>
+    </message>
+    <message>
+        <source>Show the selected relays, two to six, side by side</source>
+        <translation>Die ausgewählten Relays, zwei bis sechs, nebeneinander zeigen</translation>
+    </message>
+    <message>
+        <source>States of relays</source>
+        <translation>Zustände von Relays</translation>
+    </message>
+    <message>
+        <source>The selected relays are watched</source>
+        <translation>Die ausgewählten Relays werden beobachtet</translation>
+    </message>
+    <message>
+        <source>The selected relays are not watched</source>
+        <translation>Die ausgewählten Relays werden nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Only one relay is selected</source>
+        <translation>Nur ein Relay ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>More than six relays are selected</source>
+        <translation>Mehr als sechs Relays sind ausgewählt</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::ComparePage</name>
+    <message numerus="yes">
+        <source>Comparison of %n relay(s)</source>
+        <translation>
+            <numerusform>Comparison of %n relay</numerusform>
+            <numerusform>Comparison of %n relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EventImportDialog</name>
     <message numerus="yes">
         <source>and %n more file(s)</source>
@@ -95,10 +105,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The certificates of %n relay(s) end within 14 days or have ended</source>
+        <source>%n certificate(s) end within 14 days or have ended</source>
         <translation>
-            <numerusform>The certificate of %n relay ends within 14 days or has ended</numerusform>
-            <numerusform>The certificates of %n relays end within 14 days or have ended</numerusform>
+            <numerusform>%n certificate ends within 14 days or has ended</numerusform>
+            <numerusform>%n certificates end within 14 days or have ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Certificate of %1 and %n more relay(s)</source>
+        <translation>
+            <numerusform>Certificate of %1 and %n more relay</numerusform>
+            <numerusform>Certificate of %1 and %n more relays</numerusform>
         </translation>
     </message>
 </context>
@@ -235,6 +252,20 @@
         <translation>
             <numerusform>%n relay added, the others were in the list.</numerusform>
             <numerusform>%n relays added, the others were in the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) are watched now.</source>
+        <translation>
+            <numerusform>%n relay is watched now.</numerusform>
+            <numerusform>%n relays are watched now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n relay(s) are not watched any more.</source>
+        <translation>
+            <numerusform>%n relay is not watched any more.</numerusform>
+            <numerusform>%n relays are not watched any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/candidatemodel.h"
 #include "models/fmtsource.h"
+#include "models/healthwords.h"
 #include "models/keyeddiff.h"
 #include "models/logfilterproxy.h"
 #include "models/logmodel.h"
@@ -485,7 +486,13 @@ private slots:
             rows.at(id).health = makeHealth(id <= 3 ? RelayState::Down : RelayState::Up);
         }
         rows.at(2).entry.paused = true;
-        rows.at(4).health = makeHealth(RelayState::Degraded);
+        rows.at(3).entry.starred = true;
+        auto degraded = *makeHealth(RelayState::Degraded);
+        degraded.needsPayment = degraded.needsAuth = true;
+        degraded.certificateUntil = now + 24h * 60;
+        degraded.certificateSince = now - 24h;
+        degraded.hasOtherIssuer = true;
+        rows.at(4).health = std::make_shared<const HealthRow>(degraded);
         auto slow = *makeHealth(RelayState::Up);
         slow.readP95 = 1001ms;
         slow.certificateUntil = now + 14 * 24h;
@@ -498,8 +505,8 @@ private slots:
         model.apply(toChunks(rows), now);
         proxy.setNow(now);
         const auto counts = proxy.counts(now);
-        // All, down, degraded, slow, certificate, overlay, new this week, paused.
-        const std::array<int, 8> expectedCounts{7, 2, 1, 1, 1, 1, 2, 1};
+        // All, watched, down, degraded, slow, certificate, calendar, paid, auth, overlay, new, paused.
+        const RelayViewCounts expectedCounts{7, 1, 2, 1, 1, 1, 3, 1, 1, 1, 2, 1};
         QCOMPARE(counts, expectedCounts);
         for (std::size_t i = 0; i < relayViews.size(); ++i) {
             proxy.setView(relayViews[i]);
@@ -508,6 +515,58 @@ private slots:
         proxy.setView(RelayView::Down);
         proxy.setText(QStringLiteral("relay3"));
         QCOMPARE(proxy.rowCount(), 1);
+    }
+
+    void countsLookAtNewChunksOnly()
+    {
+        RelayTableModel model(fmt);
+        RelayFilterProxy proxy(&model);
+        auto first = std::make_shared<RelayChunk>();
+        auto second = std::make_shared<RelayChunk>();
+        for (std::uint32_t id = 1; id <= 20; ++id)
+            (id <= 10 ? first : second)->push_back(makeRow(id));
+        model.apply({first, second}, now);
+        QCOMPARE(proxy.counts(now)[0], 20);
+        QCOMPARE(proxy.rowsCounted(), 20U);
+        const auto changed = std::make_shared<RelayChunk>(*second);
+        changed->at(3).entry.starred = true;
+        model.apply({first, changed}, now);
+        QCOMPARE(proxy.counts(now + 59s)[1], 1);
+        QCOMPARE(proxy.rowsCounted(), 30U);
+        QCOMPARE(proxy.counts(now + 59s)[1], 1);
+        QCOMPARE(proxy.rowsCounted(), 30U); // nothing changed
+        model.apply({changed}, now);
+        QCOMPARE(proxy.counts(now + 59s)[0], 10);
+        // Time goes on: what was new is not new for ever.
+        QCOMPARE(proxy.counts(now + 60s)[1], 1);
+        QCOMPARE(proxy.rowsCounted(), 50U);
+    }
+
+    void stepsOfCertificates_data()
+    {
+        QTest::addColumn<qint64>("minutes"); ///< until the end
+        QTest::addColumn<int>("step"); ///< −1: none
+        QTest::newRow("ended") << qint64(-1) << 0;
+        QTest::newRow("ends now") << qint64(0) << 1;
+        QTest::newRow("a day") << qint64(24 * 60) << 1;
+        QTest::newRow("more than a day") << qint64(24 * 60 + 1) << 7;
+        QTest::newRow("a week") << qint64(7 * 24 * 60) << 7;
+        QTest::newRow("two weeks") << qint64(14 * 24 * 60) << 14;
+        QTest::newRow("three weeks") << qint64(21 * 24 * 60) << 21;
+        QTest::newRow("later") << qint64(21 * 24 * 60 + 1) << -1;
+    }
+    void stepsOfCertificates()
+    {
+        QFETCH(qint64, minutes);
+        HealthRow health;
+        QVERIFY(!certificateStep(health, now));
+        health.certificateUntil = now + std::chrono::minutes(minutes);
+        QTEST(static_cast<int>(certificateStep(health, now).value_or(-1)), "step");
+        health.certificateSince = now - certificateNews;
+        QVERIFY(!isCertificateNews(health, now));
+        health.hasOtherKey = true;
+        QVERIFY(isCertificateNews(health, now));
+        QVERIFY(!isCertificateNews(health, now + 1ms));
     }
 
     void columnsDescribeThemselves()

@@ -594,6 +594,42 @@ private slots:
         QVERIFY(f.engine.calls().contains(u"restoreRelays 1"_s));
     }
 
+    void watchingIsUndone()
+    {
+        Fixture f(8);
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get(), test::patienceMs));
+        f.window->showPage(u"relays"_s);
+        auto* table = f.find<TableView>(u"relayTable"_s);
+        const auto ids = [&f] {
+            QList<uint> starred;
+            for (const auto& row : f.engine.rows) {
+                if (row.entry.starred)
+                    starred.append(row.entry.id.number());
+            }
+            return starred;
+        };
+        const auto before = ids();
+        QCOMPARE(before.size(), 1);
+        table->setFocus();
+        table->selectAll();
+        f.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(ids().size(), 8);
+        auto* bar = f.window->messages().find(u"undo"_s);
+        QVERIFY(bar != nullptr);
+        f.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(ids(), before); // only those that were not watched before
+        QVERIFY(f.window->messages().find(u"undo"_s) == nullptr);
+        f.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(ids().size(), 8);
+        QTRY_VERIFY(!f.window->actions().find(u"relays.watch"_s)->isEnabled());
+        f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(ids().isEmpty());
+        f.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(ids().size(), 8);
+        f.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(ids(), before);
+    }
+
     // --- tray
 
     void trayIsMutedForAnHour()

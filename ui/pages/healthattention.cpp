@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <map>
 
 namespace nostrscope {
 
@@ -30,6 +31,12 @@ template <typename Accept> std::vector<const RelayRow*> relaysThat(const Snapsho
         }
     }
     return found;
+}
+
+/// What has ended, or ends within a day, stops clients from connecting.
+Status statusOfStep(qint64 step)
+{
+    return step <= certificateSteps.front() ? Status::Down : Status::Degraded;
 }
 
 QString openAction(const RelayRow& row)
@@ -69,27 +76,46 @@ QList<AttentionItem> certificateItems(const Fmt& fmt, const Snapshot& snapshot)
 {
     const auto now = snapshot.asOf;
     const auto ending = relaysThat(snapshot, [now](const RelayRow& row) {
-        const auto& until = row.health->certificateUntil;
-        return until && words::daysLeft(*until, now) < certificateWarningDays;
+        const auto step = certificateStep(*row.health, now);
+        return step && *step <= certificateWarningDays;
     });
-    QList<AttentionItem> items;
-    if (ending.size() > maximumEach) {
-        items.append({Status::Degraded,
-                      Attention::tr("The certificates of %n relay(s) end within 14 days or have ended",
-                                    nullptr, static_cast<int>(ending.size())),
-                      Attention::tr("Show relays"), u"relays"_s});
-        return items;
+    // One certificate is one matter, however many relays show it.
+    std::map<QByteArray, std::vector<const RelayRow*>> byCertificate;
+    for (const auto* row : ending) {
+        const auto& hash = row->health->certificateSha256;
+        byCertificate[hash.isEmpty() ? row->entry.url : hash].push_back(row);
     }
-    for (const auto* row : ending)
-        items.append(
-            {Status::Degraded,
-             Attention::tr("Certificate of %1: %2", "relay, ends in 5 d")
-                 .arg(fmt.address(row->entry.url),
-                      *row->health->certificateUntil < now
-                          ? words::certificateEnd(*row->health->certificateUntil, now, fmt)
-                          : Attention::tr("ends %1", "in 5 d")
-                                .arg(words::certificateEnd(*row->health->certificateUntil, now, fmt))),
-             Attention::tr("Open relay"), openAction(*row)});
+    std::vector<std::vector<const RelayRow*>> groups;
+    for (auto& [hash, rows] : byCertificate)
+        groups.push_back(std::move(rows));
+    std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) {
+        const auto& left = *a.front();
+        const auto& right = *b.front();
+        return left.health->certificateUntil != right.health->certificateUntil
+            ? left.health->certificateUntil < right.health->certificateUntil
+            : left.entry.id < right.entry.id;
+    });
+    if (groups.size() > maximumEach)
+        return {{statusOfStep(*certificateStep(*groups.front().front()->health, now)),
+                 Attention::tr("%n certificate(s) end within 14 days or have ended", nullptr,
+                               static_cast<int>(groups.size())),
+                 Attention::tr("Show relays"), u"relays/view:certificates"_s}};
+    QList<AttentionItem> items;
+    for (const auto& rows : groups) {
+        const auto& first = *rows.front();
+        const auto until = *first.health->certificateUntil;
+        const auto end = words::certificateEnd(until, now, fmt);
+        const auto others = static_cast<int>(rows.size()) - 1;
+        const auto relay = fmt.address(first.entry.url);
+        const auto subject = others == 0
+            ? Attention::tr("Certificate of %1", "relay").arg(relay)
+            : Attention::tr("Certificate of %1 and %n more relay(s)", nullptr, others).arg(relay);
+        items.append({statusOfStep(*certificateStep(*first.health, now)),
+                      Attention::tr("%1: %2", "certificate of a relay, ends in 5 d")
+                          .arg(subject, until < now ? end : Attention::tr("ends %1", "in 5 d").arg(end)),
+                      others == 0 ? Attention::tr("Open relay") : Attention::tr("Show relays"),
+                      others == 0 ? openAction(first) : u"relays/view:certificates"_s});
+    }
     return items;
 }
 

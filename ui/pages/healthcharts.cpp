@@ -67,6 +67,90 @@ TimeChartData latencyOverTime(const RelayHealthDetail& detail)
     return data;
 }
 
+TimeChartData checksOverTime(const RelayHealthDetail& detail)
+{
+    auto data = latencyOverTime(detail);
+    const std::vector<double> gaps(data.size(), noValue);
+    ChartSeries answered{Charts::tr("Answered"), 2, gaps, {}, {}, false};
+    ChartSeries failed{Charts::tr("Failed"), 3, gaps, {}, {}, false};
+    for (const auto& point : detail.points) {
+        const auto at = data.bucketAt(point.start);
+        if (!at)
+            continue;
+        failed.values[*at] = static_cast<double>(point.failures);
+        answered.values[*at] = static_cast<double>(point.checks - std::min(point.failures, point.checks));
+    }
+    data.series = {std::move(answered), std::move(failed)};
+    return data;
+}
+
+TimeChartData comparedLatency(const std::vector<ComparedRelay>& relays, ProbePhase phase)
+{
+    TimeChartData data;
+    std::chrono::seconds bucket{};
+    UnixMillis first = UnixMillis::max();
+    UnixMillis end{};
+    for (const auto& relay : relays) {
+        if (relay.detail == nullptr || relay.detail->points.empty())
+            continue;
+        // The same range has the same width; while ranges change, those of the wider one wait.
+        bucket = bucket == bucket.zero() ? relay.detail->bucket : std::min(bucket, relay.detail->bucket);
+        first = std::min(first, relay.detail->points.front().start);
+        end = std::max({end, relay.detail->to, relay.detail->points.back().start + 1ms});
+    }
+    const auto width = bucket.count();
+    if (width <= 0)
+        return data;
+    const auto start = toSeconds(first) / width * width;
+    const auto size = static_cast<std::size_t>((toSeconds(end) - start) / width + 1);
+    const auto skipped = size > TimeChartData::maximumBuckets ? size - TimeChartData::maximumBuckets : 0;
+    data.first = fromSeconds(start + static_cast<std::int64_t>(skipped) * width);
+    data.bucket = bucket;
+    data.asOf = end;
+    data.present.assign(size - skipped, false);
+    for (std::size_t i = 0; i < relays.size(); ++i) {
+        const auto* detail = relays[i].detail;
+        // A relay without values keeps its colour and its place in the legend.
+        ChartSeries line{
+            relays[i].name, static_cast<int>(i), std::vector<double>(size - skipped, noValue), {}, {}, false};
+        if (detail != nullptr && detail->bucket == bucket) {
+            for (const auto& point : detail->points) {
+                const auto place =
+                    (toSeconds(point.start) - start) / width - static_cast<std::int64_t>(skipped);
+                if (place < 0 || place >= static_cast<std::int64_t>(data.present.size()))
+                    continue;
+                const auto& summary = phase == ProbePhase::Open ? point.open : point.read;
+                line.values[static_cast<std::size_t>(place)] = orNothing(summary.p50);
+                data.present[static_cast<std::size_t>(place)] = true;
+            }
+            for (const auto& span : detail->spans) {
+                const bool isKnown =
+                    std::any_of(data.outages.begin(), data.outages.end(), [&span](const ChartSpan& known) {
+                        return known.from == span.from && known.to == span.to;
+                    });
+                if (span.kind == SpanKind::Gap && !isKnown) // it is the same for all
+                    data.outages.push_back({span.from, span.to, Charts::tr("our own connection was out")});
+            }
+        }
+        data.series.push_back(std::move(line));
+    }
+    return data;
+}
+
+void showLatencyBars(HistogramChart& chart, const std::vector<LatencyBar>& bars,
+                     const LatencySummary& summary)
+{
+    std::vector<HistogramBin> bins;
+    for (const auto& bar : bars)
+        bins.push_back({bar.from, bar.to, static_cast<double>(bar.count)});
+    std::vector<HistogramChart::Mark> marks;
+    if (summary.p50)
+        marks.push_back({Charts::tr("p50"), *summary.p50});
+    if (summary.p95)
+        marks.push_back({Charts::tr("p95"), *summary.p95});
+    chart.setBins(std::move(bins), std::move(marks), ChartUnit::Milliseconds);
+}
+
 std::vector<HeartbeatBar::Segment> heartbeatOf(const RelayHealthDetail& detail, UnixMillis from,
                                                UnixMillis to, std::size_t count, const Fmt& fmt)
 {

@@ -2,6 +2,7 @@
 #include "ui/pages/incidentspage.h"
 
 #include "models/activitydata.h"
+#include "models/healthdefinitions.h"
 #include "models/healthtables.h"
 #include "models/healthwords.h"
 #include "models/roles.h"
@@ -10,6 +11,7 @@
 #include "ui/kit/filterbar.h"
 #include "ui/kit/flattabs.h"
 #include "ui/kit/flowlayout.h"
+#include "ui/kit/infobutton.h"
 #include "ui/kit/previewpane.h"
 #include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
@@ -59,6 +61,7 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
     , m_undo(context.actions.find(u"incidents.unacknowledge"_s))
     , m_note(context.actions.find(u"incidents.note"_s))
     , m_open(context.actions.find(u"incidents.relay"_s))
+    , m_check(context.actions.find(u"incidents.check"_s))
     , m_export(context.actions.find(u"page.export"_s))
 {
     m_table->setObjectName(u"incidentTable"_s);
@@ -93,7 +96,7 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
     auto* tools = new FlowLayout;
     tools->setContentsMargins(12, 6, 12, 0);
     tools->setSpacing(4);
-    for (auto* action : {m_acknowledge, m_undo, m_open, m_export}) {
+    for (auto* action : {m_acknowledge, m_undo, m_open, m_check, m_export}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -101,6 +104,10 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
         button->setMinimumHeight(28);
         tools->addWidget(button);
     }
+    auto* info = new InfoButton(context.theme, tr("Incidents"), this);
+    info->setObjectName(u"incidentsInfo"_s);
+    info->setText(definitions::incidents());
+    tools->addWidget(info);
     auto* chartBox = new QHBoxLayout;
     chartBox->setContentsMargins(12, 0, 12, 4);
     chartBox->addWidget(m_chart);
@@ -152,7 +159,7 @@ QWidget* IncidentsPage::mainView()
 
 QList<QWidget*> IncidentsPage::panes()
 {
-    return {m_lists, m_line, m_filter, m_chart, m_table, m_detail};
+    return QList<QWidget*>{m_lists, m_line, m_filter, m_chart, m_table} + m_detail->panes();
 }
 
 IncidentsPage::List IncidentsPage::listOf(const Incident& incident)
@@ -321,7 +328,10 @@ void IncidentsPage::showSelected()
     const auto* incident = keys.size() == 1 ? find(keys.constFirst().toString()) : nullptr;
     const auto& snapshot = m_context.feed.shown();
     if (incident != nullptr && snapshot)
-        m_detail->show(*incident, urlOf(incident->relay), snapshot->asOf);
+        m_detail->show(*incident, urlOf(incident->relay), snapshot->asOf,
+                       healthtables::incidentRows(healthtables::relatedTo(*incident, *m_ask.incidents()),
+                                                  m_context.fmt, snapshot->asOf,
+                                                  [this](RelayId relay) { return urlOf(relay); }));
     else
         m_detail->showHint(keys.isEmpty()
                                ? tr("Select an incident to see more of it")

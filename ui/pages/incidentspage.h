@@ -70,6 +70,8 @@ private:
     [[nodiscard]] static List listOf(const Incident& incident);
     [[nodiscard]] const Incident* find(const QString& key) const;
     [[nodiscard]] QList<std::int64_t> selectedNumbers(bool acknowledged) const;
+    /// Of the selected incidents, each once.
+    [[nodiscard]] QList<RelayId> selectedRelays() const;
     [[nodiscard]] QByteArray urlOf(RelayId relay) const;
 
     UiContext& m_context;
@@ -96,6 +98,7 @@ private:
     QAction* m_undo;
     QAction* m_note;
     QAction* m_open;
+    QAction* m_check;
     QAction* m_export;
 };
 

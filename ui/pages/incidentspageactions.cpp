@@ -19,11 +19,13 @@ using namespace Qt::Literals::StringLiterals;
 
 void IncidentsPage::connectActions()
 {
-    for (auto* action : {m_acknowledge, m_undo, m_note, m_open})
+    for (auto* action : {m_acknowledge, m_undo, m_note, m_open, m_check})
         addAction(action);
     connect(m_acknowledge, &QAction::triggered, this, [this] { acknowledge(true); });
     connect(m_undo, &QAction::triggered, this, [this] { acknowledge(false); });
     connect(m_note, &QAction::triggered, m_detail, &IncidentDetail::editNote);
+    connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow(selectedRelays()); });
+    connect(m_detail, &IncidentDetail::incidentRequested, this, &IncidentsPage::select);
     connect(m_open, &QAction::triggered, this, &IncidentsPage::openRelay);
     connect(m_table, &QTableView::activated, this, &IncidentsPage::openRelay);
     connect(m_table, &TableView::rowMenuRequested, this, &IncidentsPage::showRowMenu);
@@ -65,8 +67,10 @@ void IncidentsPage::declareActions(ActionRegistry& actions)
         ->setToolTip(tr("Take back that the selected incidents were seen"));
     actions.add({u"incidents.note"_s, group, tr("&Note…"), {}, {QKeySequence(Qt::Key_F2)}, page});
     actions.add({u"incidents.relay"_s, group, tr("&Open relay"), u"relays"_s, {}, page});
+    actions.add({u"incidents.check"_s, group, tr("&Check now"), {}, {}, page})
+        ->setToolTip(tr("Check the relays of the selected incidents now"));
     for (const auto& id : {u"incidents.acknowledge"_s, u"incidents.unacknowledge"_s, u"incidents.note"_s,
-                           u"incidents.relay"_s})
+                           u"incidents.relay"_s, u"incidents.check"_s})
         actions.setAvailable(id, false, tr("Select incidents on the page Incidents first"));
 }
 
@@ -82,6 +86,18 @@ QList<std::int64_t> IncidentsPage::selectedNumbers(bool acknowledged) const
     return numbers;
 }
 
+QList<RelayId> IncidentsPage::selectedRelays() const
+{
+    QList<RelayId> relays;
+    const auto keys = m_table->selectedKeys();
+    for (const auto& key : keys) {
+        const auto* incident = find(key.toString());
+        if (incident != nullptr && !relays.contains(incident->relay))
+            relays.append(incident->relay);
+    }
+    return relays;
+}
+
 void IncidentsPage::updateActions()
 {
     auto& actions = m_context.actions;
@@ -93,7 +109,10 @@ void IncidentsPage::updateActions()
                          count == 0 ? nothing : tr("The selected incidents are not acknowledged"));
     const auto several = count == 0 ? nothing : tr("Several incidents are selected");
     actions.setAvailable(m_note->objectName(), count == 1, several);
-    actions.setAvailable(m_open->objectName(), count == 1, several);
+    const auto relays = selectedRelays().size();
+    actions.setAvailable(m_open->objectName(), relays == 1,
+                         count == 0 ? nothing : tr("Incidents of several relays are selected"));
+    actions.setAvailable(m_check->objectName(), relays > 0, nothing);
 }
 
 void IncidentsPage::acknowledge(bool acknowledged)
@@ -113,7 +132,7 @@ void IncidentsPage::showRowMenu(const QPoint& globalPos)
     auto* menu = new QMenu(this);
     menu->setObjectName(u"incidentMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_open, m_acknowledge, m_undo, m_note});
+    menu->addActions({m_open, m_check, m_acknowledge, m_undo, m_note});
     menu->addSeparator();
     m_cells->addTo(*menu, true);
     menu->addSeparator();

@@ -348,6 +348,8 @@ void OverviewPage::onAction(const QString& action)
         emit rangeRequested(RangePreset::All);
     else if (action.startsWith("relay/"_L1))
         emit pageRequested(u"relay"_s, action.mid(6));
+    else if (action.startsWith("relays/"_L1))
+        emit pageRequested(u"relays"_s, action.mid(7));
     else
         emit pageRequested(action);
 }

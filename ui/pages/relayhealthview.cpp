@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/relayhealthview.h"
 
+#include "models/healthdefinitions.h"
 #include "models/healthtables.h"
 #include "models/healthwords.h"
+#include "ui/charts/histogramchart.h"
 #include "ui/charts/timechart.h"
 #include "ui/kit/flattabs.h"
 #include "ui/kit/infobutton.h"
+#include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/healthcharts.h"
 #include "ui/pages/panel.h"
@@ -47,13 +50,15 @@ RelayHealthView::RelayHealthView(UiContext& context, QWidget* parent)
     , m_bar(new HeartbeatBar(context.theme, context.fmt))
     , m_beatText(new QLabel)
     , m_chart(new TimeChart(context.theme, context.fmt, tr("Round trip"), tr("median, band up to p95")))
+    , m_openBars(new HistogramChart(context.theme, context.fmt, tr("Times to open"), tr("checks")))
+    , m_readBars(new HistogramChart(context.theme, context.fmt, tr("Times to read"), tr("checks")))
     , m_othersText(new QLabel)
     , m_uptimeTable(
           makeTable(m_uptimes, u"relayUptimes"_s, tr("Uptime"), {10, 12, 10, 10, 10, 10, 16, 14}, 0))
     , m_latencyTable(makeTable(m_latencies, u"relayLatencies"_s, tr("Round-trip times"),
                                {10, 10, 9, 9, 9, 9, 9, 9, 9}, 0))
     , m_incidentTable(makeTable(m_incidents, u"relayIncidents"_s, tr("Incidents"),
-                                {16, 20, 30, 13, 16, 13, 9, 9, 20}, healthtables::CauseColumn))
+                                {16, 20, 30, 13, 14, 13, 8, 8, 14}, healthtables::CauseColumn))
     , m_opinionTable(makeTable(m_opinions, u"relayOpinions"_s, tr("Other monitors"), {24, 14, 14, 14, 12}, 0))
 {
     m_incidentTable->setColumnHidden(healthtables::RelayColumn, true);
@@ -63,15 +68,21 @@ RelayHealthView::RelayHealthView(UiContext& context, QWidget* parent)
     m_chart->setEmptyText(tr("No successful check in this range"));
     m_chart->setMinimumHeight(210);
     m_charts.add(*m_chart);
+    m_openBars->setObjectName(u"relayOpenBars"_s);
+    m_readBars->setObjectName(u"relayReadBars"_s);
+    for (auto* bars : {m_openBars, m_readBars}) {
+        bars->setMinimumHeight(180);
+        m_charts.add(*bars);
+    }
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 4, 12, 12);
     layout->setSpacing(8);
     layout->addWidget(buildBeats());
     layout->addWidget(m_chart, 1);
-    layout->addWidget(
-        new nostrscope::Panel(context.theme, tr("Round-trip times of the range"), m_latencyTable, content));
-    layout->addWidget(buildUptime());
+    layout->addWidget(explained(tr("Round-trip times of the range"), m_latencyTable, definitions::latency()));
+    layout->addWidget(new PairRow(m_openBars, m_readBars, content));
+    layout->addWidget(explained(tr("Uptime"), m_uptimeTable, definitions::uptime()));
     layout->addWidget(
         new nostrscope::Panel(context.theme, tr("Incidents of the range"), m_incidentTable, content));
     layout->addWidget(buildOthers());
@@ -126,28 +137,24 @@ QWidget* RelayHealthView::buildBeats()
     return box;
 }
 
-QWidget* RelayHealthView::buildUptime()
+/// A table in a panel, with what its figures mean.
+QWidget* RelayHealthView::explained(const QString& title, TableView* table, const QString& definition)
 {
     auto* box = new QWidget;
-    auto* info = new InfoButton(m_context.theme, tr("Uptime"), box);
-    info->setText(
-        tr("Each result of a check holds until the next one, at most twice the time between checks; after "
-           "that the state is not known.\nUptime is the time up divided by the time up or down. Degraded "
-           "counts as up. Paused times, outages of our own connection and what is not known are left out; "
-           "“Known” says how much is left.\nAn outage begins with its first failure and counts when three "
-           "checks in a row failed. Uptime is rounded down, never up to 100 %."));
+    auto* info = new InfoButton(m_context.theme, title, box);
+    info->setText(definition);
+    auto* words = new QLabel(tr("How this is counted"));
+    words->setForegroundRole(QPalette::PlaceholderText);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(11, 0, 11, 0);
+    line->addWidget(info);
+    line->addWidget(words, 1);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_uptimeTable);
-    auto* line = new QHBoxLayout;
-    line->setContentsMargins(11, 0, 11, 0);
-    auto* words = new QLabel(tr("How this is counted"));
-    words->setForegroundRole(QPalette::PlaceholderText);
-    line->addWidget(info);
-    line->addWidget(words, 1);
+    layout->addWidget(table);
     layout->addLayout(line);
-    return new nostrscope::Panel(m_context.theme, tr("Uptime"), box, nullptr);
+    return new nostrscope::Panel(m_context.theme, title, box, nullptr);
 }
 
 QWidget* RelayHealthView::buildOthers()
@@ -166,7 +173,8 @@ QWidget* RelayHealthView::buildOthers()
 
 QList<QWidget*> RelayHealthView::panes()
 {
-    return {m_windows, m_bar, m_chart, m_latencyTable, m_uptimeTable, m_incidentTable, m_opinionTable};
+    return {m_windows,  m_bar,         m_chart,         m_latencyTable, m_openBars,
+            m_readBars, m_uptimeTable, m_incidentTable, m_opinionTable};
 }
 
 TimeRange RelayHealthView::beatRange(UnixMillis now) const
@@ -209,6 +217,8 @@ void RelayHealthView::show(const RelayHealthDetail& detail, UnixMillis now)
     const auto& fmt = m_context.fmt;
     m_chart->setData(latencyOverTime(detail));
     m_latencies.apply(healthtables::latencyRows(detail, fmt));
+    showLatencyBars(*m_openBars, detail.openBars, detail.open);
+    showLatencyBars(*m_readBars, detail.readBars, detail.read);
     m_uptimes.apply(healthtables::uptimeRows(detail, fmt));
     m_incidents.apply(
         healthtables::incidentRows(detail.incidents, fmt, now, [](RelayId) { return QByteArray(); }));

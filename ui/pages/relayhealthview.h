@@ -13,6 +13,7 @@ namespace nostrscope {
 
 class FlatTabs;
 class HeartbeatBar;
+class HistogramChart;
 class TableView;
 class TimeChart;
 
@@ -38,7 +39,7 @@ signals:
 
 private:
     QWidget* buildBeats();
-    QWidget* buildUptime();
+    QWidget* explained(const QString& title, TableView* table, const QString& definition);
     QWidget* buildOthers();
     TableView* makeTable(CellTableModel& model, const QString& name, const QString& title,
                          const QList<int>& widths, int stretch);
@@ -58,6 +59,8 @@ private:
     HeartbeatBar* m_bar;
     QLabel* m_beatText;
     TimeChart* m_chart;
+    HistogramChart* m_openBars;
+    HistogramChart* m_readBars;
     QLabel* m_othersText;
     TableView* m_uptimeTable;
     TableView* m_latencyTable;

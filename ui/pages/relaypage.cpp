@@ -7,7 +7,6 @@
 #include "models/words.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/flattabs.h"
-#include "ui/kit/statusshape.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/relayfactsview.h"
@@ -15,12 +14,11 @@
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,10 +28,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int headMargin = 12;
 /// What no check changed: how much of the windows is known.
 constexpr std::chrono::milliseconds healthInterval{30'000};
-constexpr int markSize = 18;
 
 } // namespace
 
@@ -59,6 +55,8 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
     , m_check(context.actions.find(u"relay.check"_s))
     , m_pause(context.actions.find(u"relay.pause"_s))
     , m_resume(context.actions.find(u"relay.resume"_s))
+    , m_watch(context.actions.find(u"relay.watch"_s))
+    , m_unwatch(context.actions.find(u"relay.unwatch"_s))
 {
     m_checkOrder.setSourceModel(&m_checks);
     m_checkOrder.setSortRole(SortRole);
@@ -83,11 +81,13 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
     layout->addWidget(buildHead());
     layout->addWidget(m_tabs);
     layout->addWidget(m_stack, 1);
-    for (auto* action : {m_check, m_pause, m_resume})
+    for (auto* action : {m_check, m_watch, m_unwatch, m_pause, m_resume})
         addAction(action);
     connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow({m_relay}); });
     connect(m_pause, &QAction::triggered, this, [this] { setPaused(true); });
     connect(m_resume, &QAction::triggered, this, [this] { setPaused(false); });
+    connect(m_watch, &QAction::triggered, this, [this] { m_context.engine.setStarred({m_relay}, true); });
+    connect(m_unwatch, &QAction::triggered, this, [this] { m_context.engine.setStarred({m_relay}, false); });
     connect(m_tabs, &QTabBar::currentChanged, this, &RelayPage::showTab);
     connect(&m_health, &EngineAsk::changed, this, &RelayPage::showDetail);
     connect(&context.formats, &FmtSource::changed, this, [this] {
@@ -104,19 +104,6 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
         if (isVisible())
             reload();
     });
-}
-
-void RelayPage::declareActions(ActionRegistry& actions)
-{
-    const auto group = tr("Relay");
-    const auto page = u"relay"_s;
-    actions.add({u"relay.check"_s, group, tr("Chec&k now"), {}, {}, page})
-        ->setToolTip(tr("Check this relay now"));
-    actions.add({u"relay.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
-        ->setToolTip(tr("Neither check nor connect this relay until it is resumed"));
-    actions.add({u"relay.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
-    for (const auto& id : {u"relay.check"_s, u"relay.pause"_s, u"relay.resume"_s})
-        actions.setAvailable(id, false, tr("Open a relay first"));
 }
 
 QString RelayPage::id() const
@@ -157,50 +144,6 @@ QList<QWidget*> RelayPage::panes()
     else
         all.append(m_stack->currentWidget());
     return all;
-}
-
-QWidget* RelayPage::buildHead()
-{
-    auto* head = new QWidget(this);
-    auto font = m_heading->font();
-    font.setWeight(QFont::DemiBold);
-    font.setPointSizeF(font.pointSizeF() * 1.2);
-    m_heading->setFont(font);
-    for (auto* label : {m_heading, m_name, m_state}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    m_heading->setObjectName(u"relayHeading"_s);
-    m_name->setForegroundRole(QPalette::PlaceholderText);
-    m_name->setObjectName(u"relayName"_s);
-    m_state->setObjectName(u"relayState"_s);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(8);
-    first->addWidget(m_mark);
-    first->addWidget(m_heading, 1);
-    for (auto* action : {m_check, m_pause, m_resume}) {
-        auto* button = new QToolButton(head);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setMinimumHeight(28);
-        first->addWidget(button);
-    }
-    auto* layout = new QVBoxLayout(head);
-    layout->setContentsMargins(headMargin, 0, headMargin, 0);
-    layout->setSpacing(2);
-    layout->addLayout(first);
-    layout->addWidget(m_state);
-    layout->addWidget(m_name);
-    layout->addWidget(m_line);
-    return head;
-}
-
-/// Lines that go on in the next one keep their height, also where the page is low.
-void RelayPage::fitHead()
-{
-    for (auto* label : {m_name, m_state})
-        label->setMinimumHeight(std::max(label->heightForWidth(std::max(width() - 2 * headMargin, 1)), 0));
 }
 
 void RelayPage::resizeEvent(QResizeEvent* event)
@@ -268,13 +211,7 @@ void RelayPage::refresh()
     if (!m_relay && relays.rowCount() > 0) // opened without one, by `--page relay`
         m_relay = relays.row(0).entry.id;
     const auto* relay = row();
-    auto& actions = m_context.actions;
-    const auto gone = tr("This relay is not in the list");
-    actions.setAvailable(m_check->objectName(), relay != nullptr, gone);
-    actions.setAvailable(m_pause->objectName(), relay != nullptr && !relay->entry.paused,
-                         relay == nullptr ? gone : tr("This relay is paused"));
-    actions.setAvailable(m_resume->objectName(), relay != nullptr && relay->entry.paused,
-                         relay == nullptr ? gone : tr("This relay is not paused"));
+    updateActions(relay);
     if (relay == nullptr) {
         m_heading->setText(m_relay ? tr("This relay was removed from the list") : tr("No relays yet"));
         m_mark->clear();
@@ -300,29 +237,6 @@ void RelayPage::refresh()
         m_healthView->refresh(snapshot->asOf);
     }
     showTab();
-}
-
-void RelayPage::showHead(const RelayRow& relay)
-{
-    const auto& fmt = m_context.fmt;
-    const auto status = words::statusOf(relay);
-    m_mark->setPixmap(
-        statusPixmap(status, m_context.theme.colors().state(status), markSize, devicePixelRatioF()));
-    m_mark->setAccessibleName(words::statusName(status));
-    m_heading->setText(fmt.address(relay.entry.url));
-    const auto name = RelayTableModel::nameText(relay);
-    const auto measured = tr("measured from this computer");
-    m_name->setText(name.isEmpty() ? measured : name + u" · "_s + measured);
-    m_name->show();
-    QStringList parts{words::stateSentence(relay, fmt)};
-    if (relay.health && relay.health->isChecking)
-        parts.append(tr("being checked now"));
-    else if (relay.health && relay.health->status.lastCheck)
-        parts.append(
-            tr("checked %1").arg(fmt.ago(*relay.health->status.lastCheck, m_context.feed.shown()->asOf)));
-    m_state->setText(parts.join(u" · "_s));
-    m_state->show();
-    fitHead();
 }
 
 void RelayPage::showDetail()

@@ -10,6 +10,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace nostrscope {
 
@@ -54,6 +55,7 @@ private:
     void buildEmptyStates();
     [[nodiscard]] const RelayRow* row() const;
     void showHead(const RelayRow& row);
+    void updateActions(const RelayRow* relay); ///< null: it is not in the list
     void showDetail();
     void showTab();
     void setPaused(bool paused);
@@ -82,9 +84,12 @@ private:
     EmptyState* m_needsProxy;
     EmptyState* m_waiting;
     QPushButton* m_uncheckedButton = nullptr;
+    QHash<QAction*, QToolButton*> m_buttons; ///< of the head
     QAction* m_check;
     QAction* m_pause;
     QAction* m_resume;
+    QAction* m_watch;
+    QAction* m_unwatch;
 };
 
 } // namespace nostrscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/relayspage.h"
 
+#include "models/relaycompare.h"
 #include "models/roles.h"
 #include "ui/kit/emptystate.h"
 #include "ui/kit/filterbar.h"
@@ -13,15 +14,10 @@
 #include "ui/pages/relayviews.h"
 #include "ui/shell/actionregistry.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
-#include <QToolButton>
 
 namespace nostrscope {
 
@@ -31,6 +27,8 @@ namespace {
 
 /// Between two new orders of the table.
 constexpr qint64 sortIntervalMs = 2000;
+/// Of a selection that names a view.
+constexpr auto viewPrefix = "view:"_L1;
 
 } // namespace
 
@@ -54,6 +52,9 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     , m_check(context.actions.find(u"relays.check"_s))
     , m_pause(context.actions.find(u"relays.pause"_s))
     , m_resume(context.actions.find(u"relays.resume"_s))
+    , m_watch(context.actions.find(u"relays.watch"_s))
+    , m_unwatch(context.actions.find(u"relays.unwatch"_s))
+    , m_compare(context.actions.find(u"relays.compare"_s))
     , m_remove(context.actions.find(u"relays.remove"_s))
     , m_copy(context.actions.find(u"relays.copy"_s))
     , m_export(context.actions.find(u"page.export"_s))
@@ -67,9 +68,11 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     for (int column = 0; column < RelayTableModel::columns; ++column)
         m_table->setColumnHidden(column, !RelayTableModel::isShownFirst(column));
-    m_table->setColumnWidths(
-        {13, 24, 9, 9, 23, 11, 9, 11, 11, 8, 10, 11, 13, 9, 34, 9, 30, 22, 20, 12, 12, 11, 10, 9, 10, 11, 20},
-        RelayTableModel::RelayColumn);
+    m_table->setColumnWidths({13, 24, 9,  9,  23, 11, 9,  11, 11, 8,  4,  10, 11, 13, 9, 34,
+                              9,  30, 22, 20, 12, 12, 11, 10, 9,  10, 11, 20, 22, 24, 20},
+                             RelayTableModel::RelayColumn);
+    // Before the status, as a mark stands in lists of mails.
+    m_table->horizontalHeader()->moveSection(RelayTableModel::StarColumn, 0);
     m_table->setDefaults();
     m_pane->setObjectName(u"relayPane"_s);
     connectActions();
@@ -130,66 +133,6 @@ QList<QWidget*> RelaysPage::panes()
     return {m_views, m_filter, mainView(), m_preview};
 }
 
-void RelaysPage::declareActions(ActionRegistry& actions)
-{
-    const auto group = tr("Relays");
-    const auto page = u"relays"_s;
-    actions.add({u"relays.open"_s, group, tr("&Open relay"), {}, {}, page})
-        ->setToolTip(tr("All about the selected relay"));
-    actions.add({u"relays.check"_s, group, tr("Chec&k now"), {}, {}, page})
-        ->setToolTip(tr("Check the selected relays now (F5 with a selection)"));
-    actions.add({u"relays.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
-        ->setToolTip(tr("Disconnect the selected relays until they are resumed"));
-    actions.add({u"relays.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
-    actions.add({u"relays.copy"_s,
-                 group,
-                 tr("&Copy address"),
-                 u"copy"_s,
-                 {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
-                 page});
-    actions
-        .add({u"relays.remove"_s, group, tr("&Remove"), u"remove"_s, {QKeySequence(Qt::Key_Delete)}, page})
-        ->setToolTip(tr("Take the selected relays off the list; their events stay"));
-    for (const auto& id : {u"relays.open"_s, u"relays.check"_s, u"relays.pause"_s, u"relays.resume"_s,
-                           u"relays.copy"_s, u"relays.remove"_s})
-        actions.setAvailable(id, false, tr("Select relays on the page Relays first"));
-}
-
-void RelaysPage::connectActions()
-{
-    for (auto* action : {m_open, m_check, m_pause, m_resume, m_copy, m_remove})
-        addAction(action);
-    connect(m_open, &QAction::triggered, this, &RelaysPage::openSelected);
-    connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow(selectedIds()); });
-    // Not in the registry: a bare key may only be one of the table.
-    m_showPreview->setCheckable(true);
-    m_showPreview->setShortcut(Qt::Key_Space);
-    m_showPreview->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(m_showPreview);
-    connect(m_showPreview, &QAction::triggered, this,
-            [this] { m_pane->setPreviewShown(!m_pane->isPreviewShown()); });
-    connect(m_pause, &QAction::triggered, this, [this] { setSelectedPaused(true); });
-    connect(m_resume, &QAction::triggered, this, [this] { setSelectedPaused(false); });
-    connect(m_remove, &QAction::triggered, this, [this] { m_context.engine.removeRelays(selectedIds()); });
-    connect(m_copy, &QAction::triggered, this,
-            [this] { QApplication::clipboard()->setText(selectedUrls().join(u'\n')); });
-}
-
-void RelaysPage::buildToolBar(QLayout* layout)
-{
-    for (auto* action : {m_add, m_import, m_check, m_pause, m_resume, m_copy, m_remove, m_export}) {
-        auto* button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setAutoRaise(true);
-        button->setMinimumHeight(28);
-        layout->addWidget(button);
-    }
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    layout->addWidget(m_count);
-    layout->setAlignment(m_count, Qt::AlignTrailing);
-}
-
 void RelaysPage::buildStack()
 {
     m_empty->setText(tr("No relays yet"));
@@ -235,8 +178,8 @@ void RelaysPage::reload()
 
 void RelaysPage::openSelected()
 {
-    if (const auto key = selection(); !key.isEmpty())
-        emit pageRequested(u"relay"_s, key);
+    if (const auto ids = selectedIds(); !ids.isEmpty())
+        emit pageRequested(u"relay"_s, QString::number(ids.constFirst().number()));
 }
 
 void RelaysPage::updateStack()
@@ -283,6 +226,7 @@ void RelaysPage::chooseBuiltIn(const QString& id)
         if (relayViewId(view) == id)
             m_proxy.setView(view);
     }
+    showCalendar(m_proxy.view() == RelayView::Calendar);
     refresh();
 }
 
@@ -301,97 +245,64 @@ void RelaysPage::saveView(const QString& name)
     m_views->save({name, relayViewId(m_proxy.view()), m_proxy.text(), m_table->saveState()});
 }
 
-QList<RelayId> RelaysPage::selectedIds() const
-{
-    QList<RelayId> ids;
-    const auto keys = m_table->selectedKeys();
-    for (const auto& key : keys)
-        ids.append(RelayId(key.toUInt()));
-    return ids;
-}
-
-QStringList RelaysPage::selectedUrls() const
-{
-    QStringList urls;
-    const auto& model = m_context.feed.relays();
-    const auto ids = selectedIds();
-    for (const auto id : ids) {
-        if (const auto row = model.rowOf(id))
-            urls.append(QString::fromUtf8(model.row(*row).entry.url));
-    }
-    return urls;
-}
-
-void RelaysPage::setSelectedPaused(bool paused)
-{
-    m_context.engine.setPaused(selectedIds(), paused);
-}
-
-void RelaysPage::updateActions()
-{
-    bool hasPaused = false;
-    bool hasRunning = false;
-    const auto& model = m_context.feed.relays();
-    const auto ids = selectedIds();
-    for (const auto id : ids) {
-        if (const auto row = model.rowOf(id))
-            (model.row(*row).entry.paused ? hasPaused : hasRunning) = true;
-    }
-    auto& actions = m_context.actions;
-    const auto nothing = tr("No relay is selected");
-    actions.setAvailable(m_open->objectName(), ids.size() == 1,
-                         ids.isEmpty() ? nothing : tr("Several relays are selected"));
-    actions.setAvailable(m_check->objectName(), !ids.isEmpty(), nothing);
-    actions.setAvailable(m_pause->objectName(), hasRunning,
-                         ids.isEmpty() ? nothing : tr("The selected relays are paused"));
-    actions.setAvailable(m_resume->objectName(), hasPaused,
-                         ids.isEmpty() ? nothing : tr("The selected relays are not paused"));
-    actions.setAvailable(m_remove->objectName(), !ids.isEmpty(), nothing);
-    actions.setAvailable(m_copy->objectName(), !ids.isEmpty(), nothing);
-}
-
-void RelaysPage::showRowMenu(const QPoint& globalPos)
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"relayMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_open, m_check, m_copy});
-    m_cells->addTo(*menu, true);
-    menu->addSeparator();
-    menu->addActions({m_pause, m_resume, m_remove});
-    menu->addSeparator();
-    m_table->addColumnMenu(*menu);
-    menu->addActions({m_export, m_add, m_import});
-    m_showPreview->setChecked(m_pane->isPreviewShown());
-    menu->addAction(m_showPreview);
-    menu->popup(globalPos);
-}
-
 QString RelaysPage::selection() const
 {
-    const auto keys = m_table->selectedKeys();
-    return keys.isEmpty() ? QString() : keys.constFirst().toString();
+    // More than can be compared is not worth a place in the history.
+    const auto ids = selectedIds();
+    return relaycompare::toSelection(ids.mid(0, relaycompare::most));
 }
 
 void RelaysPage::select(const QString& key)
 {
-    if (const auto row = m_context.feed.relays().rowOf(RelayId(key.toUInt()))) {
-        const auto index = m_proxy.mapFromSource(m_context.feed.relays().index(*row, 0));
-        m_table->setCurrentIndex(index);
-        m_table->scrollTo(index);
+    if (key.startsWith(viewPrefix)) {
+        m_views->setCurrent(key.mid(viewPrefix.size()));
+        return;
     }
+    const auto ids = relaycompare::fromSelection(key);
+    const auto row = ids.isEmpty() ? std::nullopt : m_context.feed.relays().rowOf(ids.constFirst());
+    if (!row)
+        return;
+    const auto index = m_proxy.mapFromSource(m_context.feed.relays().index(*row, 0));
+    m_table->setCurrentIndex(index);
+    if (ids.size() > 1) {
+        QVariantList keys;
+        for (const auto id : ids)
+            keys.append(id.number());
+        m_table->selectKeys(keys);
+    }
+    m_table->scrollTo(index);
+}
+
+/// The view of certificates is in the order of their ends and says what is the matter; the columns of the
+/// user come back with another view.
+void RelaysPage::showCalendar(bool shown)
+{
+    if (shown == m_ordinary.has_value())
+        return;
+    if (!shown) {
+        m_table->restoreState(*std::exchange(m_ordinary, std::nullopt));
+        return;
+    }
+    m_ordinary = m_table->saveState();
+    for (int column = 0; column < RelayTableModel::columns; ++column)
+        m_table->setColumnHidden(column, !RelayTableModel::isInCalendar(column));
+    m_table->sortByColumn(RelayTableModel::CertificateColumn, Qt::AscendingOrder);
 }
 
 void RelaysPage::saveState(UiState& state) const
 {
     Page::saveState(state);
+    if (m_ordinary)
+        state.tables.insert(id(), *m_ordinary);
     state.views.insert(id(), m_views->state());
 }
 
 void RelaysPage::restoreState(const UiState& state)
 {
     m_views->setState(state.views.value(id()));
+    showCalendar(false);
     Page::restoreState(state);
+    showCalendar(m_proxy.view() == RelayView::Calendar);
 }
 
 } // namespace nostrscope

@@ -43,7 +43,7 @@ public:
     void restoreState(const UiState& state) override;
 
     [[nodiscard]] QString selection() const override;
-    /// Selects and shows the relay of that number.
+    /// Selects and shows the relays of these numbers ("1,2,3"), or the view of that name ("view:down").
     void select(const QString& key) override;
 
     static void declareActions(ActionRegistry& actions);
@@ -61,6 +61,7 @@ private:
     void saveView(const QString& name);
     void showRowMenu(const QPoint& globalPos);
     void openSelected();
+    void showCalendar(bool shown);
     [[nodiscard]] QList<RelayId> selectedIds() const;
     [[nodiscard]] QStringList selectedUrls() const;
     void setSelectedPaused(bool paused);
@@ -83,11 +84,15 @@ private:
     QAction* m_check;
     QAction* m_pause;
     QAction* m_resume;
+    QAction* m_watch;
+    QAction* m_unwatch;
+    QAction* m_compare;
     QAction* m_remove;
     QAction* m_copy;
     QAction* m_export;
     QAction* m_showPreview;
     QElapsedTimer m_sinceSorted;
+    std::optional<TableState> m_ordinary; ///< of the table, while the view of certificates has its own
 };
 
 } // namespace nostrscope

@@ -20,6 +20,14 @@ QString relayViewId(RelayView view)
     switch (view) {
     case RelayView::All:
         return u"all"_s;
+    case RelayView::Watched:
+        return u"watched"_s;
+    case RelayView::Calendar:
+        return u"certificates"_s;
+    case RelayView::Paid:
+        return u"paid"_s;
+    case RelayView::Auth:
+        return u"auth"_s;
     case RelayView::Down:
         return u"down"_s;
     case RelayView::Degraded:
@@ -44,6 +52,14 @@ QList<ViewBar::BuiltIn> builtInRelayViews()
         switch (view) {
         case RelayView::All:
             return RelayViews::tr("All");
+        case RelayView::Watched:
+            return RelayViews::tr("Watched ★");
+        case RelayView::Calendar:
+            return RelayViews::tr("Certificates");
+        case RelayView::Paid:
+            return RelayViews::tr("Paid");
+        case RelayView::Auth:
+            return RelayViews::tr("Auth");
         case RelayView::Down:
             return RelayViews::tr("Down");
         case RelayView::Degraded:

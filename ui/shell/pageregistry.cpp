@@ -3,6 +3,7 @@
 
 #include "ui/pages/activitypage.h"
 #include "ui/pages/archivepage.h"
+#include "ui/pages/comparepage.h"
 #include "ui/pages/incidentspage.h"
 #include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
@@ -38,6 +39,7 @@ std::vector<PageInfo> allPages()
          &RelaysPage::declareActions},
         {u"relay"_s, Monitor, u"relays"_s, Pages::tr("Relay"), make<RelayPage>, &RelayPage::declareActions,
          false},
+        {u"compare"_s, Monitor, u"relays"_s, Pages::tr("Comparison of relays"), make<ComparePage>, {}, false},
         {u"incidents"_s, Monitor, u"incidents"_s, Pages::tr("Incidents"), make<IncidentsPage>,
          &IncidentsPage::declareActions},
         {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},

@@ -48,6 +48,39 @@ private:
     bool m_isDone = false;
 };
 
+/// Relays that got, or lost, the user's ★.
+class Starring final : public QUndoCommand {
+public:
+    using Expected = QList<std::pair<QList<RelayId>, bool>>;
+
+    Starring(EngineLink& engine, QList<RelayId> relays, bool starred, Expected& expected)
+        : m_engine(engine)
+        , m_relays(std::move(relays))
+        , m_isStarred(starred)
+        , m_expected(expected)
+    {
+    }
+    void undo() override { set(!m_isStarred); }
+    void redo() override
+    {
+        if (std::exchange(m_isDone, true))
+            set(m_isStarred);
+    }
+
+private:
+    void set(bool starred)
+    {
+        m_expected.append({m_relays, starred});
+        m_engine.setStarred(m_relays, starred);
+    }
+
+    EngineLink& m_engine;
+    QList<RelayId> m_relays;
+    const bool m_isStarred;
+    Expected& m_expected;
+    bool m_isDone = false;
+};
+
 } // namespace
 
 RelayCommands::RelayCommands(UiContext& context, MessageArea& messages, QWidget* window)
@@ -78,6 +111,7 @@ RelayCommands::RelayCommands(UiContext& context, MessageArea& messages, QWidget*
             &QAction::triggered, this, &RelayCommands::openImport);
     connect(m_undo, &QUndoStack::indexChanged, this, &RelayCommands::updateUndo);
     connect(&context.engine, &EngineLink::relaysRemoved, this, &RelayCommands::onRelaysRemoved);
+    connect(&context.engine, &EngineLink::relaysStarred, this, &RelayCommands::onRelaysStarred);
     connect(&context.engine, &EngineLink::relaysAdded, this, &RelayCommands::onRelaysAdded);
     updateUndo();
 }
@@ -153,7 +187,7 @@ void RelayCommands::redo()
 
 void RelayCommands::updateUndo()
 {
-    m_context.actions.setAvailable(u"edit.undo"_s, m_undo->canUndo(), tr("Nothing was removed"));
+    m_context.actions.setAvailable(u"edit.undo"_s, m_undo->canUndo(), tr("There is nothing to undo"));
     m_context.actions.setAvailable(u"edit.redo"_s, m_undo->canRedo(), tr("Nothing was undone"));
 }
 
@@ -166,6 +200,22 @@ void RelayCommands::onRelaysRemoved(const QList<RelayId>& relays, const QStringL
     const auto text = urls.size() == 1
         ? tr("%1 was removed. Its events stay.").arg(Fmt::relay(urls.constFirst().toUtf8()))
         : tr("%n relay(s) were removed. Their events stay.", nullptr, static_cast<int>(relays.size()));
+    auto* bar = m_messages.show(u"undo"_s, Tone::Info, text);
+    bar->setAction(tr("&Undo"), [this] { undo(); });
+    bar->setLifetime(MessageArea::undoTime);
+}
+
+void RelayCommands::onRelaysStarred(const QList<RelayId>& relays, const QStringList& urls, bool starred)
+{
+    if (m_restarred.removeOne({relays, starred}))
+        return;
+    m_undo->push(new Starring(m_context.engine, relays, starred, m_restarred));
+    const auto relay = urls.size() == 1 ? Fmt::relay(urls.constFirst().toUtf8()) : QString();
+    const int count = static_cast<int>(relays.size());
+    const auto text = starred ? (relay.isEmpty() ? tr("%n relay(s) are watched now.", nullptr, count)
+                                                 : tr("%1 is watched now.").arg(relay))
+                              : (relay.isEmpty() ? tr("%n relay(s) are not watched any more.", nullptr, count)
+                                                 : tr("%1 is not watched any more.").arg(relay));
     auto* bar = m_messages.show(u"undo"_s, Tone::Info, text);
     bar->setAction(tr("&Undo"), [this] { undo(); });
     bar->setLifetime(MessageArea::undoTime);

@@ -38,6 +38,7 @@ public:
 
 private:
     void onRelaysRemoved(const QList<RelayId>& relays, const QStringList& urls);
+    void onRelaysStarred(const QList<RelayId>& relays, const QStringList& urls, bool starred);
     void onRelaysAdded(int added, int known);
     void updateUndo();
 
@@ -46,6 +47,7 @@ private:
     QWidget* m_window;
     QUndoStack* m_undo;
     QList<QList<RelayId>> m_repeated; ///< removals by redo, not yet confirmed: they are in the stack already
+    QList<std::pair<QList<RelayId>, bool>> m_restarred; ///< the same of marks, by undo as well
 };
 
 } // namespace nostrscope
