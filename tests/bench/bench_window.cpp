@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on the real engine while simulated relays send: 10,000 relays in the list, 250 of them
 // connected, 500 new events a second. Every page in turn, its table scrolled.
-//   bench_window [--relays N] [--connected N] [--rate R] [--seconds S] [--dir FOLDER]
+//   bench_window [--relays N] [--connected N] [--rate R] [--seconds S] [--dir FOLDER] [--table]
+// --table stays on the page of relays: filters, sorts and changes views of its table.
 #include "core/engine/enginefactory.h"
+#include "tests/bench/samples.h"
+#include "tests/bench/tablevisitor.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/page.h"
 
@@ -19,38 +22,13 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
-#include <map>
-#include <vector>
 
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-class Samples {
-public:
-    void add(double value) { m_values.push_back(value); }
-    [[nodiscard]] std::size_t count() const { return m_values.size(); }
-    [[nodiscard]] double quantile(double share)
-    {
-        std::sort(m_values.begin(), m_values.end());
-        if (m_values.empty())
-            return 0;
-        return m_values[std::min(m_values.size() - 1,
-                                 static_cast<std::size_t>(share * static_cast<double>(m_values.size())))];
-    }
-
-private:
-    std::vector<double> m_values;
-};
-
-double milliseconds(const QElapsedTimer& since)
-{
-    return static_cast<double>(since.nsecsElapsed()) * 1e-6;
-}
 
 double statusMiB(const QByteArray& key)
 {
@@ -201,7 +179,8 @@ int main(int argc, char* argv[])
     const QCommandLineOption rateOption(u"rate"_s, {}, u"R"_s, u"500"_s);
     const QCommandLineOption secondsOption(u"seconds"_s, {}, u"S"_s, u"60"_s);
     const QCommandLineOption folderOption(u"dir"_s, {}, u"FOLDER"_s, u"/var/tmp"_s);
-    parser.addOptions({relayOption, connectedOption, rateOption, secondsOption, folderOption});
+    const QCommandLineOption tableOption(u"table"_s);
+    parser.addOptions({relayOption, connectedOption, rateOption, secondsOption, folderOption, tableOption});
     parser.process(application);
     const auto wanted = parser.value(relayOption).toInt();
     const std::chrono::seconds duration(std::max(parser.value(secondsOption).toInt(), 5));
@@ -214,9 +193,13 @@ int main(int argc, char* argv[])
     config.allowPrivate = true;
     config.collector.kinds.clear();
     auto engine = createEngine(config);
-    auto urls = live;
-    for (int i = static_cast<int>(urls.size()); i < wanted; ++i)
-        urls.append(u"wss://relay%1.example"_s.arg(i));
+    // For the table the live ones are among the others: every chunk of rows changes with every snapshot.
+    QStringList urls;
+    const auto apart =
+        parser.isSet(tableOption) ? std::max<qsizetype>(wanted / std::max<qsizetype>(live.size(), 1), 1) : 1;
+    for (qsizetype i = 0; i < wanted; ++i)
+        urls.append(i % apart == 0 && i / apart < live.size() ? live.at(i / apart)
+                                                              : u"wss://relay%1.example"_s.arg(i));
 
     Theme theme(application);
     MainWindow window(*engine, theme, Fmt(QLocale::c(), QTimeZone::utc()));
@@ -233,6 +216,7 @@ int main(int argc, char* argv[])
     Samples rates;
     std::unique_ptr<Pulse> pulse;
     std::unique_ptr<Visitor> visitor;
+    std::unique_ptr<TableVisitor> tableVisitor;
     QObject::connect(&window.feed(), &LiveFeed::updated, &window, [&] {
         const auto& shown = window.feed().shown();
         if (!shown)
@@ -249,20 +233,23 @@ int main(int argc, char* argv[])
             }
         }
         connected = std::max(connected, open);
-        if (visitor)
+        if (pulse)
             rates.add(shown->vitals.eventsPerSecond);
         if (!isPaused && known >= static_cast<std::size_t>(urls.size())) {
             isPaused = true;
             engine->setPaused(others, true);
             engine->startCollecting();
         }
-        if (isPaused && !visitor && open >= static_cast<std::size_t>(live.size())
+        if (isPaused && !pulse && open >= static_cast<std::size_t>(live.size())
             && shown->vitals.eventsPerSecond > 0) {
             application.isMeasuring = true;
             pulse = std::make_unique<Pulse>();
             // Three rounds, so that pages are opened first and come back.
-            visitor = std::make_unique<Visitor>(
-                window, std::chrono::milliseconds(duration) / (3 * MainWindow::pageIds().size()));
+            if (parser.isSet(tableOption))
+                tableVisitor = std::make_unique<TableVisitor>(window);
+            else
+                visitor = std::make_unique<Visitor>(
+                    window, std::chrono::milliseconds(duration) / (3 * MainWindow::pageIds().size()));
             QTimer::singleShot(duration, &application, &QApplication::quit);
         }
     });
@@ -270,7 +257,7 @@ int main(int argc, char* argv[])
     QTimer::singleShot(duration + 300s, &application, &QApplication::quit);
     QApplication::exec();
     application.isMeasuring = false;
-    if (!visitor) {
+    if (!pulse) {
         std::fprintf(stderr, "bench_window: %zu relays known, %zu connected: nothing was measured\n", known,
                      connected);
         network.kill();
@@ -284,18 +271,28 @@ int main(int argc, char* argv[])
     print("window_events_median", rates.quantile(0.5), "events/s", rate, rates.count());
     print("window_gap_p999", pulse->gaps.quantile(0.999), "ms", 50, pulse->gaps.count());
     print("window_gap_max", pulse->gaps.quantile(1), "ms", 0, pulse->gaps.count());
-    print("window_scroll_paint_p95", visitor->scrollPaint.quantile(0.95), "ms", 16,
-          visitor->scrollPaint.count());
-    print("window_page_first_max", visitor->firstVisit.quantile(1), "ms", 100, visitor->firstVisit.count());
-    print("window_page_switch_p95", visitor->laterVisit.quantile(0.95), "ms", 100,
-          visitor->laterVisit.count());
-    print("window_page_switch_max", visitor->laterVisit.quantile(1), "ms", 100, visitor->laterVisit.count());
+    if (tableVisitor) {
+        print("table_filter_p95", tableVisitor->filtered.quantile(0.95), "ms", 100,
+              tableVisitor->filtered.count());
+        print("table_sort_p95", tableVisitor->sorted.quantile(0.95), "ms", 100, tableVisitor->sorted.count());
+        print("table_view_p95", tableVisitor->viewed.quantile(0.95), "ms", 100, tableVisitor->viewed.count());
+    } else {
+        print("window_scroll_paint_p95", visitor->scrollPaint.quantile(0.95), "ms", 16,
+              visitor->scrollPaint.count());
+        print("window_page_first_max", visitor->firstVisit.quantile(1), "ms", 100,
+              visitor->firstVisit.count());
+        print("window_page_switch_p95", visitor->laterVisit.quantile(0.95), "ms", 100,
+              visitor->laterVisit.count());
+        print("window_page_switch_max", visitor->laterVisit.quantile(1), "ms", 100,
+              visitor->laterVisit.count());
+    }
     print("window_chart_paint_p95", application.chartPaint.quantile(0.95), "ms", 10,
           application.chartPaint.count());
     print("window_rss", statusMiB("VmRSS:"), "MiB", 400, 1);
     print("window_rss_peak", statusMiB("VmHWM:"), "MiB", 400, 1);
     pulse.reset();
     visitor.reset();
+    tableVisitor.reset();
     network.terminate();
     network.waitForFinished();
     engine.reset();

@@ -7,7 +7,7 @@ nostrscope_bench(bench_live SOURCES bench_live.cpp walmeter.cpp LINK nostrscope:
                  QUICK --relays 5 --rate 20 --copies 3 --duration 3 --dir /tmp)
 add_dependencies(bench_live nostrscope-simnet)
 nostrscope_bench(bench_gui LINK nostrscope::ui nostrscope::fakeengine QUICK --relays 1000 --seconds 3)
-nostrscope_bench(bench_window LINK nostrscope::ui nostrscope::engine
+nostrscope_bench(bench_window SOURCES bench_window.cpp samples.h tablevisitor.cpp tablevisitor.h LINK nostrscope::ui nostrscope::engine
                  QUICK --relays 300 --connected 10 --rate 20 --seconds 6 --dir /tmp)
 add_dependencies(bench_window nostrscope-simnet)
 nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwriter.h storegenerator.cpp storegenerator.h
