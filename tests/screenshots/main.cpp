@@ -6,12 +6,15 @@
 #include "resources/builtinrelays.h"
 #include "tests/support/fakeengine.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/page.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTimer>
 #include <QTranslator>
@@ -25,7 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Wanted {
-    QString source; ///< demo, events, empty or error
+    QString source; ///< demo, events, states, empty or error
     QString look;
     QString database;
     QString language; ///< file of a translation
@@ -74,6 +77,16 @@ std::unique_ptr<FakeEngine> troubledEngine()
     engine->state.vitals.ownOutageSince = engine->state.asOf - 4min;
     engine->state.services[2].state = ServiceStatus::State::Failed;
     engine->state.services[2].detail = u"no space left on device"_s;
+    engine->publish();
+    return engine;
+}
+
+/// Relays in every state, with a history, without a network.
+std::unique_ptr<FakeEngine> engineOfStates()
+{
+    auto engine = std::make_unique<FakeEngine>();
+    engine->populate(200);
+    engine->state.vitals.collecting = true;
     engine->publish();
     return engine;
 }
@@ -127,18 +140,34 @@ bool takePictures(MainWindow& window, const Wanted& wanted)
             isGood = takeDialog(window, wanted, page) && isGood;
             continue;
         }
-        if (!window.showPage(page, page == "kind"_L1 ? u"1"_s : QString())) {
+        const auto id = page.section(u'/', 0, 0);
+        const auto selection = id == "kind"_L1 ? u"1"_s : page.section(u'/', 1);
+        if (!window.showPage(id, selection)) {
             std::fprintf(stderr, "nostrscope-pictures: no page %s\n", qPrintable(page));
             isGood = false;
             continue;
         }
         work(wanted.wait);
-        if (auto* table = window.findChild<QTableView*>(u"relayTable"_s);
-            table != nullptr && table->isVisible()) {
-            table->selectRow(0);
-            work(300ms);
+        for (const auto& name : {u"relayTable"_s, u"incidentTable"_s}) {
+            if (auto* table = window.findChild<QTableView*>(name); table != nullptr && table->isVisible()) {
+                table->selectRow(0);
+                work(300ms);
+            }
         }
-        isGood = save(window, wanted, page) && isGood;
+        const auto file = QString(page).replace(u"/view:"_s, u"-"_s).replace(u'/', u'-');
+        isGood = save(window, wanted, file) && isGood;
+        // What is further down a long page.
+        const auto areas = window.currentPage()->findChildren<QScrollArea*>();
+        for (int part = 2; auto* area : areas) {
+            auto* bar = area->verticalScrollBar();
+            if (!area->isVisible() || bar->maximum() < area->height() / 4)
+                continue;
+            while (bar->value() < bar->maximum() && part < 6) {
+                bar->setValue(bar->value() + bar->pageStep());
+                work(300ms);
+                isGood = save(window, wanted, u"%1-%2"_s.arg(file).arg(part++)) && isGood;
+            }
+        }
     }
     return isGood;
 }
@@ -146,7 +175,7 @@ bool takePictures(MainWindow& window, const Wanted& wanted)
 std::optional<Wanted> parse(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    const QCommandLineOption source(u"source"_s, u"demo, events, empty or error"_s, u"NAME"_s);
+    const QCommandLineOption source(u"source"_s, u"demo, events, states, empty or error"_s, u"NAME"_s);
     const QCommandLineOption look(u"look"_s, u"light, dark, contrast, text200, small or any other"_s,
                                   u"NAME"_s);
     const QCommandLineOption database(u"db"_s, u"database of events and empty"_s, u"FILE"_s);
@@ -168,7 +197,8 @@ std::optional<Wanted> parse(const QStringList& arguments)
                   parser.value(language),
                   QDir(parser.value(out)),
                   parser.isSet(pages) ? parser.value(pages).split(u',')
-                                      : MainWindow::pageIds() + QStringList{u"retention"_s, u"settings"_s},
+                                      : MainWindow::pageIds()
+                          + QStringList{u"relays/view:certificates"_s, u"retention"_s, u"settings"_s},
                   std::chrono::milliseconds(parser.value(wait).toInt()),
                   std::chrono::seconds(parser.value(settle).toInt())};
     return wanted;
@@ -193,6 +223,8 @@ int main(int argc, char* argv[])
                             [&wanted](const DesktopEngineConfig& given) -> std::unique_ptr<EngineLink> {
                                 if (wanted->source == "error"_L1)
                                     return troubledEngine();
+                                if (wanted->source == "states"_L1)
+                                    return engineOfStates();
                                 EngineConfig config;
                                 config.databasePath = given.database;
                                 config.allowPrivate = given.allowPrivateRelays;
