@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPixmapCache>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -91,6 +92,37 @@ class TestTableKit : public QObject {
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+
+    void heartbeatsFollowStatesAndTheme()
+    {
+        Fixture f(3);
+        for (int column = 0; column < RelayTableModel::columns; ++column)
+            f.table.setColumnHidden(column, column != UptimeColumn && column != ErrorColumn);
+        f.table.setColumnShown(UptimeColumn, true);
+        f.table.clearSelection();
+        const auto beats = [&f](Beat beat) {
+            RelayChunk chunk = *relays(3).front();
+            HealthRow health;
+            health.beats.fill(beat);
+            health.uptime01 = 0.5;
+            health.coverage01 = 1;
+            chunk[0].health = std::make_shared<const HealthRow>(health);
+            f.model.apply({std::make_shared<const RelayChunk>(chunk)}, now);
+            const auto cell = f.proxy.mapFromSource(f.model.index(0, UptimeColumn));
+            return f.table.viewport()->grab(f.table.visualRect(cell)).toImage();
+        };
+        QPixmapCache::clear();
+        const auto up = beats(Beat::Up);
+        QVERIFY(!up.isNull());
+        QCOMPARE(beats(Beat::Up), up); // kept
+        const auto down = beats(Beat::Down);
+        QVERIFY(down != up);
+        QCOMPARE(beats(Beat::Up), up);
+        QPixmapCache::clear();
+        QCOMPARE(beats(Beat::Down), down); // made anew
+        f.theme.setChoice(Theme::Choice::Dark);
+        QVERIFY(beats(Beat::Up) != up);
+    }
 
     void largerTextMakesRoom()
     {

@@ -9,12 +9,15 @@
 #include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QToolTip>
 
 #include <algorithm>
 #include <vector>
 
 namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -110,14 +113,44 @@ bool CellDelegate::paintSeries(QPainter& painter, QRect& box, const QModelIndex&
     const auto beats = index.data(HeartbeatRole);
     if (!beats.isValid())
         return false;
-    std::vector<Heartbeat> segments;
-    for (const int state : beats.value<QList<int>>())
-        segments.push_back(state < 0 ? Heartbeat() : static_cast<Status>(state));
     const bool hasText = !index.data().toString().isEmpty();
     const int width = hasText ? static_cast<int>(box.width() * heartbeatShare) : box.width();
-    paintHeartbeat(&painter, band(width), segments, m_theme.colors(), isSelected);
+    const auto area = band(width);
+    painter.drawPixmap(area.topLeft(),
+                       heartbeat(beats.value<QList<int>>(), area.size().toSize(),
+                                 painter.device()->devicePixelRatio(), isSelected));
     box.setLeft(box.left() + width + gap);
     return !hasText;
+}
+
+/// Segments have smooth edges, and dozens of them a row are most of what painting a table costs: a row that
+/// did not change is painted once.
+QPixmap CellDelegate::heartbeat(const QList<int>& states, const QSize& size, double ratio,
+                                bool isSelected) const
+{
+    if (size.isEmpty())
+        return {};
+    const auto& colors = m_theme.colors();
+    QString key = u"heartbeat/%1/%2/%3/%4/"_s.arg(size.width()).arg(size.height()).arg(ratio).arg(isSelected);
+    for (const auto status : {Status::Online, Status::Degraded, Status::Down, Status::Unknown})
+        key += colors.state(status).name();
+    key += colors.controlBorder.name();
+    for (const int state : states)
+        key += QChar(u'a' + std::clamp(state, -1, 24) + 1);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    std::vector<Heartbeat> segments;
+    for (const int state : states)
+        segments.push_back(state < 0 ? Heartbeat() : static_cast<Status>(state));
+    pixmap = QPixmap(size * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintHeartbeat(&painter, QRectF(QPointF(), size), segments, colors, isSelected);
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
 }
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

@@ -29,6 +29,8 @@ protected:
 private:
     void paintBar(QPainter& painter, const QRect& box, const QStyleOptionViewItem& cell,
                   const QModelIndex& index) const;
+    [[nodiscard]] QPixmap heartbeat(const QList<int>& states, const QSize& size, double ratio,
+                                    bool isSelected) const;
     bool paintSeries(QPainter& painter, QRect& box, const QModelIndex& index, bool isSelected) const;
 
     const Theme& m_theme;
