@@ -23,6 +23,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <utility>
 
 using namespace nostrscope;
 using namespace Qt::Literals::StringLiterals;
@@ -88,13 +89,17 @@ public:
         connect(&m_timer, &QTimer::timeout, this, [this] {
             gaps.add(milliseconds(m_since));
             m_since.start();
+            const auto computed = threadMilliseconds();
+            work.add(computed - std::exchange(m_computed, computed));
         });
         m_since.start();
         m_timer.start(1);
     }
     Samples gaps;
+    Samples work; ///< of this thread in each of them; the rest are others on the same cores
 
 private:
+    double m_computed = threadMilliseconds();
     QTimer m_timer;
     QElapsedTimer m_since;
 };
@@ -270,6 +275,8 @@ int main(int argc, char* argv[])
           static_cast<double>(live.size()), 1);
     print("window_events_median", rates.quantile(0.5), "events/s", rate, rates.count());
     print("window_gap_p999", pulse->gaps.quantile(0.999), "ms", 50, pulse->gaps.count());
+    print("window_gap_work_p999", pulse->work.quantile(0.999), "ms", 50, pulse->work.count());
+    print("window_gap_work_max", pulse->work.quantile(1), "ms", 0, pulse->work.count());
     print("window_gap_max", pulse->gaps.quantile(1), "ms", 0, pulse->gaps.count());
     if (tableVisitor) {
         print("table_filter_p95", tableVisitor->filtered.quantile(0.95), "ms", 100,

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+#include <time.h>
+
 namespace nostrscope {
 
 /// Values of one measurement.
@@ -30,6 +32,15 @@ private:
 inline double milliseconds(const QElapsedTimer& since)
 {
     return static_cast<double>(since.nsecsElapsed()) * 1e-6;
+}
+
+/// What the calling thread has computed so far, in milliseconds: says what is ours of a wait on a busy
+/// machine.
+inline double threadMilliseconds()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
 }
 
 } // namespace nostrscope
