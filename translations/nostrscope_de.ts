@@ -1718,10 +1718,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Relays zeigen</translation>
     </message>
     <message>
-        <source>The range</source>
-        <translation>Der Zeitraum</translation>
-    </message>
-    <message>
         <source>Relays</source>
         <translation>Relays</translation>
     </message>
@@ -1731,6 +1727,10 @@ Beispiel: nostrscope --demo</translation>
             <numerusform>Vergleich von %n Relay</numerusform>
             <numerusform>Vergleich von %n Relays</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Figures of the range</source>
+        <translation>Zahlen des Zeitraums</translation>
     </message>
 </context>
 <context>

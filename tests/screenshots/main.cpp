@@ -56,9 +56,9 @@ UiState lookOf(UiState state, const Wanted& wanted)
             : wanted.look == "contrast"_L1 ? u"contrast"_s
                                            : u"light"_s);
     set(u"window/textPercent"_s, wanted.look == "text200"_L1 ? u"200"_s : u"100"_s);
-    state.range = wanted.source == "demo"_L1 ? RangePreset::Hour
-        : wanted.source == "error"_L1        ? RangePreset::Day
-                                             : RangePreset::All;
+    state.range = wanted.source == "demo"_L1                          ? RangePreset::Hour
+        : wanted.source == "error"_L1 || wanted.source == "states"_L1 ? RangePreset::Day
+                                                                      : RangePreset::All;
     return state;
 }
 

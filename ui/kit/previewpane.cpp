@@ -17,6 +17,12 @@ PreviewPane::PreviewPane(QWidget* table, QWidget* preview, QWidget* parent)
     applySizes();
 }
 
+void PreviewPane::setPreviewSize(int height, int width)
+{
+    m_sizes = {{Qt::Vertical, {640, height}}, {Qt::Horizontal, {1000, width}}};
+    applySizes();
+}
+
 void PreviewPane::setPreviewShown(bool shown)
 {
     m_preview->setVisible(shown);

@@ -18,6 +18,8 @@ public:
 
     PreviewPane(QWidget* table, QWidget* preview, QWidget* parent = nullptr);
 
+    /// What the preview has at first, below the table and beside it; what the user drags comes before it.
+    void setPreviewSize(int height, int width);
     /// Shows or hides the preview.
     void setPreviewShown(bool shown);
     [[nodiscard]] bool isPreviewShown() const;

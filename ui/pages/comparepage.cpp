@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -27,7 +28,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds healthInterval{60'000};
-constexpr int chartHeight = 220;
+constexpr int chartLines = 14; ///< of text, that are as high as a chart
 
 } // namespace
 
@@ -52,10 +53,11 @@ ComparePage::ComparePage(UiContext& context, QWidget* parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // in the order of the charts
     m_order.sort(-1);
     m_table->setElide(0, Qt::ElideMiddle);
-    m_table->setColumnWidths({28, 11, 9, 10, 10, 10, 10, 10, 14, 8}, 0);
+    m_table->setColumnWidths({24, 9, 8, 8, 8, 8, 8, 8, 10, 5}, 0);
     m_table->setDefaults();
     const int row = m_table->fontMetrics().height() + 8;
-    m_table->setMinimumHeight(row * (relaycompare::most + 1) + 12);
+    m_table->setMinimumHeight(row * (relaycompare::most + 1) + 12
+                              + m_table->horizontalScrollBar()->sizeHint().height());
     m_table->setMaximumHeight(m_table->minimumHeight());
     m_open->setObjectName(u"compareOpen"_s);
     m_read->setObjectName(u"compareRead"_s);
@@ -63,7 +65,7 @@ ComparePage::ComparePage(UiContext& context, QWidget* parent)
         chart->setValueUnit(ChartUnit::Milliseconds);
         chart->setForms({ChartForm::Lines});
         chart->setEmptyText(tr("No successful check in this range"));
-        chart->setMinimumHeight(chartHeight);
+        chart->setMinimumHeight(chartLines * fontMetrics().lineSpacing());
         m_charts.add(*chart);
     }
     m_empty->setObjectName(u"compareEmpty"_s);
@@ -96,7 +98,7 @@ QWidget* ComparePage::buildContent()
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(8);
     layout->addWidget(m_line);
-    layout->addWidget(new nostrscope::Panel(m_context.theme, tr("The range"), m_table, content));
+    layout->addWidget(new nostrscope::Panel(m_context.theme, tr("Figures of the range"), m_table, content));
     layout->addWidget(new PairRow(m_open, m_read, content), 1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);

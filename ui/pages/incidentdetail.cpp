@@ -7,12 +7,12 @@
 #include "models/roles.h"
 #include "ui/charts/timechart.h"
 #include "ui/kit/factlist.h"
+#include "ui/kit/fixedfont.h"
 #include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/healthcharts.h"
 #include "ui/pages/panel.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -96,7 +96,7 @@ QWidget* IncidentDetail::buildFacts()
     m_frames->setAccessibleName(tr("Evidence"));
     m_frames->setReadOnly(true);
     m_frames->setTabChangesFocus(true);
-    m_frames->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_frames->setFont(fixedFont());
     m_note->setObjectName(u"incidentNote"_s);
     m_note->setAccessibleName(tr("Note"));
     m_note->setTabChangesFocus(true);
@@ -107,7 +107,9 @@ QWidget* IncidentDetail::buildFacts()
     m_note->setMinimumHeight(line * 3);
     m_note->setMaximumHeight(line * 5);
     auto* box = new QWidget;
+    constexpr int gap = 4; // else it is that between the columns
     auto* right = new QVBoxLayout;
+    right->setSpacing(gap);
     right->addWidget(caption(tr("Evidence"), m_frames));
     right->addWidget(m_frames, 1);
     right->addWidget(caption(tr("Note"), m_note));
@@ -134,7 +136,7 @@ QWidget* IncidentDetail::buildCharts()
     m_checks->setForms({ChartForm::Bars});
     m_checks->setEmptyText(tr("No check in this time"));
     for (auto* chart : {m_latency, m_checks}) {
-        chart->setMinimumHeight(200);
+        chart->setMinimumHeight(13 * fontMetrics().lineSpacing());
         m_charts.add(*chart);
     }
     return new PairRow(m_latency, m_checks, m_body);

@@ -70,13 +70,13 @@ IncidentsPage::IncidentsPage(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(healthtables::SinceColumn, Qt::DescendingOrder);
     m_table->setElide(healthtables::RelayColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({17, 20, 28, 11, 15, 11, 8, 9, 12}, healthtables::CauseColumn);
+    m_table->setColumnWidths({17, 20, 28, 11, 16, 11, 8, 9, 12}, healthtables::CauseColumn);
     m_table->setColumnHidden(healthtables::OthersColumn, true);
+    m_table->setColumnHidden(healthtables::ConfirmedColumn, true);
     m_table->setDefaults();
     m_pane->setObjectName(u"incidentPane"_s);
+    m_pane->setPreviewSize(240, 560);
     m_chart->setObjectName(u"incidentChart"_s);
-    m_chart->setMinimumHeight(110);
-    m_chart->setMaximumHeight(190);
     m_chart->joinCursor(m_charts.cursor());
     m_charts.add(*m_chart);
     m_gap->setObjectName(u"incidentGap"_s);
@@ -184,6 +184,14 @@ void IncidentsPage::reload()
 {
     m_range.reset();
     refresh();
+}
+
+/// Where the page is low, the list needs the room more than the chart.
+void IncidentsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    const int line = fontMetrics().lineSpacing();
+    m_chart->setFixedHeight(std::clamp(height() / 5, 6 * line, 11 * line));
 }
 
 void IncidentsPage::hideEvent(QHideEvent* event)

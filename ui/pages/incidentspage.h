@@ -53,6 +53,7 @@ public:
     static void declareActions(ActionRegistry& actions);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:

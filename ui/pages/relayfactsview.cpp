@@ -127,7 +127,7 @@ RelayTlsView::RelayTlsView(UiContext& context, QWidget* parent)
     , m_bar(new ValidityBar(context.theme, context.fmt))
     , m_facts(new FactList)
     , m_table(makeTable(context.theme, m_history, u"relayCertificates"_s, tr("Certificates seen"),
-                        {24, 19, 19, 12, 12, 16, 16, 16}))
+                        {26, 18, 18, 11, 11, 13, 13, 13}))
 {
     m_sentence->setObjectName(u"relayTls"_s);
     m_sentence->setTextFormat(Qt::PlainText);

@@ -61,7 +61,8 @@ RelayHealthView::RelayHealthView(UiContext& context, QWidget* parent)
                                 {16, 20, 30, 13, 14, 13, 8, 8, 14}, healthtables::CauseColumn))
     , m_opinionTable(makeTable(m_opinions, u"relayOpinions"_s, tr("Other monitors"), {24, 14, 14, 14, 12}, 0))
 {
-    m_incidentTable->setColumnHidden(healthtables::RelayColumn, true);
+    for (const auto column : {healthtables::RelayColumn, healthtables::ConfirmedColumn})
+        m_incidentTable->setColumnHidden(column, true);
     m_chart->setObjectName(u"relayRoundTrip"_s);
     m_chart->setValueUnit(ChartUnit::Milliseconds);
     m_chart->setForms({ChartForm::Lines});
@@ -71,7 +72,7 @@ RelayHealthView::RelayHealthView(UiContext& context, QWidget* parent)
     m_openBars->setObjectName(u"relayOpenBars"_s);
     m_readBars->setObjectName(u"relayReadBars"_s);
     for (auto* bars : {m_openBars, m_readBars}) {
-        bars->setMinimumHeight(180);
+        bars->setMinimumHeight(12 * fontMetrics().lineSpacing());
         m_charts.add(*bars);
     }
     auto* content = new QWidget;

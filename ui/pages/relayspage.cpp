@@ -68,8 +68,8 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     for (int column = 0; column < RelayTableModel::columns; ++column)
         m_table->setColumnHidden(column, !RelayTableModel::isShownFirst(column));
-    m_table->setColumnWidths({13, 24, 9,  9,  23, 11, 9,  11, 11, 8,  4,  10, 11, 13, 9, 34,
-                              9,  30, 22, 20, 12, 12, 11, 10, 9,  10, 11, 20, 22, 24, 20},
+    m_table->setColumnWidths({13, 24, 9,  9,  25, 11, 9,  11, 11, 8,  4,  10, 11, 13, 9, 34,
+                              9,  30, 22, 20, 12, 12, 11, 10, 9,  10, 11, 20, 22, 36, 20},
                              RelayTableModel::RelayColumn);
     // Before the status, as a mark stands in lists of mails.
     m_table->horizontalHeader()->moveSection(RelayTableModel::StarColumn, 0);
