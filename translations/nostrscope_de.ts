@@ -2,6 +2,205 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>CoreText</name>
+    <message>
+        <source>Most relays failed together: this computer seems to be offline.</source>
+        <translation>Die meisten Relays fielen zugleich aus: Dieser Computer scheint offline zu sein.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 relays connected</source>
+        <translation>%1 von %2 Relays verbunden</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Batches committed: %1</source>
+        <translation>Geschriebene Stapel: %1</translation>
+    </message>
+    <message>
+        <source>Snapshots: %1</source>
+        <translation>Momentaufnahmen: %1</translation>
+    </message>
+    <message>
+        <source>This computer seems to be offline: no relay is blamed.</source>
+        <translation>Dieser Computer scheint offline zu sein: Keinem Relay wird es angelastet.</translation>
+    </message>
+    <message>
+        <source>Checks: %1</source>
+        <translation>Prüfungen: %1</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a relay list.</source>
+        <translation>%1 ist zu groß für eine Relayliste.</translation>
+    </message>
+    <message>
+        <source>%1 is no text file.</source>
+        <translation>%1 ist keine Textdatei.</translation>
+    </message>
+    <message>
+        <source>%1 is no valid JSON.</source>
+        <translation>%1 ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>The built-in list</source>
+        <translation>Die eingebaute Liste</translation>
+    </message>
+    <message>
+        <source>the first %1 rows</source>
+        <translation>die ersten %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>The database is not open.</source>
+        <translation>Die Datenbank ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Too many questions wait already. Try again in a moment.</source>
+        <translation>Zu viele Anfragen warten schon. Gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Another process imports into this database. Try again when it is done.</source>
+        <translation>Ein anderer Prozess importiert in diese Datenbank. Danach noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Another task works on the database. Start this one when it is done.</source>
+        <translation>Eine andere Aufgabe arbeitet an der Datenbank. Diese danach starten.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened.</source>
+        <translation>Sie lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The database does not take the events; they are kept and stored when it does.</source>
+        <translation>Die Datenbank nimmt die Events nicht an; sie werden behalten und gespeichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The events read so far are stored.</source>
+        <translation>Abgebrochen. Die bis dahin gelesenen Events sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2.</source>
+        <translation>%1 lässt sich nicht öffnen: %2.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: %3 What came before is stored.</source>
+        <translation>%1, Zeile %2: %3 Was davor kam, ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>It cannot be read to its end.</source>
+        <translation>Sie ist nicht bis zum Ende lesbar.</translation>
+    </message>
+    <message>
+        <source>It is damaged or cut short.</source>
+        <translation>Sie ist beschädigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>It is compressed in a way that is not read. Unpack it, or use gzip or zstd.</source>
+        <translation>Sie ist auf eine Art komprimiert, die nicht gelesen wird. Entpacken, oder gzip oder zstd verwenden.</translation>
+    </message>
+    <message>
+        <source>It ends inside an array.</source>
+        <translation>Sie endet mitten in einer Liste.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened: %1.</source>
+        <translation>Sie lässt sich nicht öffnen: %1.</translation>
+    </message>
+    <message>
+        <source>it is not a plain file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>Another file was put in the place of the database %1. What comes now is lost when this program ends.</source>
+        <translation>An die Stelle der Datenbank %1 wurde eine andere Datei gesetzt. Was jetzt kommt, geht am Ende des Programms verloren.</translation>
+    </message>
+    <message>
+        <source>The database %1 was moved, deleted or its disk was removed. What comes now is lost when this program ends.</source>
+        <translation>Die Datenbank %1 wurde verschoben, gelöscht, oder ihr Datenträger wurde entfernt. Was jetzt kommt, geht am Ende des Programms verloren.</translation>
+    </message>
+    <message>
+        <source>%1 is the database itself. Choose another file.</source>
+        <translation>%1 ist die Datenbank selbst. Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>%1: There is a file of that name already. Choose another one.</source>
+        <translation>%1: Eine Datei dieses Namens gibt es schon. Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The database is in use by pid %1. Close that program, or use another --db.</source>
+        <translation>Die Datenbank wird vom Prozess %1 benutzt. Dieses Programm schließen, oder mit --db eine andere verwenden.</translation>
+    </message>
+    <message>
+        <source>The file is not a database. Choose another file; this one was not changed.</source>
+        <translation>Die Datei ist keine Datenbank. Eine andere Datei wählen; diese wurde nicht verändert.</translation>
+    </message>
+    <message>
+        <source>The database belongs to another program. Choose another file; this one was not changed.</source>
+        <translation>Die Datenbank gehört einem anderen Programm. Eine andere Datei wählen; diese wurde nicht verändert.</translation>
+    </message>
+    <message>
+        <source>The database was made by a newer Nostrscope (format %1). Update Nostrscope, or choose another file; this one was not changed.</source>
+        <translation>Die Datenbank stammt von einem neueren Nostrscope (Format %1). Nostrscope aktualisieren, oder eine andere Datei wählen; diese wurde nicht verändert.</translation>
+    </message>
+    <message>
+        <source>The database is damaged%1. Run &quot;db check&quot;, and restore a backup or export what can be read.</source>
+        <translation>Die Datenbank ist beschädigt%1. &quot;db check&quot; ausführen und eine Sicherung zurückspielen oder exportieren, was lesbar ist.</translation>
+    </message>
+    <message>
+        <source>The database cannot be written%1. Check the permissions of the file and its folder.</source>
+        <translation>Die Datenbank ist nicht beschreibbar%1. Die Rechte der Datei und ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The disk is full%1. Free some space; what waits is kept and stored then.</source>
+        <translation>Der Datenträger ist voll%1. Platz schaffen; was wartet, wird behalten und dann gespeichert.</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened%1. Check that the folder exists and may be read.</source>
+        <translation>Die Datenbank lässt sich nicht öffnen%1. Prüfen, ob es den Ordner gibt und er lesbar ist.</translation>
+    </message>
+    <message>
+        <source>The database is locked by another program%1. Close it and try again.</source>
+        <translation>Die Datenbank ist von einem anderen Programm gesperrt%1. Es schließen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The question took too long and was ended. Try a shorter range.</source>
+        <translation>Die Anfrage dauerte zu lange und wurde beendet. Einen kürzeren Zeitraum versuchen.</translation>
+    </message>
+    <message>
+        <source>The database is closed.</source>
+        <translation>Die Datenbank ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>The archive cannot be written%1. Nothing was removed.</source>
+        <translation>Das Archiv lässt sich nicht schreiben%1. Nichts wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The database failed%1.</source>
+        <translation>Die Datenbank versagte%1.</translation>
+    </message>
+    <message>
+        <source>the newest %1 events</source>
+        <translation>die neuesten %1 Events</translation>
+    </message>
+    <message>
+        <source>retention removed events of a part of a day; whole days still count them</source>
+        <translation>die Aufbewahrung entfernte Events eines Teils eines Tages; ganze Tage zählen sie noch mit</translation>
+    </message>
+</context>
+<context>
     <name>Kind</name>
     <message>
         <source>Profile</source>

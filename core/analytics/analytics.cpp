@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/analytics.h"
 
+#include "core/base/coretext.h"
 #include "core/base/logging.h"
 
 namespace nostrscope {
@@ -325,11 +326,11 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
     all[0].name = QStringLiteral("collector");
     all[0].state = !m_vitals.collecting ? State::Off : m_vitals.ownOutage ? State::Degraded : State::Running;
     all[0].detail = m_vitals.ownOutage
-        ? QStringLiteral("Most relays failed together: this computer seems to be offline.")
-        : m_vitals.collecting ? QStringLiteral("%1 of %2 relays connected")
+        ? CoreText::tr("Most relays failed together: this computer seems to be offline.")
+        : m_vitals.collecting ? CoreText::tr("%1 of %2 relays connected")
                                     .arg(m_overview.connectedRelays)
                                     .arg(m_overview.wantedRelays)
-                              : QStringLiteral("Not started");
+                              : CoreText::tr("Not started");
     all[1].name = QStringLiteral("ingest");
     all[1].state = storeFails ? State::Paused : State::Running;
     all[1].queueBytes = ingest.queueBytes;
@@ -337,15 +338,14 @@ std::vector<ServiceStatus> Analytics::services(const IngestStatus& ingest) const
     all[2].state = storeFails ? State::Failed : State::Running;
     all[2].failures = ingest.failedCommits;
     all[2].detail =
-        storeFails ? describe(ingest.error) : QStringLiteral("%1 batches committed").arg(ingest.batches);
+        storeFails ? describe(ingest.error) : CoreText::tr("Batches committed: %1").arg(ingest.batches);
     all[3].name = QStringLiteral("analytics");
     all[3].state = State::Running;
-    all[3].detail = QStringLiteral("%1 snapshots").arg(m_number);
+    all[3].detail = CoreText::tr("Snapshots: %1").arg(m_number);
     all[4].name = QStringLiteral("monitor");
     all[4].state = !m_vitals.collecting ? State::Off : m_health.gapSince ? State::Degraded : State::Running;
-    all[4].detail = m_health.gapSince
-        ? QStringLiteral("This computer seems to be offline: no relay is blamed.")
-        : QStringLiteral("%1 checks").arg(m_health.checks);
+    all[4].detail = m_health.gapSince ? CoreText::tr("This computer seems to be offline: no relay is blamed.")
+                                      : CoreText::tr("Checks: %1").arg(m_health.checks);
     all[4].lastCycleAt = m_healthAt;
     const auto now = m_sources.clock.now();
     all[0].lastCycleAt = m_linksAt;

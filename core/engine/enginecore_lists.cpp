@@ -2,6 +2,7 @@
 // Relay lists of files and of the program itself, judged before anything is added.
 #include "core/engine/enginecore.h"
 
+#include "core/base/coretext.h"
 #include "core/base/limits.h"
 #include "core/nostr/relaylist.h"
 
@@ -18,11 +19,11 @@ QString sentence(const QString& file, RelayListError error)
     switch (error) {
     case RelayListError::TooLarge:
     case RelayListError::TooManyEntries:
-        return QStringLiteral("%1 is too large for a relay list.").arg(file);
+        return CoreText::tr("%1 is too large for a relay list.").arg(file);
     case RelayListError::NotText:
-        return QStringLiteral("%1 is no text file.").arg(file);
+        return CoreText::tr("%1 is no text file.").arg(file);
     case RelayListError::NotJson:
-        return QStringLiteral("%1 is no valid JSON.").arg(file);
+        return CoreText::tr("%1 is no valid JSON.").arg(file);
     }
     Q_UNREACHABLE();
 }
@@ -57,7 +58,7 @@ void EngineCore::checkRelayFile(int token, const QString& path, RelaySource sour
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        emit failed(QStringLiteral("%1 cannot be read: %2").arg(path, file.errorString()));
+        emit failed(CoreText::tr("%1 cannot be read: %2").arg(path, file.errorString()));
         emit relaysChecked(token, {});
         return;
     }
@@ -68,7 +69,7 @@ void EngineCore::checkRelayFile(int token, const QString& path, RelaySource sour
 
 void EngineCore::checkBuiltInRelays(int token)
 {
-    checkRelayList(token, QStringLiteral("The built-in list"), m_config.builtInRelays, RelayListFormat::Json,
+    checkRelayList(token, CoreText::tr("The built-in list"), m_config.builtInRelays, RelayListFormat::Json,
                    RelaySource::BuiltIn);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions of the window: each has a token, a deadline and a flag by which it ends early.
+#include "core/base/coretext.h"
 #include "core/crypto/verify.h"
 #include "core/engine/enginecore.h"
 
@@ -37,7 +38,7 @@ std::shared_ptr<const Table> bounded(Table table, int limit)
         table.rows.resize(rows);
         table.complete = false;
         if (table.partialReason.isEmpty())
-            table.partialReason = QStringLiteral("the first %1 rows").arg(rows);
+            table.partialReason = CoreText::tr("the first %1 rows").arg(rows);
     }
     return std::make_shared<const Table>(std::move(table));
 }
@@ -47,11 +48,11 @@ std::shared_ptr<const Table> bounded(Table table, int limit)
 std::optional<CallLimits> EngineCore::beginQuestion(int token)
 {
     if (!m_store) {
-        emit askFailed(token, QStringLiteral("The database is not open."));
+        emit askFailed(token, CoreText::tr("The database is not open."));
         return std::nullopt;
     }
     if (m_questions.size() >= EngineLink::maximumQuestions || m_questions.count(token) > 0) {
-        emit askFailed(token, QStringLiteral("Too many questions wait already. Try again in a moment."));
+        emit askFailed(token, CoreText::tr("Too many questions wait already. Try again in a moment."));
         return std::nullopt;
     }
     CallLimits limits;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Long work that a window or another process asks for, and questions that need a connection of their own.
+#include "core/base/coretext.h"
 #include "core/engine/enginecore.h"
 #include "core/engine/filepreview.h"
 #include "core/storage/ledgerpages.h"
@@ -54,7 +55,7 @@ void EngineCore::endTask(int task, const QString& title, const TaskResult& resul
 {
     emit taskEnded(task, result);
     const auto message = result.end == TaskEnd::Done ? QString()
-        : result.end == TaskEnd::Cancelled           ? QStringLiteral("Cancelled.")
+        : result.end == TaskEnd::Cancelled           ? CoreText::tr("Cancelled.")
                                                      : result.error;
     emit taskChanged(task, title, 0, 0, true, message);
 }
@@ -74,12 +75,12 @@ void EngineCore::importFiles(int task, const QStringList& files)
 {
     const auto info = StoreTask::infoOf(TaskKind::Import);
     if (!m_pipeline) {
-        refuseTask(task, info, files.value(0), QStringLiteral("The database is not open."));
+        refuseTask(task, info, files.value(0), CoreText::tr("The database is not open."));
         return;
     }
     if (m_control.isImporting()) {
         refuseTask(task, info, files.value(0),
-                   QStringLiteral("Another process imports into this database. Try again when it is done."));
+                   CoreText::tr("Another process imports into this database. Try again when it is done."));
         return;
     }
     emit taskStarted(task, info);
@@ -116,7 +117,7 @@ void EngineCore::startStoreTask(int task, const StoreTaskOrder& order)
     const auto info = StoreTask::infoOf(order.kind);
     const auto title = titleOf(order);
     if (!m_store) {
-        refuseTask(task, info, title, QStringLiteral("The database is not open."));
+        refuseTask(task, info, title, CoreText::tr("The database is not open."));
         return;
     }
     const bool isBusy = std::any_of(m_storeTasks.begin(), m_storeTasks.end(), [](const auto& entry) {
@@ -124,7 +125,7 @@ void EngineCore::startStoreTask(int task, const StoreTaskOrder& order)
     });
     if (isBusy && StoreTask::isWriting(order.kind)) {
         refuseTask(task, info, title,
-                   QStringLiteral("Another task works on the database. Start this one when it is done."));
+                   CoreText::tr("Another task works on the database. Start this one when it is done."));
         return;
     }
     emit taskStarted(task, info);
@@ -173,7 +174,7 @@ void EngineCore::pauseTask(int task, bool paused)
 void EngineCore::checkDatabase(int token)
 {
     if (!m_store) {
-        emit databaseChecked(token, QStringLiteral("It cannot be opened."));
+        emit databaseChecked(token, CoreText::tr("It cannot be opened."));
         return;
     }
     m_check = std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
@@ -184,7 +185,7 @@ void EngineCore::checkDatabase(int token)
 template <typename T, typename Read, typename Use> void EngineCore::startJob(int token, Read read, Use use)
 {
     if (m_jobs.size() >= EngineLink::maximumQuestions || m_jobs.count(token) > 0) {
-        emit askFailed(token, QStringLiteral("Too many questions wait already. Try again in a moment."));
+        emit askFailed(token, CoreText::tr("Too many questions wait already. Try again in a moment."));
         return;
     }
     m_jobs[token] =

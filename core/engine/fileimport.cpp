@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/fileimport.h"
 
+#include "core/base/coretext.h"
 #include "core/engine/filepreview.h"
 #include "core/ingest/filereader.h"
 
@@ -75,10 +76,10 @@ void FileImport::run()
         isStored = m_pipeline.drainImports(cancelPatience, never);
     if (!isStored && !m_cancelled)
         problems.append(
-            QStringLiteral("The database does not take the events; they are kept and stored when it does."));
+            CoreText::tr("The database does not take the events; they are kept and stored when it does."));
     m_progress.finished = true;
     if (m_cancelled)
-        problems.append(QStringLiteral("Cancelled. The events read so far are stored."));
+        problems.append(CoreText::tr("Cancelled. The events read so far are stored."));
     m_progress.message = problems.join(QLatin1Char('\n'));
     fillResult(countsBefore, problems.isEmpty());
     m_report(m_progress);
@@ -117,7 +118,7 @@ bool FileImport::readFile(const QString& path, std::uint64_t number, qint64 befo
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_progress.message = QStringLiteral("%1 cannot be opened: %2.").arg(path, file.errorString());
+        m_progress.message = CoreText::tr("%1 cannot be opened: %2.").arg(path, file.errorString());
         return false;
     }
     // A text without an end (a packed bomb, a device) keeps the reader from returning: its source ends then.
@@ -149,7 +150,7 @@ bool FileImport::readFile(const QString& path, std::uint64_t number, qint64 befo
     (void)flush(); // what is read is stored, also after a cancel
     m_progress.done = before + static_cast<qint64>(reader.bytesRead());
     if (reader.fault() != FileFault::None)
-        m_progress.message = QStringLiteral("%1, line %2: %3 What came before is stored.")
+        m_progress.message = CoreText::tr("%1, line %2: %3 What came before is stored.")
                                  .arg(path)
                                  .arg(reader.line())
                                  .arg(describe(reader.fault()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/filepreview.h"
 
+#include "core/base/coretext.h"
 #include "core/crypto/verify.h"
 #include "core/ingest/eventchecker.h"
 #include "core/ingest/filereader.h"
@@ -22,14 +23,14 @@ QString describe(FileFault fault)
     case FileFault::None:
         return {};
     case FileFault::Unreadable:
-        return QStringLiteral("It cannot be read to its end.");
+        return CoreText::tr("It cannot be read to its end.");
     case FileFault::BadCompression:
     case FileFault::TruncatedCompression:
-        return QStringLiteral("It is damaged or cut short.");
+        return CoreText::tr("It is damaged or cut short.");
     case FileFault::UnknownCompression:
-        return QStringLiteral("It is compressed in a way that is not read. Unpack it, or use gzip or zstd.");
+        return CoreText::tr("It is compressed in a way that is not read. Unpack it, or use gzip or zstd.");
     case FileFault::UnfinishedArray:
-        return QStringLiteral("It ends inside an array.");
+        return CoreText::tr("It ends inside an array.");
     }
     Q_UNREACHABLE();
 }
@@ -43,8 +44,8 @@ FilePreview previewFile(const QString& path, const std::atomic<bool>& cancelled)
     // Opening a pipe would wait for whoever writes it.
     const bool isPlain = !QFileInfo::exists(path) || QFileInfo(path).isFile();
     if (!isPlain || !file.open(QIODevice::ReadOnly)) {
-        preview.fault = QStringLiteral("It cannot be opened: %1.")
-                            .arg(isPlain ? file.errorString() : QStringLiteral("it is not a plain file"));
+        preview.fault = CoreText::tr("It cannot be opened: %1.")
+                            .arg(isPlain ? file.errorString() : CoreText::tr("it is not a plain file"));
         return preview;
     }
     FileReader reader([&](char* data, qint64 maxSize) { return cancelled ? 0 : file.read(data, maxSize); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/storefile.h"
 
+#include "core/base/coretext.h"
+
 #include <QFile>
 
 #include <sys/stat.h>
@@ -26,11 +28,10 @@ QString StoreFile::problem() const
     const auto now = identity();
     if (now == m_opened)
         return {};
-    return (now.exists
-                ? QStringLiteral("Another file was put in the place of the database %1. What comes now "
-                                 "is lost when this program ends.")
-                : QStringLiteral("The database %1 was moved, deleted or its disk was removed. What "
-                                 "comes now is lost when this program ends."))
+    return (now.exists ? CoreText::tr("Another file was put in the place of the database %1. What comes now "
+                                      "is lost when this program ends.")
+                       : CoreText::tr("The database %1 was moved, deleted or its disk was removed. What "
+                                      "comes now is lost when this program ends."))
                .arg(m_path)
         + QStringLiteral(" Make a backup on the page Archive, or put the file back.");
 }

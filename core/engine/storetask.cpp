@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/storetask.h"
 
+#include "core/base/coretext.h"
 #include "core/storage/compression.h"
 #include "core/storage/eventexport.h"
 #include "core/storage/retentionrun.h"
@@ -167,13 +168,13 @@ void StoreTask::runExport(SqlDatabase& reader)
 {
     if (isOfDatabase(m_order.file, m_store.path())) {
         m_result.end = TaskEnd::Failed;
-        m_result.error = QStringLiteral("%1 is the database itself. Choose another file.").arg(m_order.file);
+        m_result.error = CoreText::tr("%1 is the database itself. Choose another file.").arg(m_order.file);
         return;
     }
     QSaveFile file(m_order.file); // whole or not at all
     const auto failWriting = [&] {
         m_result.end = TaskEnd::Failed;
-        m_result.error = QStringLiteral("%1 cannot be written: %2.").arg(m_order.file, file.errorString());
+        m_result.error = CoreText::tr("%1 cannot be written: %2.").arg(m_order.file, file.errorString());
     };
     if (!file.open(QIODevice::WriteOnly)) {
         failWriting();
@@ -233,7 +234,7 @@ void StoreTask::runBackup()
     if (QFileInfo::exists(m_order.file)) {
         m_result.end = TaskEnd::Failed;
         m_result.error =
-            QStringLiteral("%1: There is a file of that name already. Choose another one.").arg(m_order.file);
+            CoreText::tr("%1: There is a file of that name already. Choose another one.").arg(m_order.file);
         return;
     }
     quint64 pageBytes = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/store.h"
 
+#include "core/base/coretext.h"
+
 namespace nostrscope {
 
 QString describe(const StoreError& error)
@@ -10,48 +12,47 @@ QString describe(const StoreError& error)
     case StoreErrorCode::None:
         return {};
     case StoreErrorCode::InUse:
-        return QStringLiteral("The database is in use by pid %1. Close that program, or use another --db.")
+        return CoreText::tr("The database is in use by pid %1. Close that program, or use another --db.")
             .arg(error.detail);
     case StoreErrorCode::NotADatabase:
-        return QStringLiteral("The file is not a database. Choose another file; this one was not changed.");
+        return CoreText::tr("The file is not a database. Choose another file; this one was not changed.");
     case StoreErrorCode::ForeignDatabase:
-        return QStringLiteral(
+        return CoreText::tr(
             "The database belongs to another program. Choose another file; this one was not changed.");
     case StoreErrorCode::NewerVersion:
-        return QStringLiteral(
+        return CoreText::tr(
                    "The database was made by a newer Nostrscope (format %1). Update Nostrscope, or choose "
                    "another file; this one was not changed.")
             .arg(error.detail);
     case StoreErrorCode::Corrupt:
-        return QStringLiteral("The database is damaged%1. Run \"db check\", and restore a backup or export "
-                              "what can be read.")
+        return CoreText::tr("The database is damaged%1. Run \"db check\", and restore a backup or export "
+                            "what can be read.")
             .arg(detail);
     case StoreErrorCode::ReadOnly:
-        return QStringLiteral(
+        return CoreText::tr(
                    "The database cannot be written%1. Check the permissions of the file and its folder.")
             .arg(detail);
     case StoreErrorCode::DiskFull:
-        return QStringLiteral("The disk is full%1. Free some space; what waits is kept and stored then.")
+        return CoreText::tr("The disk is full%1. Free some space; what waits is kept and stored then.")
             .arg(detail);
     case StoreErrorCode::CannotOpen:
-        return QStringLiteral(
-                   "The database cannot be opened%1. Check that the folder exists and may be read.")
+        return CoreText::tr("The database cannot be opened%1. Check that the folder exists and may be read.")
             .arg(detail);
     case StoreErrorCode::Busy:
-        return QStringLiteral("The database is locked by another program%1. Close it and try again.")
+        return CoreText::tr("The database is locked by another program%1. Close it and try again.")
             .arg(detail);
     case StoreErrorCode::Cancelled:
-        return QStringLiteral("Cancelled.");
+        return CoreText::tr("Cancelled.");
     case StoreErrorCode::TimedOut:
-        return QStringLiteral("The question took too long and was ended. Try a shorter range.");
+        return CoreText::tr("The question took too long and was ended. Try a shorter range.");
     case StoreErrorCode::Closed:
-        return QStringLiteral("The database is closed.");
+        return CoreText::tr("The database is closed.");
     case StoreErrorCode::ArchiveFailed:
-        return QStringLiteral("The archive cannot be written%1. Nothing was removed.").arg(detail);
+        return CoreText::tr("The archive cannot be written%1. Nothing was removed.").arg(detail);
     case StoreErrorCode::Failed:
         break;
     }
-    return QStringLiteral("The database failed%1.").arg(detail);
+    return CoreText::tr("The database failed%1.").arg(detail);
 }
 
 QVariant Table::value(std::size_t row, QByteArrayView column) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page "Activity" asks besides the figures of statreader.cpp.
+#include "core/base/coretext.h"
 #include "core/storage/statreader.h"
 #include "core/storage/stattime.h"
 
@@ -165,7 +166,7 @@ Table StatReader::kindRelays(const Question& question)
     while (rows.step()) {
         if (looked == maxSightingRows) {
             table.complete = false;
-            table.partialReason = QStringLiteral("the newest %1 events").arg(maxSightingRows);
+            table.partialReason = CoreText::tr("the newest %1 events").arg(maxSightingRows);
             break;
         }
         ++looked;
@@ -203,7 +204,7 @@ Table StatReader::kindsLast(const Question& question)
     for (int looked = 0; rows.step(); ++looked) {
         if (looked == maxLastRows) {
             table.complete = false;
-            table.partialReason = QStringLiteral("the newest %1 events").arg(maxLastRows);
+            table.partialReason = CoreText::tr("the newest %1 events").arg(maxLastRows);
             break;
         }
         from = rows.integer(1);

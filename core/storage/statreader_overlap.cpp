@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which events relays have in common: whole days from bitmaps, edges and what is not mapped yet from the
 // lists of sightings.
+#include "core/base/coretext.h"
 #include "core/storage/relaydays.h"
 #include "core/storage/statreader.h"
 
@@ -175,7 +176,7 @@ Table StatReader::overlap(const Question& question)
                     [floor](const auto& edge) { return edge.first <= edge.second && edge.first < floor; })) {
         table.complete = false;
         table.partialReason =
-            QStringLiteral("retention removed events of a part of a day; whole days still count them");
+            CoreText::tr("retention removed events of a part of a day; whole days still count them");
     }
     return table;
 }

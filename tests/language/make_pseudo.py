@@ -14,8 +14,8 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-# core/nostr: names of kinds.
-FOLDERS = ("ui", "models", "app/desktop", "core/nostr")
+# core: sentences for people (CoreText) and names of kinds.
+FOLDERS = ("ui", "models", "app/desktop", "core")
 LETTERS = str.maketrans("aeiouyclnrstzAEIOUYCLNRSTZ", "áéíóúýçļñřšťžÁÉÍÓÚÝÇĻÑŘŠŤŽ")
 KEPT = re.compile(r"%L?\d+|%n|&.|\n|\(\*[^)]*\)|\*\.\w+|--[\w-]+")
 # Texts of formats, where a bracket says nothing, such as "%1 · %2".

@@ -19,8 +19,8 @@ FORMS = {"en": 2, "de": 2}
 PLACEHOLDER = re.compile(r"%(?:L?\d+)")
 # "&&" is an ampersand, "&x" the key of x.
 MNEMONIC = re.compile(r"(?<!&)&(?=[^\s&])")
-# core/nostr: names of kinds.
-FOLDERS = ("ui", "models", "app/desktop", "core/nostr")
+# core: sentences for people (CoreText) and names of kinds.
+FOLDERS = ("ui", "models", "app/desktop", "core")
 
 
 def messages(path):
