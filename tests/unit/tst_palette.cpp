@@ -5,11 +5,16 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 #include <array>
 #include <cmath>
+#include <memory>
 #include <numbers>
 
 using namespace nostrscope;
@@ -307,6 +312,37 @@ private slots:
         QVERIFY(theme.colors().isHighContrast && !theme.colors().isDark);
         theme.setChoice(Theme::Choice::System);
         QVERIFY(!theme.colors().isHighContrast && !theme.colors().isDark);
+    }
+
+    void controlsHaveBordersThatAreSeen_data()
+    {
+        QTest::addColumn<SystemLook>("look");
+        QTest::newRow("light") << SystemLook{false, false, false};
+        QTest::newRow("dark") << SystemLook{true, false, false};
+        QTest::newRow("black on white") << SystemLook{false, true, false};
+        QTest::newRow("white on black") << SystemLook{true, true, false};
+    }
+
+    void controlsHaveBordersThatAreSeen()
+    {
+        QFETCH(SystemLook, look);
+        Theme theme(*qApp);
+        theme.setSystemLook(look);
+        const std::unique_ptr<QWidget> controls[] = {
+            std::make_unique<QPushButton>(u"x"_s), std::make_unique<QLineEdit>(),
+            std::make_unique<QComboBox>(), std::make_unique<QSpinBox>()};
+        for (const auto& control : controls) {
+            control->resize(90, 26);
+            const auto picture = control->grab().toImage();
+            // The left edge at half height: no corner, no text, no arrow.
+            double best = 0;
+            for (int x = 0; x < 3; ++x)
+                best = std::max(best,
+                                contrast(picture.pixelColor(x, picture.height() / 2), theme.colors().window));
+            QVERIFY2(
+                best >= 3.0,
+                qPrintable(u"%1: %2"_s.arg(QLatin1StringView(control->metaObject()->className())).arg(best)));
+        }
     }
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "ui/theme/controlstyle.h"
 #include "ui/theme/icons.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace nostrscope {
 
@@ -15,8 +15,9 @@ Theme::Theme(QApplication& application, QObject* parent)
     , m_application(application)
     , m_paletteIsDark(application.palette().color(QPalette::Window).lightness() < 128)
     , m_colors(wanted())
+    , m_style(new ControlStyle(m_colors))
 {
-    application.setStyle(QStyleFactory::create(u"Fusion"_s));
+    application.setStyle(m_style);
     application.setPalette(m_colors.toPalette());
 }
 
@@ -44,6 +45,8 @@ void Theme::apply()
     if (colors.isDark == m_colors.isDark && colors.isHighContrast == m_colors.isHighContrast)
         return;
     m_colors = colors;
+    if (m_style)
+        m_style->setColors(m_colors);
     m_application.setPalette(m_colors.toPalette());
     emit changed();
 }

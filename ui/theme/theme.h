@@ -6,10 +6,13 @@
 
 #include <QIcon>
 #include <QObject>
+#include <QPointer>
 
 class QApplication;
 
 namespace nostrscope {
+
+class ControlStyle;
 
 /// The colours in force. One object, made by the composition root, handed down.
 class Theme final : public QObject {
@@ -49,6 +52,7 @@ private:
     Choice m_choice = Choice::System;
     bool m_isComfortable = false;
     ThemeColors m_colors;
+    QPointer<ControlStyle> m_style; ///< the application owns it; gone when somebody set another one
 };
 
 } // namespace nostrscope
