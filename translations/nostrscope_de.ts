@@ -5040,6 +5040,17 @@ Beispiel: nostrscope --demo</translation>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>%n neuer Vorfall</numerusform>
+            <numerusform>%n neue Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::MessageBar</name>

@@ -200,6 +200,13 @@
             <numerusform>%n more tasks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new incident(s)</source>
+        <translation>
+            <numerusform>%n new incident</numerusform>
+            <numerusform>%n new incidents</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::MiniWindow</name>

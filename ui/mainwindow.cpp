@@ -17,6 +17,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -181,13 +183,31 @@ void MainWindow::onFeedUpdated()
     m_header->setCollecting(snapshot->vitals.collecting);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
-    const auto unseen = snapshot->health.unseenIncidents;
-    m_sidebar->setBadge(u"incidents"_s, unseen > 0 ? m_context.fmt.number(unseen) : QString());
+    showIncidents(snapshot->health.unseenIncidents);
     m_status->show(*snapshot);
     m_mini->update(*snapshot);
     if (m_tray != nullptr)
         m_tray->update(*snapshot);
     showVitals(*snapshot);
+}
+
+/// The number in the sidebar; and one bar for all that began since the page was looked at last.
+void MainWindow::showIncidents(std::uint32_t unseen)
+{
+    m_sidebar->setBadge(u"incidents"_s, unseen > 0 ? m_context.fmt.number(unseen) : QString());
+    const auto key = u"incidents"_s;
+    if (!m_seenIncidents || unseen <= *m_seenIncidents || currentPage()->id() == key) {
+        m_seenIncidents = unseen;
+        m_newIncidents = 0;
+        m_messages->remove(key);
+        return;
+    }
+    const auto before = std::exchange(m_newIncidents, unseen - *m_seenIncidents);
+    const auto text = tr("%n new incident(s)", nullptr, static_cast<int>(m_newIncidents));
+    if (auto* bar = m_messages->find(key))
+        bar->setText(text); // a storm is one bar, read out once
+    else if (m_newIncidents > before)
+        m_messages->show(key, Tone::Warning, text)->setAction(tr("S&how"), [this, key] { showPage(key); });
 }
 
 /// What must be seen on every page, not only on the overview.

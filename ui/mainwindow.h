@@ -139,6 +139,7 @@ private:
     void toggleFullScreen();
     void updateSidebar();
     void updateVisibility();
+    void showIncidents(std::uint32_t unseen);
     void showVitals(const Snapshot& snapshot);
 
     SystemClock m_clock;
@@ -169,6 +170,9 @@ private:
     QFont m_systemFont;
     QString m_exportFolder; ///< of the last export
     QTimer m_mute; ///< runs while the tray is muted
+    std::optional<std::uint32_t>
+        m_seenIncidents; ///< unseen ones that are no news: from before the start, or looked at
+    std::uint32_t m_newIncidents = 0; ///< the others
     bool m_isTravelling = false; ///< on the way to a place of the history
     bool m_isQuitting = false; ///< Quit closes even where closing only hides
     bool m_mayStopTasks = false; ///< the user said so

@@ -22,6 +22,7 @@ SidebarButton::SidebarButton(const Theme& theme, const QString& icon, const QStr
     setText(text);
     setAccessibleName(text);
     setCheckable(true);
+    setAutoExclusive(true); // for screen readers one of several, not a box to tick
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

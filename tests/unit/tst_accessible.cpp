@@ -3,9 +3,11 @@
 // and states are words. A screen reader itself is not part of this.
 #include "models/relaytablemodel.h"
 #include "tests/unit/windowfixture.h"
+#include "ui/kit/messagebar.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/page.h"
 #include "ui/shell/pageregistry.h"
+#include "ui/sidebar.h"
 
 #include <QAccessible>
 #include <QDialog>
@@ -117,6 +119,48 @@ private slots:
             const auto names = unnamed(*dialog);
             QVERIFY2(names.isEmpty(), qPrintable(u"\n  "_s + names.join(u"\n  "_s)));
         }
+    }
+
+    /// Orca reads a notification when it appears: one for all that began, and none for what was there before.
+    void newIncidentsAreReadOnce()
+    {
+        Fixture f(20);
+        f.engine.incidents.clear();
+        constexpr std::uint32_t known = 2;
+        auto* area = f.window->findChild<MessageArea*>();
+        const auto bar = [area] { return area->find(u"incidents"_s); };
+        const auto publish = [&f](std::uint32_t unseen) {
+            f.engine.incidents.assign(unseen, Incident()); // open, not acknowledged
+            f.engine.publish();
+            QTRY_COMPARE(f.find<SidebarButton>(u"page_incidents"_s)->accessibleDescription(),
+                         QString::number(unseen));
+        };
+        publish(known);
+        f.window->showPage(u"incidents"_s); // they are looked at
+        publish(known + 1);
+        f.window->showPage(u"overview"_s);
+        publish(known);
+        QCOMPARE(bar(), nullptr);
+        publish(known + 1);
+        QPointer<MessageBar> first = bar();
+        QVERIFY(first);
+        auto* told = QAccessible::queryAccessibleInterface(first);
+        QCOMPARE(told->role(), QAccessible::Notification);
+        QVERIFY(told->text(QAccessible::Name).contains(u"1 new incident"_s));
+        publish(known + 3);
+        QCOMPARE(bar(), first.data()); // not shown anew, so not read again
+        QVERIFY(first->text().startsWith(u"3 "_s));
+        emit first->closed();
+        publish(known + 2);
+        QCOMPARE(bar(), nullptr); // fewer are no news
+        publish(known + 4);
+        QVERIFY(bar() != nullptr);
+        f.window->showPage(u"incidents"_s);
+        publish(known + 5);
+        QCOMPARE(bar(), nullptr);
+        f.window->showPage(u"overview"_s);
+        publish(known + 4);
+        QCOMPARE(bar(), nullptr);
     }
 
     /// The shape of a state is painted; a screen reader gets its word, and the whole of what is elided.

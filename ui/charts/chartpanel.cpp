@@ -3,7 +3,8 @@
 
 #include "models/roles.h"
 #include "models/tooltip.h"
-#include "ui/charts/chartaccess.h"
+
+#include "ui/kit/accessrole.h"
 #include "ui/kit/card.h"
 #include "ui/kit/elidedlabel.h"
 #include "ui/kit/tables.h"
@@ -37,7 +38,7 @@ ChartPanel::ChartPanel(const Theme& theme, const Fmt& fmt, const QString& title,
     , m_menuButton(new QToolButton(this))
     , m_stack(new QStackedLayout)
 {
-    installChartAccess();
+    installAccessRoles();
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(title);
     for (auto* label : {m_titleLabel, m_subtitle})

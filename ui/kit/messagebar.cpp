@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/messagebar.h"
 
+#include "ui/kit/accessrole.h"
 #include "ui/kit/statusshape.h"
 
 #include <QHBoxLayout>
@@ -22,6 +23,7 @@ MessageBar::MessageBar(const Theme& theme, Tone tone, const QString& text, QWidg
     , m_layout(new QHBoxLayout(this))
     , m_close(new QToolButton(this))
 {
+    installAccessRoles();
     m_layout->setContentsMargins(32, 4, 8, 4);
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(m_close);
