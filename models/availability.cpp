@@ -33,7 +33,7 @@ void AvailabilityHistory::add(const Snapshot& snapshot)
     };
     auto& minute = m_minutes.back();
     minute.connected += shareOf(snapshot.overview.connectedRelays);
-    minute.answering += shareOf(snapshot.overview.activeRelays);
+    minute.answering += shareOf(snapshot.overview.answeringRelays);
     ++minute.samples;
     if (m_minutes.size() > maximumSteps)
         m_minutes.pop_front();

@@ -5131,10 +5131,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Relays online</translation>
     </message>
     <message>
-        <source>Connected, and answered within the last 10 minutes; now, whatever the range</source>
-        <translation>Verbunden, mit Antwort in den letzten 10 Minuten; jetzt, unabhängig vom Zeitraum</translation>
-    </message>
-    <message>
         <source>Events now</source>
         <translation>Events jetzt</translation>
     </message>
@@ -5165,10 +5161,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Open time</source>
         <translation>Öffnungszeit</translation>
-    </message>
-    <message>
-        <source>From connect to open WebSocket, last success of each relay: half are faster than p50, 95 of 100 faster than p95</source>
-        <translation>Vom Verbindungsaufbau bis zum offenen WebSocket, letzter Erfolg jedes Relays: die Hälfte ist schneller als p50, 95 von 100 sind schneller als p95</translation>
     </message>
     <message>
         <source>Relays with most events</source>
@@ -5230,10 +5222,6 @@ Beispiel: nostrscope --demo</translation>
         </translation>
     </message>
     <message>
-        <source>of %1 wanted, %2 known</source>
-        <translation>von %1 · %2 bekannt</translation>
-    </message>
-    <message>
         <source>peak %1</source>
         <translation>Spitze %1</translation>
     </message>
@@ -5245,14 +5233,6 @@ Beispiel: nostrscope --demo</translation>
         <source>%1 claimed</source>
         <comment>amount in sat</comment>
         <translation>%1 angegeben</translation>
-    </message>
-    <message>
-        <source>p50 · p95 %1</source>
-        <translation>p50 · p95 %1</translation>
-    </message>
-    <message>
-        <source>no connection yet</source>
-        <translation>noch keine Verbindung</translation>
     </message>
     <message>
         <source>Events appear here as soon as they arrive</source>
@@ -5280,10 +5260,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>%1 · %2</translation>
     </message>
     <message>
-        <source>answered in 10 min · %1</source>
-        <translation>Antwort in 10 Min. · %1</translation>
-    </message>
-    <message>
         <source>mean of 10 s · %1</source>
         <translation>Mittel über 10 s · %1</translation>
     </message>
@@ -5292,12 +5268,35 @@ Beispiel: nostrscope --demo</translation>
         <translation>; %1 weitere sind vordatiert</translation>
     </message>
     <message>
-        <source>last success of each · %1</source>
-        <translation>je letzter Erfolg · %1</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Opened and could be read at their last check, two hours ago at most (not checked yet: answered the collector within 10 minutes); now, whatever the range</source>
+        <translation>Ließen sich bei der letzten Prüfung, vor höchstens zwei Stunden, öffnen und lesen (noch nicht geprüft: antworteten in den letzten 10 Minuten); jetzt, gleich welcher Zeitraum</translation>
+    </message>
+    <message>
+        <source>From the look-up of the name to the open WebSocket, in the checks of the range of all relays: half are faster than p50, 95 of 100 faster than p95</source>
+        <translation>Vom Nachschlagen des Namens bis zum offenen WebSocket, in den Prüfungen aller Relays im Zeitraum: Die Hälfte ist schneller als p50, 95 von 100 schneller als p95</translation>
+    </message>
+    <message>
+        <source>of %1 known, %2 connected</source>
+        <translation>von %1, verbunden %2</translation>
+    </message>
+    <message>
+        <source>last check went well · %1</source>
+        <translation>letzte Prüfung gut · %1</translation>
+    </message>
+    <message>
+        <source>no check in the range</source>
+        <translation>keine Prüfung im Zeitraum</translation>
+    </message>
+    <message numerus="yes">
+        <source>p95 %1 · %n check(s)</source>
+        <translation>
+            <numerusform>p95 %1 · %n Prüfung</numerusform>
+            <numerusform>p95 %1 · %n Prüfungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -227,6 +227,13 @@
             <numerusform>All clear: every service runs. Not connected: %n relays.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>p95 %1 · %n check(s)</source>
+        <translation>
+            <numerusform>p95 %1 · %n check</numerusform>
+            <numerusform>p95 %1 · %n checks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::QuitDialog</name>

@@ -5,6 +5,7 @@
 #include "core/monitor/healthscore.h"
 #include "core/monitor/slareport.h"
 #include "core/storage/relaydocuments.h"
+#include "core/storage/statreader.h"
 
 namespace nostrscope {
 
@@ -14,6 +15,8 @@ namespace {
 
 constexpr auto window = 7 * 24h;
 constexpr auto freshDocument = 48h;
+constexpr auto answeredWithin = 10min;
+constexpr auto checkedWithin = 2h;
 
 StoreResult<ScoreInput> inputOf(RelayId relay, SqlDatabase& database, HealthFile& file, UnixMillis now)
 {
@@ -61,6 +64,38 @@ StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now)
         cells.push_back(scores[row] ? QVariant(scores[row]->total()) : QVariant());
     }
     return {};
+}
+
+StoreError addHealthFigures(Table& overview, SqlDatabase& database, const Question& question)
+{
+    const auto file = HealthFile::open(database);
+    if (!file)
+        return file.error();
+    auto times = question;
+    times.subject = Question::Subject::OpenTimes;
+    const auto opened = StatReader(database).ask(times);
+    if (!opened)
+        return opened.error();
+    const auto now = fromSeconds(question.now);
+    std::uint64_t active = 0;
+    SqlStatement relays(database, "SELECT id, last_eose_at FROM relay WHERE removed = 0");
+    while (relays.step()) {
+        const auto status = file->statusOf(RelayId(static_cast<std::uint32_t>(relays.integer(0))));
+        active += status.lastCheck
+            ? status.lastCause.code == ProbeCode::Ok && *status.lastCheck + checkedWithin > now
+            : fromMillis(relays.integer(1)) + answeredWithin > now;
+    }
+    overview.rows[0][static_cast<std::size_t>(overview.columns.indexOf("active_relays"))] =
+        QVariant::fromValue<qulonglong>(active);
+    static constexpr std::pair<const char*, const char*> figures[] = {
+        {"avg_latency_ms", "mean_us"}, {"latency_p50_ms", "p50_us"}, {"latency_p95_ms", "p95_us"}};
+    for (const auto& [column, source] : figures) {
+        const auto value = opened->value(0, source);
+        overview.columns << column;
+        overview.rows[0].push_back(
+            value.isNull() ? QVariant() : QVariant::fromValue<qlonglong>((value.toLongLong() + 500) / 1000));
+    }
+    return database.error();
 }
 
 } // namespace nostrscope

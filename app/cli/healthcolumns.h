@@ -12,4 +12,10 @@ class SqlDatabase;
 /// seven days before `now`; empty where too little is known.
 [[nodiscard]] StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now);
 
+/// Puts what the monitor found into the one row of the overview: `active_relays` counts relays that opened
+/// and could be read at their last check, two hours ago at most (those that were never checked: that answered
+/// the collector within ten minutes); `avg_latency_ms`, `latency_p50_ms` and `latency_p95_ms` are of the time
+/// to open in the range of the question, empty where nothing was measured.
+[[nodiscard]] StoreError addHealthFigures(Table& overview, SqlDatabase& database, const Question& question);
+
 } // namespace nostrscope

@@ -13,6 +13,8 @@ public:
     [[nodiscard]] static StoreResult<HealthFile> open(SqlDatabase& database);
 
     [[nodiscard]] HealthReader& reader() { return m_reader; }
+    /// By its checks; unknown when there are none.
+    [[nodiscard]] HealthStatus statusOf(RelayId relay) const { return m_judge.statusOf(relay); }
     /// All spans of a relay in [from, to), and those of our own network.
     [[nodiscard]] StoreResult<std::vector<HealthSpan>> spans(RelayId relay, UnixMillis from, UnixMillis to);
 

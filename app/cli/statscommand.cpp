@@ -64,7 +64,8 @@ void writeOverview(const Table& table, JsonWriter& json)
 {
     for (const auto* column : {"total_relays", "active_relays", "total_events", "unique_authors"})
         writeNumber(table, 0, column, json);
-    json.key("avg_latency_ms").null(); // no probe has measured it yet
+    for (const auto* column : {"avg_latency_ms", "latency_p50_ms", "latency_p95_ms"}) // null: not measured
+        writeNumber(table, 0, column, json);
     json.key("zaps").beginObject().key("count").number(numberOf(table, 0, "zaps"));
     json.key("sats").number(numberOf(table, 0, "zap_millisats") / 1000).endObject();
     writeNumber(table, 0, "future_events", json);
@@ -80,7 +81,9 @@ QString overviewText(const Table& table)
     add(u"Unique authors"_s, "unique_authors");
     add(u"Relays known"_s, "total_relays");
     add(u"Relays active"_s, "active_relays");
-    text.addRow({u"Average latency"_s, u"–"_s});
+    add(u"Time to open, mean (ms)"_s, "avg_latency_ms");
+    add(u"Time to open, p50 (ms)"_s, "latency_p50_ms");
+    add(u"Time to open, p95 (ms)"_s, "latency_p95_ms");
     add(u"Zaps (claimed)"_s, "zaps");
     text.addRow({u"Sats zapped (claimed)"_s, grouped(numberOf(table, 0, "zap_millisats") / 1000)});
     add(u"Events dated in the future"_s, "future_events");
@@ -338,12 +341,14 @@ ExitCode runStats(const Options& options, Console& console)
         return ExitCode::Failed;
     }
     cut(*table, asked->question);
-    if (asked->question.subject == Question::Subject::Relays) {
-        if (const auto error = addHealthColumns(*table, **database, clock.now());
-            error.code != StoreErrorCode::None) {
-            console.error(describe(error, options.databasePath()));
-            return ExitCode::Failed;
-        }
+    const auto error = asked->question.subject == Question::Subject::Relays
+        ? addHealthColumns(*table, **database, clock.now())
+        : asked->question.subject == Question::Subject::Overview
+        ? addHealthFigures(*table, **database, asked->question)
+        : StoreError();
+    if (error.code != StoreErrorCode::None) {
+        console.error(describe(error, options.databasePath()));
+        return ExitCode::Failed;
     }
     if (options.json()) {
         JsonWriter json;

@@ -11,17 +11,26 @@ namespace {
 
 constexpr auto rateWindow = 60s;
 constexpr auto sampleEvery = 5s;
-constexpr auto activeWithin = 10min; // STA-1, until probes exist
+constexpr auto answeredWithin = 10min; // STA-1
+constexpr auto checkedWithin = 2h; // twice the interval at which relays of the directory are checked
 
 bool isConnected(LinkState state)
 {
     return state == LinkState::Connected || state == LinkState::Live || state == LinkState::Refused;
 }
 
-bool isActive(const RelayRow& row, UnixMillis now)
+bool isAnswering(const RelayRow& row, UnixMillis now)
 {
     return row.state == LinkState::Live
-        && std::max(row.lastEventAt, row.entry.lastEoseAt) + activeWithin > now;
+        && std::max(row.lastEventAt, row.entry.lastEoseAt) + answeredWithin > now;
+}
+
+bool isActive(const RelayRow& row, UnixMillis now)
+{
+    if (!row.health || !row.health->status.lastCheck)
+        return isAnswering(row, now);
+    return row.health->status.lastCause.code == ProbeCode::Ok
+        && *row.health->status.lastCheck + checkedWithin > now;
 }
 
 } // namespace
@@ -140,20 +149,13 @@ std::vector<std::shared_ptr<const RelayChunk>> RelayRows::chunks()
 void RelayRows::summarise(Overview& overview, UnixMillis now) const
 {
     overview.totalRelays = m_rows.size();
-    overview.activeRelays = overview.connectedRelays = overview.wantedRelays = 0;
-    std::vector<std::chrono::milliseconds> times;
+    overview.activeRelays = overview.answeringRelays = overview.connectedRelays = overview.wantedRelays = 0;
     for (const auto& [id, row] : m_rows) {
         overview.activeRelays += isActive(row, now);
+        overview.answeringRelays += isAnswering(row, now);
         overview.connectedRelays += isConnected(row.state);
         overview.wantedRelays += !row.entry.paused;
-        if (row.openTime)
-            times.push_back(*row.openTime);
     }
-    if (times.empty())
-        return;
-    std::sort(times.begin(), times.end());
-    overview.openTimeP50 = times[times.size() / 2];
-    overview.openTimeP95 = times[std::min(times.size() - 1, times.size() * 95 / 100)];
 }
 
 } // namespace nostrscope

@@ -75,11 +75,7 @@ LatencyFigures latencyOf(const LatencyHistogram& merged)
     figures.minimum = double(merged.minimum);
     figures.maximum = double(merged.maximum);
     figures.mean = double(merged.sum) / double(merged.count);
-    fillIn(figures, [&merged](double share) {
-        // A bucket's middle may lie outside of what was measured.
-        return std::clamp(double(merged.histogram.quantile(share).value_or(0)), double(merged.minimum),
-                          double(merged.maximum));
-    });
+    fillIn(figures, [&merged](double share) { return merged.quantile(share); });
     return figures;
 }
 

@@ -62,6 +62,12 @@ void LatencyHistogram::add(const LatencyHistogram& other)
     histogram.add(other.histogram);
 }
 
+double LatencyHistogram::quantile(double share01) const
+{
+    // A bucket's middle may lie outside of what was measured.
+    return std::clamp(double(histogram.quantile(share01).value_or(0)), double(minimum), double(maximum));
+}
+
 void LatencyCell::add(const CheckRecord& check)
 {
     switch (verdictOf(check.code, check.httpStatus)) {

@@ -17,6 +17,8 @@ struct LatencyHistogram {
 
     void add(ProbeTimes::Duration duration);
     void add(const LatencyHistogram& other);
+    /// Within 2 %, and within what was measured; not of an empty one.
+    [[nodiscard]] double quantile(double share01) const;
     friend bool operator==(const LatencyHistogram&, const LatencyHistogram&) = default;
 };
 

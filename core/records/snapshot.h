@@ -46,7 +46,9 @@ using RelayChunk = std::vector<RelayRow>;
 /// The figures of STA-1. Counts over the range unless said otherwise.
 struct Overview {
     std::uint64_t totalRelays = 0; ///< known
-    std::uint64_t activeRelays = 0; ///< connected, and EOSE or EVENT within 10 min
+    /// Opened and read at their last check, two hours ago at most; of relays without a check: as answeringRelays.
+    std::uint64_t activeRelays = 0;
+    std::uint64_t answeringRelays = 0; ///< connected, and EOSE or EVENT within 10 min
     std::uint64_t connectedRelays = 0;
     std::uint64_t wantedRelays = 0; ///< to be connected: not paused, within the limit
     std::uint64_t eventsEver = 0;
@@ -55,8 +57,6 @@ struct Overview {
     std::uint64_t uniqueAuthors = 0;
     std::uint64_t zaps = 0;
     std::uint64_t zapMillisats = 0; ///< claimed
-    std::optional<std::chrono::milliseconds> openTimeP50;
-    std::optional<std::chrono::milliseconds> openTimeP95;
     std::optional<UnixMillis> collectedSince; ///< first event received, ever
 };
 

@@ -147,6 +147,7 @@ struct Question {
         KindAuthors, ///< who wrote most of one kind
         KindRelays, ///< which relays showed most of one kind
         KindsLast, ///< the newest event of each kind
+        OpenTimes, ///< what all relays took to open in our checks; from whole buckets that overlap the range
     };
     Subject subject = Subject::Overview;
     TimeRange range;

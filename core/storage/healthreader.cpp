@@ -163,6 +163,31 @@ StoreResult<std::vector<LatencyBucket>> HealthReader::rollups(const HealthRange&
     return answer(m_database, std::move(buckets));
 }
 
+StoreResult<LatencyCell> HealthReader::sum(UnixMillis from, UnixMillis to, CheckLevel level)
+{
+    m_database.clearError();
+    const ReadMoment moment(m_database);
+    const auto first = bucketOf(from, level);
+    const auto last = bucketOf(to - std::chrono::milliseconds(1), level);
+    LatencyCell total;
+    SqlStatement cells(m_database,
+                       "SELECT data FROM check_rollup WHERE level = ? AND bucket BETWEEN ? AND ?");
+    cells.bind(1, static_cast<int>(level)).bind(2, first).bind(3, last);
+    while (cells.step()) {
+        if (!total.addBlob(cells.blob(0)))
+            return Unexpected(damaged("a cell of checks"));
+    }
+    SqlStatement tail(m_database, "SELECT relay, at, data FROM health_journal WHERE at >= ? AND at < ?");
+    tail.bind(1, toMillis(bucketStart(first, level))).bind(2, toMillis(bucketStart(last + 1, level)));
+    while (tail.step()) {
+        const auto record = decodeRecord(tail.blob(2), RelayId(static_cast<std::uint32_t>(tail.integer(0))),
+                                         fromMillis(tail.integer(1)));
+        if (record && std::holds_alternative<CheckRecord>(*record))
+            total.add(std::get<CheckRecord>(*record));
+    }
+    return answer(m_database, std::move(total));
+}
+
 StoreResult<std::vector<HealthSpan>> HealthReader::spans(const HealthRange& range)
 {
     m_database.clearError();

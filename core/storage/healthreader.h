@@ -16,6 +16,8 @@ public:
     [[nodiscard]] StoreResult<HealthStart> start();
     [[nodiscard]] StoreResult<std::vector<CheckRecord>> checks(const HealthRange& range);
     [[nodiscard]] StoreResult<std::vector<LatencyBucket>> rollups(const HealthRange& range, CheckLevel level);
+    /// The checks of all relays in the buckets of this size that overlap [from, to), as one.
+    [[nodiscard]] StoreResult<LatencyCell> sum(UnixMillis from, UnixMillis to, CheckLevel level);
     [[nodiscard]] StoreResult<std::vector<HealthSpan>> spans(const HealthRange& range);
     [[nodiscard]] StoreResult<std::vector<Incident>> incidents(const IncidentQuery& query);
     /// One that cannot be read is none: it will be made again.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers of one row a relay, a kind or in all.
+#include "core/storage/healthreader.h"
 #include "core/storage/statreader.h"
 #include "core/storage/stattime.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace nostrscope {
@@ -32,6 +34,36 @@ Table StatReader::overview(const Question& question)
                           number(cell.zaps), number(cell.millisats),
                           number(static_cast<std::uint64_t>(future)), number(ever[0].events),
                           QVariant::fromValue<qlonglong>(since)});
+    return table;
+}
+
+Table StatReader::openTimes(const Question& question)
+{
+    // Coarse buckets: with thousands of relays a day has a hundred thousand cells of five minutes.
+    constexpr Timestamp daySeconds = 86'400;
+    const auto& range = question.range;
+    const auto length = range.all ? question.now : range.to - range.from;
+    const auto level = length <= daySeconds / 4 ? CheckLevel::FiveMinutes
+        : length <= 3 * daySeconds              ? CheckLevel::Hour
+                                                : CheckLevel::Day;
+    const auto from = range.all ? UnixMillis{} : fromSeconds(range.from + 1);
+    const auto to = fromSeconds((range.all ? question.now : range.to) + 1);
+    const auto sum = HealthReader(m_database).sum(from, to, level);
+    Table table;
+    table.columns = {"samples", "mean_us", "p50_us", "p95_us"};
+    if (!sum) {
+        m_database.restoreError(sum.error());
+        return table;
+    }
+    const auto& open = sum->open;
+    const auto cell = [](bool isThere, double value) {
+        return isThere ? QVariant::fromValue<qlonglong>(std::llround(value)) : QVariant();
+    };
+    const bool isThere = open.count > 0;
+    table.rows.push_back({number(open.count),
+                          cell(isThere, isThere ? double(open.sum) / double(open.count) : 0),
+                          cell(isThere, isThere ? open.quantile(0.5) : 0),
+                          cell(open.count >= 20, isThere ? open.quantile(0.95) : 0)});
     return table;
 }
 

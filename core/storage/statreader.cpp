@@ -283,6 +283,8 @@ StoreResult<Table> StatReader::ask(const Question& question)
             return kindAuthors(question);
         case Question::Subject::KindRelays:
             return kindRelays(question);
+        case Question::Subject::OpenTimes:
+            return openTimes(question);
         case Question::Subject::KindsLast:
             return kindsLast(question);
         }

@@ -29,6 +29,7 @@ private:
     [[nodiscard]] Table activity(const Question& question);
     [[nodiscard]] Table series(const Question& question);
     [[nodiscard]] Table overlap(const Question& question);
+    [[nodiscard]] Table openTimes(const Question& question);
     [[nodiscard]] std::vector<std::size_t> showedBy(std::int64_t seq, const std::vector<RelayId>& relays);
     // In activitystats.cpp:
     [[nodiscard]] Table totals(const Question& question);

@@ -202,6 +202,10 @@ Table fakeTable(const Question& question, const Snapshot& state)
     case Subject::KindsLast:
         table = lastTable(state);
         break;
+    case Subject::OpenTimes:
+        table.columns = {"samples", "mean_us", "p50_us", "p95_us"};
+        table.rows.push_back({number(4321), number(301'000), number(234'000), number(1'230'000)});
+        break;
     case Subject::Overlap:
     case Subject::Relays:
     case Subject::Activity:

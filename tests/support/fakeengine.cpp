@@ -499,8 +499,6 @@ void FakeEngine::populate(int count, unsigned seed)
     overview.uniqueAuthors = 45'210;
     overview.zaps = 3'121;
     overview.zapMillisats = 1'234'567'000;
-    overview.openTimeP50 = 234ms;
-    overview.openTimeP95 = 1230ms;
     overview.collectedSince = start - 12h;
     state.vitals.eventsPerSecond = 34.2;
     state.vitals.peakEventsPerSecond = 118.0;
@@ -563,7 +561,8 @@ void FakeEngine::publish()
         return static_cast<std::uint64_t>(std::count_if(rows.begin(), rows.end(), accept));
     };
     overview.wantedRelays = count([](const RelayRow& row) { return row.state != LinkState::Paused; });
-    overview.activeRelays = count([](const RelayRow& row) { return row.state == LinkState::Live; });
+    overview.answeringRelays = count([](const RelayRow& row) { return row.state == LinkState::Live; });
+    overview.activeRelays = overview.answeringRelays;
     overview.connectedRelays = count([](const RelayRow& row) {
         return row.state == LinkState::Live || row.state == LinkState::Connected
             || row.state == LinkState::Refused;

@@ -198,6 +198,39 @@ private slots:
         rows.setLinks({link}, at + 20s);
         QCOMPARE(rows.chunks()[0]->at(0).eventsPerMinute, 60.0);
     }
+
+    /// STA-1: the last check decides, while it is fresh; relays without one by what the collector hears.
+    void activeRelaysAreThoseThatWereRead()
+    {
+        RelayRows rows;
+        std::vector<RelayEntry> entries(5);
+        for (std::uint32_t i = 0; i < 5; ++i)
+            entries[i].id = RelayId(i + 1);
+        rows.setRelays(entries);
+        const auto now = fromSeconds(1700000000);
+        std::vector<LinkStatistics> links(2);
+        for (const std::size_t i : {0U, 1U}) {
+            links[i].relay = RelayId(i == 0 ? 1 : 5);
+            links[i].state = LinkState::Live;
+            links[i].lastEventAt = now - 1min;
+        }
+        rows.setLinks(links, now);
+        const auto checked = [now](ProbeCode code, std::chrono::minutes age) {
+            HealthRow row;
+            row.status.lastCheck = now - age;
+            row.status.lastCause.code = code;
+            return std::make_shared<const HealthRow>(row);
+        };
+        rows.setHealth({{RelayId(1), checked(ProbeCode::ReadTimeout, 1min)},
+                        {RelayId(2), checked(ProbeCode::Ok, 119min)},
+                        {RelayId(3), checked(ProbeCode::Ok, 121min)},
+                        {RelayId(4), checked(ProbeCode::AuthRequired, 1min)}});
+        Overview overview;
+        rows.summarise(overview, now);
+        QCOMPARE(overview.activeRelays, 2U); // the second by its check, the fifth by its events
+        QCOMPARE(overview.answeringRelays, 2U); // the first and the fifth
+        QCOMPARE(overview.connectedRelays, 2U);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAnalytics)

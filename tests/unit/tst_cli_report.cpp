@@ -20,6 +20,7 @@ class TestCliReport : public QObject {
 private slots:
     void initTestCase();
     void worstFirst();
+    void overviewHasTheTimeToOpen();
     void allFormatsSayTheSame();
     void badWishes_data();
     void badWishes();
@@ -84,6 +85,23 @@ void TestCliReport::worstFirst()
     QCOMPARE(good["failures"_L1].toInt(), 0);
     QVERIFY(std::abs(good["open_p50_ms"_L1].toDouble() - 80) < 2);
     QVERIFY(good["sufficient"_L1].toBool());
+}
+
+/// STA-1: of the checks of the range only; the last checks are old, so no relay is active now.
+void TestCliReport::overviewHasTheTimeToOpen()
+{
+    const auto overview = [this](const QString& range) {
+        return m_cli
+            .run({u"--db"_s, m_cli.path(u"t.sqlite"_s), u"--json"_s, u"stats"_s, u"overview"_s, u"--range"_s,
+                  range})
+            .object();
+    };
+    const auto told = overview(range());
+    for (const auto* figure : {"avg_latency_ms", "latency_p50_ms", "latency_p95_ms"})
+        QVERIFY2(std::abs(told[QLatin1StringView(figure)].toDouble() - 80) < 2, figure);
+    QCOMPARE(told["active_relays"_L1].toInt(), 0);
+    const auto before = toSeconds(healthStart) - 30 * 86400;
+    QVERIFY(overview(u"%1..%2"_s.arg(before).arg(before + 86400))["avg_latency_ms"_L1].isNull());
 }
 
 void TestCliReport::allFormatsSayTheSame()

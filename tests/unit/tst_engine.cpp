@@ -87,7 +87,7 @@ private slots:
             engine.startCollecting();
             QTRY_VERIFY(last && last->overview.eventsEver == events.size());
             QTRY_COMPARE(last->overview.eventsInRange, std::uint64_t(events.size()));
-            QTRY_COMPARE(last->overview.activeRelays, 3U);
+            QTRY_COMPARE(last->overview.answeringRelays, 3U);
             QTRY_VERIFY(last->relays[0]->at(0).eventsInRange == events.size()
                         && last->relays[0]->at(2).eventsInRange == events.size());
             QCOMPARE(last->relays[0]->at(0).novel + last->relays[0]->at(1).novel
@@ -127,7 +127,7 @@ private slots:
                 if (run == 0)
                     addRelays(engine, network.urls());
                 engine.startCollecting();
-                QTRY_VERIFY(last && last->overview.activeRelays == 4);
+                QTRY_VERIFY(last && last->overview.answeringRelays == 4);
                 QTRY_VERIFY(last->overview.eventsEver > 100);
                 QTRY_VERIFY(last->relays[0]->at(0).entry.lastEoseAt > UnixMillis{});
             }
@@ -150,7 +150,7 @@ private slots:
         connect(&engine, &EngineLink::snapshotReady, &engine, [&] { last = engine.takeSnapshot(); });
         addRelays(engine, network.urls());
         engine.startCollecting();
-        QTRY_VERIFY(last && last->overview.activeRelays == 2);
+        QTRY_VERIFY(last && last->overview.answeringRelays == 2);
         (void)engine.takeLog();
         engine.stopCollecting();
         engine.startCollecting();
@@ -161,7 +161,7 @@ private slots:
             return starts == 1;
         };
         QTRY_VERIFY(startsAgain());
-        QTRY_VERIFY(last->vitals.collecting && last->overview.activeRelays == 2);
+        QTRY_VERIFY(last->vitals.collecting && last->overview.answeringRelays == 2);
     }
 
     void removesAndRestoresRelays()

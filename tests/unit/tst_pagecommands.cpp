@@ -53,7 +53,7 @@ Snapshot snapshotAt(UnixMillis asOf, std::uint64_t wanted, std::uint64_t connect
     snapshot.vitals.collecting = true;
     snapshot.overview.wantedRelays = wanted;
     snapshot.overview.connectedRelays = connected;
-    snapshot.overview.activeRelays = connected / 2;
+    snapshot.overview.answeringRelays = connected / 2;
     return snapshot;
 }
 
@@ -147,9 +147,9 @@ private slots:
         QVERIFY(last);
         const auto& overview = f.engine.state.overview;
         const auto wanted = double(overview.wantedRelays);
-        QVERIFY(overview.activeRelays < overview.connectedRelays);
+        QVERIFY(overview.answeringRelays < overview.connectedRelays);
         QCOMPARE(data.series[1].values[*last], double(overview.connectedRelays) / wanted);
-        QCOMPARE(data.series[0].values[*last], double(overview.activeRelays) / wanted);
+        QCOMPARE(data.series[0].values[*last], double(overview.answeringRelays) / wanted);
         QVERIFY(!data.present.front()); // before the start nothing is known
         QVERIFY(chart->summary().contains(u'%'));
     }

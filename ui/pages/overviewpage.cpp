@@ -30,6 +30,7 @@ namespace {
 
 /// The period before moves on slowly.
 constexpr std::chrono::milliseconds previousInterval{60'000};
+constexpr std::chrono::milliseconds openTimesInterval{30'000};
 /// Between two snapshots of a visible window, at the most.
 constexpr std::chrono::milliseconds snapshotInterval{1000};
 
@@ -40,6 +41,7 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     , m_context(context)
     , m_charts(context)
     , m_previous(context.engine, previousInterval)
+    , m_openTimes(context.engine, openTimesInterval)
     , m_content(new QWidget(this))
     , m_scroll(new QScrollArea(this))
     , m_start(new StartCard(context, m_content))
@@ -83,10 +85,12 @@ OverviewPage::OverviewPage(UiContext& context, QWidget* parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
     connect(m_attention, &AttentionList::actionRequested, this, &OverviewPage::onAction);
-    connect(&m_previous, &Asker::changed, this, [this] {
-        if (const auto& snapshot = m_context.feed.shown(); snapshot && isVisible())
-            showFigures(*snapshot);
-    });
+    for (const auto* asker : {&m_previous, &m_openTimes}) {
+        connect(asker, &Asker::changed, this, [this] {
+            if (const auto& snapshot = m_context.feed.shown(); snapshot && isVisible())
+                showFigures(*snapshot);
+        });
+    }
 }
 
 QString OverviewPage::id() const
@@ -112,32 +116,33 @@ QList<QWidget*> OverviewPage::panes()
 void OverviewPage::hideEvent(QHideEvent* event)
 {
     m_previous.stop();
+    m_openTimes.stop();
     Page::hideEvent(event);
 }
 
-/// The range figures of the period of the same length just before.
-void OverviewPage::askForPrevious(const Snapshot& snapshot)
+/// What the snapshot does not have: the time to open in the range, and the figures of the period before.
+void OverviewPage::askForFigures(const Snapshot& snapshot)
 {
     const auto range = ActivityData::rangeOfSnapshot(snapshot);
     const auto choice = RangeChoice::of(snapshot.preset, range);
     const bool isNew = m_asked != choice;
     m_asked = choice;
-    const auto previous = ActivityData::previousOf(range);
-    if (!previous) {
-        if (isNew)
-            m_previous.clear();
-        return;
-    }
     Question question;
-    question.subject = Question::Subject::Overview;
-    question.range = *previous;
     question.now = toSeconds(snapshot.asOf);
-    if (isNew) {
-        m_previous.clear(); // figures of another range are no comparison
-        m_previous.ask(question);
-    } else {
-        m_previous.refresh(question);
-    }
+    const auto ask = [&](Asker& asker, Question::Subject subject, const std::optional<TimeRange>& over) {
+        if (isNew)
+            asker.clear(); // figures of another range say nothing of this one
+        if (!over)
+            return;
+        question.subject = subject;
+        question.range = *over;
+        if (isNew)
+            asker.ask(question);
+        else
+            asker.refresh(question);
+    };
+    ask(m_openTimes, Question::Subject::OpenTimes, range);
+    ask(m_previous, Question::Subject::Overview, ActivityData::previousOf(range));
 }
 
 void OverviewPage::buildStartCard()
@@ -153,15 +158,17 @@ void OverviewPage::buildCards()
 {
     const std::pair<QString, QString> texts[CardCount] = {
         {tr("Relays online"),
-         tr("Connected, and answered within the last 10 minutes; now, whatever the range")},
+         tr("Opened and could be read at their last check, two hours ago at most (not checked yet: answered "
+            "the collector within 10 minutes); now, whatever the range")},
         {tr("Events now"),
          tr("New events stored each second, mean of the last 10 seconds, whatever the range")},
         {tr("Events"), tr("Different verified events of the range, by their own date")},
         {tr("Active pubkeys"), tr("Different authors of the events of the range")},
         {tr("Zaps"), tr("Zap receipts (kind 9735) of the range; the amount is what they claim")},
         {tr("Open time"),
-         tr("From connect to open WebSocket, last success of each relay: half are faster than p50, "
-            "95 of 100 faster than p95")},
+         tr("From the look-up of the name to the open WebSocket, in the checks of the range of all relays: "
+            "half "
+            "are faster than p50, 95 of 100 faster than p95")},
     };
     for (std::size_t i = 0; i < CardCount; ++i) {
         m_cards[i] = new Card(m_context.theme, texts[i].first, texts[i].second, m_grid);
@@ -229,7 +236,7 @@ void OverviewPage::refresh()
     m_attention->setItems(attentionItems(*snapshot), allClearText(*snapshot));
     m_attention->setVisible(!m_start->isVisibleTo(m_content));
     if (isVisible())
-        askForPrevious(*snapshot);
+        askForFigures(*snapshot);
     showFigures(*snapshot);
     showCharts(*snapshot);
     m_topRelays.resort();
@@ -301,9 +308,9 @@ void OverviewPage::showFigures(const Snapshot& snapshot)
     };
     m_cards[RelaysCard]->setValue(
         fmt.number(overview.activeRelays),
-        tr("of %1 wanted, %2 known")
-            .arg(fmt.number(overview.wantedRelays), fmt.number(overview.totalRelays)));
-    m_cards[RelaysCard]->setSample(tr("answered in 10 min · %1").arg(age));
+        tr("of %1 known, %2 connected")
+            .arg(fmt.number(overview.totalRelays), fmt.number(overview.connectedRelays)));
+    m_cards[RelaysCard]->setSample(tr("last check went well · %1").arg(age));
     m_cards[RateCard]->setValue(vitals.collecting ? fmt.perSecond(vitals.eventsPerSecond) : Fmt::missing(),
                                 vitals.collecting
                                     ? tr("peak %1").arg(fmt.perSecond(vitals.peakEventsPerSecond))
@@ -323,11 +330,19 @@ void OverviewPage::showFigures(const Snapshot& snapshot)
                                 fmt.numberFull(overview.zaps));
     for (const auto card : {EventsCard, AuthorsCard, ZapsCard})
         m_cards[card]->setSample(range);
-    m_cards[OpenCard]->setValue(fmt.latency(overview.openTimeP50),
-                                overview.openTimeP50
-                                    ? tr("p50 · p95 %1").arg(fmt.latency(overview.openTimeP95))
-                                    : tr("no connection yet"));
-    m_cards[OpenCard]->setSample(tr("last success of each · %1").arg(age));
+    const auto& opened = m_openTimes.table();
+    const auto time = [&opened](const char* column) -> std::optional<std::chrono::milliseconds> {
+        const auto value = opened ? opened->value(0, column) : QVariant();
+        if (value.isNull())
+            return std::nullopt;
+        return std::chrono::round<std::chrono::milliseconds>(std::chrono::microseconds(value.toLongLong()));
+    };
+    const auto samples = opened ? opened->value(0, "samples").toULongLong() : 0;
+    m_cards[OpenCard]->setValue(fmt.latency(time("p50_us")),
+                                samples == 0 ? tr("no check in the range")
+                                             : tr("p95 %1 · %n check(s)", nullptr, static_cast<int>(samples))
+                                                   .arg(fmt.latency(time("p95_us"))));
+    m_cards[OpenCard]->setSample(range);
 }
 
 void OverviewPage::showCharts(const Snapshot& snapshot)

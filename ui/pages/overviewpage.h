@@ -51,12 +51,13 @@ private:
     [[nodiscard]] QString allClearText(const Snapshot& snapshot) const;
     void showFigures(const Snapshot& snapshot);
     void showCharts(const Snapshot& snapshot);
-    void askForPrevious(const Snapshot& snapshot);
+    void askForFigures(const Snapshot& snapshot);
     void onAction(const QString& action);
 
     UiContext& m_context;
     ChartGroup m_charts;
     Asker m_previous; ///< figures of the period before
+    Asker m_openTimes; ///< of the checks in the range
     std::optional<RangeChoice> m_asked; ///< its range
     QWidget* m_content;
     QScrollArea* m_scroll;
