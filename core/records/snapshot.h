@@ -46,7 +46,8 @@ using RelayChunk = std::vector<RelayRow>;
 /// The figures of STA-1. Counts over the range unless said otherwise.
 struct Overview {
     std::uint64_t totalRelays = 0; ///< known
-    /// Opened and read at their last check, two hours ago at most; of relays without a check: as answeringRelays.
+    /// Opened and read at their last check, two hours ago at most; of relays without a check: as
+    /// answeringRelays.
     std::uint64_t activeRelays = 0;
     std::uint64_t answeringRelays = 0; ///< connected, and EOSE or EVENT within 10 min
     std::uint64_t connectedRelays = 0;
