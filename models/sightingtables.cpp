@@ -209,39 +209,16 @@ std::vector<BeatPart> beatsOf(const std::vector<HealthSpan>& spans, UnixMillis f
     };
     for (std::size_t i = 0; i < count; ++i)
         parts.push_back({edge(i), edge(i + 1), Beat::None, {}});
-    // From harmless to bad: what is worse stands above what is better.
-    const auto rank = [](Beat beat) {
-        switch (beat) {
-        case Beat::None:
-            return 0;
-        case Beat::Excluded:
-            return 1;
-        case Beat::Gap:
-            return 2;
-        case Beat::Up:
-            return 3;
-        case Beat::Degraded:
-            return 4;
-        case Beat::Down:
-            return 5;
-        }
-        Q_UNREACHABLE();
-    };
     for (const auto& span : spans) {
         const auto begin = std::max(span.from, from);
         const auto end = std::min(span.to, to);
         if (end <= begin)
             continue;
-        const auto beat = span.kind == SpanKind::Up ? Beat::Up
-            : span.kind == SpanKind::Degraded       ? Beat::Degraded
-            : span.kind == SpanKind::Down           ? Beat::Down
-            : span.kind == SpanKind::Gap            ? Beat::Gap
-                                                    : Beat::Excluded;
+        const auto beat = beatOf(span.kind);
         auto part = std::upper_bound(parts.begin(), parts.end(), begin,
                                      [](UnixMillis time, const BeatPart& one) { return time < one.to; });
         for (; part != parts.end() && part->from < end; ++part) {
-            if (rank(beat) > rank(part->beat))
-                part->beat = beat;
+            part->beat = std::max(part->beat, beat);
             if (beat == Beat::Down)
                 part->down += std::min(end, part->to) - std::max(begin, part->from);
         }

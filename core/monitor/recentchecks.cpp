@@ -10,43 +10,6 @@ namespace nostrscope {
 
 namespace {
 
-Beat beatOf(SpanKind kind)
-{
-    switch (kind) {
-    case SpanKind::Up:
-        return Beat::Up;
-    case SpanKind::Degraded:
-        return Beat::Degraded;
-    case SpanKind::Down:
-        return Beat::Down;
-    case SpanKind::Gap:
-        return Beat::Gap;
-    case SpanKind::Excluded:
-        return Beat::Excluded;
-    }
-    Q_UNREACHABLE();
-}
-
-/// What is shown of two that happened in one segment.
-int weightOf(Beat beat)
-{
-    switch (beat) {
-    case Beat::None:
-        return 0;
-    case Beat::Excluded:
-        return 1;
-    case Beat::Gap:
-        return 2;
-    case Beat::Up:
-        return 3;
-    case Beat::Degraded:
-        return 4;
-    case Beat::Down:
-        return 5;
-    }
-    Q_UNREACHABLE();
-}
-
 std::optional<ProbeTimes::Duration> duration(const std::optional<double>& microseconds)
 {
     if (!microseconds)
@@ -71,8 +34,7 @@ std::array<Beat, HealthRow::beatCount> beatsOf(std::span<const HealthSpan> spans
             std::min<std::int64_t>((span.to - begin - std::chrono::milliseconds(1)) / width, count - 1);
         for (auto i = first; i <= last; ++i) {
             auto& beat = beats[static_cast<std::size_t>(i)];
-            if (weightOf(beatOf(span.kind)) > weightOf(beat))
-                beat = beatOf(span.kind);
+            beat = std::max(beat, beatOf(span.kind));
         }
     }
     return beats;

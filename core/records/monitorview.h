@@ -33,8 +33,9 @@ struct MonitorView {
     [[nodiscard]] bool contradictsDown() const { return total >= 2 && 2 * online > total; }
 };
 
-/// A segment of a heartbeat bar.
-enum class Beat : std::uint8_t { None, Up, Degraded, Down, Gap, Excluded };
+/// A segment of a heartbeat bar; of several in one segment the greatest is shown, so the order is by weight.
+enum class Beat : std::uint8_t { None, Excluded, Gap, Up, Degraded, Down };
+[[nodiscard]] Beat beatOf(SpanKind kind) noexcept;
 
 /// What tables show of the health of one relay.
 struct HealthRow {

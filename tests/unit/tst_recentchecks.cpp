@@ -21,7 +21,7 @@ QString textOf(std::span<const HealthSpan> spans)
 {
     QString text;
     for (const auto beat : beatsOf(spans, now))
-        text += QLatin1Char(".ugdnx"[static_cast<int>(beat)]);
+        text += QLatin1Char(".xnugd"[static_cast<int>(beat)]);
     return text;
 }
 
