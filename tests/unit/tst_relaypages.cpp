@@ -199,6 +199,11 @@ private slots:
         QVERIFY(std::isnan(data.series.at(0).values.at(3))); // looked, and no number came of it
         QCOMPARE(data.outages.size(), 1U);
         QVERIFY(latencyOverTime({}).series.empty());
+        detail.from = start - 10min; // before the relay was known
+        const auto whole = latencyOverTime(detail);
+        QCOMPARE(whole.size(), 15U);
+        QCOMPARE(whole.series.at(0).values.at(10), 20.0);
+        QVERIFY(!whole.present.at(0));
     }
 
     void documentIsPlainText()

@@ -63,7 +63,7 @@ QString chartValue(const Fmt& fmt, ChartUnit unit, double value, bool inFull)
         if (value == 0)
             return fmt.number(0);
         return fmt.latency(
-            std::chrono::milliseconds(static_cast<std::int64_t>(std::clamp(value, 0.0, 9e15))));
+            std::chrono::milliseconds(static_cast<std::int64_t>(std::round(std::clamp(value, 0.0, 9e15)))));
     case ChartUnit::Bytes:
         return fmt.bytes(toCount(value));
     case ChartUnit::Ratio:
@@ -96,7 +96,7 @@ ValueScale ValueScale::linear(double maximum, ChartUnit unit)
         maximum = 1;
     maximum = std::clamp(maximum, 1e-12, greatest);
     double step = unit == ChartUnit::Bytes ? niceByteStep(maximum) : niceStep(maximum);
-    if (unit == ChartUnit::Count)
+    if (unit == ChartUnit::Count || unit == ChartUnit::Milliseconds) // below one it says "<1 ms" only
         step = std::max(step, 1.0);
     const int count = std::max(1, static_cast<int>(std::ceil(maximum / step - 1e-9)));
     for (int i = 0; i <= count; ++i)

@@ -27,6 +27,14 @@ double orNothing(const std::optional<double>& value)
     return value.value_or(noValue);
 }
 
+/// The whole range is shown, also the part without checks; "all" begins with the first check. There are
+/// points.
+UnixMillis beginOf(const RelayHealthDetail& detail)
+{
+    const auto first = detail.points.front().start;
+    return detail.from == UnixMillis{} ? first : std::min(detail.from, first);
+}
+
 } // namespace
 
 TimeChartData latencyOverTime(const RelayHealthDetail& detail)
@@ -35,7 +43,7 @@ TimeChartData latencyOverTime(const RelayHealthDetail& detail)
     const auto width = detail.bucket.count();
     if (width <= 0 || detail.points.empty())
         return data;
-    const auto first = toSeconds(detail.points.front().start) / width * width;
+    const auto first = toSeconds(beginOf(detail)) / width * width;
     const auto end = std::max(toSeconds(detail.to), toSeconds(detail.points.back().start) + 1);
     const auto size = static_cast<std::size_t>((end - first + width - 1) / width);
     const auto skipped = size > TimeChartData::maximumBuckets ? size - TimeChartData::maximumBuckets : 0;
@@ -95,7 +103,7 @@ TimeChartData comparedLatency(const std::vector<ComparedRelay>& relays, ProbePha
             continue;
         // The same range has the same width; while ranges change, those of the wider one wait.
         bucket = bucket == bucket.zero() ? relay.detail->bucket : std::min(bucket, relay.detail->bucket);
-        first = std::min(first, relay.detail->points.front().start);
+        first = std::min(first, beginOf(*relay.detail));
         end = std::max({end, relay.detail->to, relay.detail->points.back().start + 1ms});
     }
     const auto width = bucket.count();
