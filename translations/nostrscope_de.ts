@@ -7221,7 +7221,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Last cycle</source>
-        <translation>Letzter Lauf</translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>When the part last finished a round of work</source>
@@ -7237,7 +7237,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Failures</source>
-        <translation>Fehlschläge</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Failed rounds in a row</source>
@@ -7245,7 +7245,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation>Warteschlange</translation>
+        <translation>Wartend</translation>
     </message>
     <message>
         <source>Work that waits for this part</source>
