@@ -26,7 +26,8 @@ std::vector<CheckedRelay> relaysOf(const QStringList& arguments, Console& consol
     std::vector<CheckedRelay> relays;
     QSet<QByteArray> known;
     for (const auto& input : arguments) {
-        CheckedRelay relay{.input = input, .url = {}, .refusal = {}, .probe = {}, .info = {}};
+        CheckedRelay relay{
+            .input = input, .url = {}, .refusal = {}, .probe = {}, .info = {}, .observation = {}};
         const auto url = RelayUrl::parse(input, RelayUrlRules::byHand());
         if (url && known.contains(url->text()))
             continue;
@@ -42,12 +43,14 @@ std::vector<CheckedRelay> relaysOf(const QStringList& arguments, Console& consol
     return relays;
 }
 
-ProbeRequest requestFor(const CheckedRelay& relay, std::uint32_t number, bool write)
+ProbeRequest requestFor(const CheckedRelay& relay, std::uint32_t number, const Options& options)
 {
     ProbeRequest request(*relay.url);
     request.relay = RelayId(number);
     request.allowPrivate = true; // given by hand
-    request.write = write;
+    request.write = options.isSet(u"write"_s);
+    if (options.isSet(u"observe"_s))
+        request.observe.emplace(); // the claims are in the document that comes with it
     request.wantDnsFacts = true;
     request.info.emplace();
     return request;
@@ -73,6 +76,9 @@ void measure(std::vector<CheckedRelay>& relays, const Options& options, Console&
     const auto placeOf = [&relays](RelayId id) -> CheckedRelay& { return relays.at(id.number() - 1); };
     QObject::connect(&pool, &ProbePool::infoReady, &loop,
                      [&](const InfoResult& info) { placeOf(info.relay).info = info; });
+    QObject::connect(&pool, &ProbePool::observed, &loop, [&](const RelayObservation& observation) {
+        placeOf(observation.relay).observation = observation;
+    });
     QObject::connect(&pool, &ProbePool::finished, &loop, [&](const ProbeResult& probe) {
         auto& relay = placeOf(probe.relay);
         relay.probe = probe;
@@ -91,7 +97,7 @@ void measure(std::vector<CheckedRelay>& relays, const Options& options, Console&
         if (!relays[i].url) {
             if (options.json())
                 console.line(checkJson(relays[i], now));
-        } else if (!pool.add(requestFor(relays[i], number, options.isSet(u"write"_s)))) {
+        } else if (!pool.add(requestFor(relays[i], number, options))) {
             console.error(u"“%1” is left out: too many relays at once."_s.arg(relays[i].input));
         }
     }
@@ -103,8 +109,11 @@ ExitCode runCheck(const Options& options, Console& console)
 {
     auto relays = relaysOf(options.arguments(), console);
     measure(relays, options, console);
-    if (!options.json())
+    if (!options.json()) {
         console.write(checkTable(relays, options.isSet(u"write"_s), SystemClock().now()).toUtf8());
+        if (options.isSet(u"observe"_s))
+            console.write(claimTables(relays).toUtf8());
+    }
     return exitCodeOf(relays);
 }
 
@@ -114,7 +123,7 @@ Command checkCommand()
 {
     Command command;
     command.name = u"check"_s;
-    command.synopsis = u"URL… [--write]"_s;
+    command.synopsis = u"URL… [--write] [--observe]"_s;
     command.summary =
         u"Measures relays once: can they be reached and read, how fast, with what certificate."_s;
     command.example = u"  nostrscope-cli check wss://relay.example.com\n"
@@ -122,7 +131,10 @@ Command checkCommand()
                       "Exit status: 0 all are up (or up for members only), 3 some are, 1 none is."_s;
     command.options = {{u"write"_s,
                         u"Also try to write: an event that relays do not store, by a key made for it. "
-                        "Without this nothing is published."_s}};
+                        "Without this nothing is published."_s},
+                       {u"observe"_s,
+                        u"Also test what the relay claims of itself (NIP-11): up to eight small questions, "
+                        "nothing is written. Politely once a day."_s}};
     command.minArguments = 1;
     command.maxArguments = -1;
     command.run = runCheck;

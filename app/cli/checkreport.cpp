@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/checkreport.h"
 
+#include "app/cli/claimreport.h"
 #include "app/cli/console.h"
 #include "app/cli/jsonwriter.h"
 #include "core/nostr/nip11.h"
@@ -258,6 +259,7 @@ QByteArray checkJson(const CheckedRelay& relay, UnixMillis now)
     writeTls(json, probe.certificate, now);
     writeDns(json, probe.dns);
     textOrNull(json, "server", probe.serverHeader);
+    writeClaims(json, relay.observation);
     stringOrNull(json, "error", errorOf(relay));
     return json.endObject().result();
 }

@@ -3,6 +3,7 @@
 
 #include "core/nostr/relayurl.h"
 #include "core/records/probe.h"
+#include "core/records/relayclaims.h"
 
 #include <QString>
 
@@ -18,6 +19,7 @@ struct CheckedRelay {
     QString refusal;
     std::optional<ProbeResult> probe; ///< none: not measured
     std::optional<InfoResult> info;
+    std::optional<RelayObservation> observation; ///< when it was asked for and the relay could be reached
 };
 
 /// Up for everybody or for some.
@@ -27,5 +29,7 @@ struct CheckedRelay {
 [[nodiscard]] QByteArray checkJson(const CheckedRelay& relay, UnixMillis now);
 /// For people.
 [[nodiscard]] QString checkTable(const std::vector<CheckedRelay>& relays, bool withWrite, UnixMillis now);
+/// For people: what each relay claims, and what was seen.
+[[nodiscard]] QString claimTables(const std::vector<CheckedRelay>& relays);
 
 } // namespace nostrscope

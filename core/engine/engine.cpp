@@ -28,6 +28,7 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::storeFiguresRead, this, &Engine::storeFiguresRead);
     connect(core, &EngineCore::logRead, this, &Engine::logRead);
     connect(core, &EngineCore::relayHealthRead, this, &Engine::relayHealthRead);
+    connect(core, &EngineCore::documentsRead, this, &Engine::documentsRead);
     connect(core, &EngineCore::incidentsRead, this, &Engine::incidentsRead);
     connect(core, &EngineCore::incidentsChanged, this, &Engine::incidentsChanged);
     connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
@@ -183,6 +184,16 @@ void Engine::readLog(int token, const LogQuery& query)
 void Engine::checkNow(const QList<RelayId>& relays)
 {
     m_core.post([relays](EngineCore& engine) { engine.checkNow(relays); });
+}
+
+void Engine::observeNow(RelayId relay)
+{
+    m_core.post([relay](EngineCore& engine) { engine.observeNow(relay); });
+}
+
+void Engine::readDocuments(int token, const QList<QByteArray>& sha256)
+{
+    m_core.post([=](EngineCore& engine) { engine.readDocuments(token, sha256); });
 }
 
 void Engine::readRelayHealth(int token, RelayId relay, const TimeRange& range)

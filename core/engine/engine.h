@@ -43,6 +43,8 @@ public:
     void readLog(int token, const LogQuery& query) override;
     void retryStore() override;
     void checkNow(const QList<RelayId>& relays) override;
+    void observeNow(RelayId relay) override;
+    void readDocuments(int token, const QList<QByteArray>& sha256) override;
     void readRelayHealth(int token, RelayId relay, const TimeRange& range) override;
     void readIncidents(int token, const IncidentQuery& query) override;
     void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged) override;

@@ -70,6 +70,8 @@ public:
     void retryStore();
     // The monitor; in enginecore_monitor.cpp.
     void checkNow(const QList<RelayId>& relays);
+    void observeNow(RelayId relay);
+    void readDocuments(int token, const QList<QByteArray>& sha256);
     void readRelayHealth(int token, RelayId relay, const TimeRange& range);
     void readIncidents(int token, const IncidentQuery& query);
     void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged);
@@ -104,6 +106,7 @@ signals:
     void storeFiguresRead(int token, const std::shared_ptr<const nostrscope::StoreFigures>& figures);
     void logRead(int token, const std::shared_ptr<const nostrscope::LogPage>& page);
     void relayHealthRead(int token, const std::shared_ptr<const nostrscope::RelayHealthDetail>& detail);
+    void documentsRead(int token, const QList<QByteArray>& bodies);
     void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
     void incidentsChanged();
     void storeUnavailable(const QString& message);
@@ -124,6 +127,8 @@ private:
     void openMonitor();
     void stopMonitor();
     void publishMonitored();
+    void readNextDocument(int token, QList<QByteArray> hashes, QList<QByteArray> bodies,
+                          const CallLimits& limits);
     void readReports();
     void readReportsPage(Timestamp since, std::optional<EventCursor> after);
     [[nodiscard]] Reply<Nothing> whenEdited();

@@ -121,6 +121,39 @@ void EngineCore::checkNow(const QList<RelayId>& relays)
         });
 }
 
+void EngineCore::observeNow(RelayId relay)
+{
+    if (m_monitor)
+        m_monitor->post([relay](RelayMonitor& monitor) { monitor.observeNow(relay); });
+}
+
+void EngineCore::readDocuments(int token, const QList<QByteArray>& sha256)
+{
+    if (const auto limits = beginQuestion(token))
+        readNextDocument(token, sha256.mid(0, EngineLink::maximumDocuments), {}, *limits);
+}
+
+void EngineCore::readNextDocument(int token, QList<QByteArray> hashes, QList<QByteArray> bodies,
+                                  const CallLimits& limits)
+{
+    if (hashes.isEmpty()) {
+        if (endQuestion(token))
+            emit documentsRead(token, bodies);
+        return;
+    }
+    const auto hash = hashes.takeFirst();
+    m_store->documentBody(hash, limits, [=, this](const StoreResult<QByteArray>& body) {
+        QMetaObject::invokeMethod(this, [=, this] {
+            if (!m_store) // closed meanwhile: nobody waits
+                return;
+            if (body)
+                readNextDocument(token, hashes, bodies + QList<QByteArray>{*body}, limits);
+            else if (endQuestion(token))
+                emit askFailed(token, describe(body.error()));
+        });
+    });
+}
+
 void EngineCore::readRelayHealth(int token, RelayId relay, const TimeRange& range)
 {
     const auto limits = beginQuestion(token);

@@ -69,6 +69,13 @@ public:
 
     /// Checks these relays out of turn, paused ones too; the next snapshots say what came out.
     virtual void checkNow(const QList<RelayId>& relays) = 0;
+    /// Looks at once whether the relay does what it claims (NIP-11). Does nothing when that was done within
+    /// observeEvery (RelayHealthDetail::nextObservation).
+    virtual void observeNow(RelayId relay) = 0;
+    /// Stored documents by their hashes (DocumentSighting::sha256), at most maximumDocuments; answers by
+    /// documentsRead() or askFailed(), cancel() ends it.
+    virtual void readDocuments(int token, const QList<QByteArray>& sha256) = 0;
+    static constexpr int maximumDocuments = 2;
     /// The health of one relay over a range; answers by relayHealthRead() or askFailed(), cancel() ends it.
     virtual void readRelayHealth(int token, RelayId relay, const TimeRange& range) = 0;
     /// Answers by incidentsRead() or askFailed(), cancel() ends it.
@@ -138,6 +145,8 @@ signals:
     void relaysRemoved(const QList<nostrscope::RelayId>& relays, const QStringList& urls);
     void relaysStarred(const QList<nostrscope::RelayId>& relays, const QStringList& urls, bool starred);
     void relayHealthRead(int token, const std::shared_ptr<const nostrscope::RelayHealthDetail>& detail);
+    /// Bodies in the order of the hashes; empty: no longer stored.
+    void documentsRead(int token, const QList<QByteArray>& bodies);
     void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
     /// An incident began, ended or was changed: lists that show some may ask again.
     void incidentsChanged();

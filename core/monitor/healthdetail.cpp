@@ -220,6 +220,20 @@ void HealthDetailQuery::takeDocuments(std::vector<DocumentSighting> documents)
 void HealthDetailQuery::takeBody(QByteArray body)
 {
     m_detail->document = std::move(body);
+    if (m_detail->observation) // known, and perhaps not stored yet
+        readChecks();
+    else
+        m_store.observation(m_relay, m_limits, then(&HealthDetailQuery::takeObservation));
+}
+
+void HealthDetailQuery::takeObservation(std::optional<RelayObservation> observation)
+{
+    m_detail->observation = std::move(observation);
+    readChecks();
+}
+
+void HealthDetailQuery::readChecks()
+{
     m_store.checks({m_relay, m_now - checksKeptFor, m_now + 1ms}, m_limits,
                    then(&HealthDetailQuery::takeChecks));
 }

@@ -36,6 +36,8 @@ private:
     void takeCertificates(std::vector<CertificateSighting> certificates);
     void takeDocuments(std::vector<DocumentSighting> documents);
     void takeBody(QByteArray body);
+    void takeObservation(std::optional<RelayObservation> observation);
+    void readChecks();
     void takeChecks(std::vector<CheckRecord> checks);
     void computeWindows();
     [[nodiscard]] UnixMillis firstOfRange() const;

@@ -16,6 +16,9 @@ struct MonitorConfig {
     int atOnce = 8; ///< measured probes, 1-32
     bool allowPrivate = false; ///< also for relays that were not given by hand
     std::chrono::milliseconds documentEvery = std::chrono::hours(6); ///< NIP-11
+    bool observe = true; ///< look now and then at the claims of watched relays
+    /// Between two of those looks, whatever relay: they are not to come in crowds.
+    std::chrono::milliseconds observeGap = std::chrono::minutes(1);
     std::uint32_t seed = 1; ///< of the jitter; give a random one
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitor/probe.h"
 
+#include "core/nostr/nip11.h"
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -137,8 +139,8 @@ void Probe::proceed()
 void Probe::talk(bool onlyOpen)
 {
     m_target.address = m_candidates.value(m_candidate);
-    const DialogueOptions options{onlyOpen, m_request.write && !onlyOpen,
-                                  m_request.authenticate && !onlyOpen};
+    const DialogueOptions options{onlyOpen, m_request.write && !onlyOpen, m_request.authenticate && !onlyOpen,
+                                  std::nullopt};
     m_dialogue = std::make_unique<RelayDialogue>(m_tools, m_request.url, options);
     // Queued: the dialogue is not deleted inside its own signal.
     connect(m_dialogue.get(), &RelayDialogue::finished, this, &Probe::onTalked, Qt::QueuedConnection);
@@ -197,7 +199,7 @@ void Probe::fetchInfo()
         && (!m_target.isSecure || m_result.main.failedIn != ProbePhase::Tls
             || m_result.main.code == ProbeCode::Ok);
     if (!m_request.info || !isConnected) {
-        findFacts();
+        observe();
         return;
     }
     m_info = std::make_unique<InfoFetch>(m_tools, m_request.url, m_target, *m_request.info);
@@ -211,11 +213,49 @@ void Probe::fetchInfo()
             info.relay = m_request.relay;
             if (info.code == InfoCode::Ok && info.took)
                 m_result.main.times.set(ProbePhase::Info, *info.took);
+            if (info.code == InfoCode::Ok && m_request.observe) {
+                if (const auto document = parseRelayInformation(info.body))
+                    m_request.observe = claimsOf(*document);
+            }
             emit infoReady(info);
-            findFacts();
+            if (!m_ended)
+                observe();
         },
         Qt::QueuedConnection);
     m_info->start();
+}
+
+/// Only where a WebSocket opened a moment ago.
+void Probe::observe()
+{
+    if (!m_request.observe || !m_result.main.times.of(ProbePhase::Open)) {
+        findFacts();
+        return;
+    }
+    DialogueOptions options;
+    options.observe = m_request.observe;
+    m_dialogue = std::make_unique<RelayDialogue>(m_tools, m_request.url, options);
+    connect(m_dialogue.get(), &RelayDialogue::finished, this, &Probe::onObserved, Qt::QueuedConnection);
+    m_dialogue->start(m_target, std::nullopt);
+}
+
+void Probe::onObserved()
+{
+    if (m_ended)
+        return;
+    const auto report = m_dialogue->report();
+    m_dialogue.reset();
+    if (m_watch->hasStepped()) { // silence would be no answer of the relay
+        end();
+        return;
+    }
+    RelayObservation observation;
+    observation.relay = m_request.relay;
+    observation.at = m_tools.clock.now();
+    observation.findings = judgeClaims(*m_request.observe, report.answers.value_or(ClaimAnswers()));
+    emit observed(observation);
+    if (!m_ended)
+        findFacts();
 }
 
 void Probe::findFacts()

@@ -20,6 +20,9 @@ struct ProbeRequest {
     bool authenticate = false; ///< with a throw-away key, asked for by the user
     bool wantDnsFacts = false;
     std::optional<InfoConditions> info; ///< given = fetch the information document too
+    /// Given = look whether the relay does what it claims, on a connection of its own after everything that
+    /// is timed: the claims as far as they are known; a document that this probe fetches is newer.
+    std::optional<RelayClaims> observe;
 };
 
 /// One measurement, as ProbePool runs it; tests put scripted ones in its place.
@@ -40,14 +43,16 @@ signals:
     void addressChosen(const QHostAddress& address);
     /// Before finished(), when a document was asked for and the relay could be reached.
     void infoReady(const nostrscope::InfoResult& info);
+    /// Before finished(), when claims were to be looked at and the relay could be reached.
+    void observed(const nostrscope::RelayObservation& observation);
     /// Once.
     void finished(const nostrscope::ProbeResult& result);
 };
 
 /// One measurement of a relay (MON-1): its name, then a dialogue over one address family that decides and,
-/// when the host has both, an opening over the other; then the information document and DNS facts if asked
-/// for. A result that spans a sleep or a clock that was set is discarded: its code is ClockStep, its times
-/// are gone. Lives in one thread.
+/// when the host has both, an opening over the other; then the information document, its claims and DNS
+/// facts if asked for. A result that spans a sleep or a clock that was set is discarded: its code is
+/// ClockStep, its times are gone. Lives in one thread.
 class Probe : public ProbeJob {
     Q_OBJECT
 
@@ -69,6 +74,8 @@ private:
     void takeMain(const DialogueReport& report);
     void settleFamilies();
     void fetchInfo();
+    void observe();
+    void onObserved();
     void findFacts();
     void fail(ProbeCode code, ProbePhase phase, const QString& detail = {});
     void end();

@@ -133,6 +133,7 @@ void ProbePool::start(const ProbeRequest& request, const QByteArray& host)
     auto job = m_factory(request);
     auto* const key = job.get();
     connect(key, &ProbeJob::infoReady, this, &ProbePool::infoReady);
+    connect(key, &ProbeJob::observed, this, &ProbePool::observed);
     connect(key, &ProbeJob::addressChosen, this,
             [this, key, port = request.url.port()](const QHostAddress& address) {
                 onAddress(key, address, port);

@@ -55,6 +55,7 @@ public:
 
 signals:
     void infoReady(const nostrscope::InfoResult& info);
+    void observed(const nostrscope::RelayObservation& observation);
     void finished(const nostrscope::ProbeResult& result);
     void idle();
 

@@ -66,6 +66,8 @@ struct ProbeSettings {
 inline constexpr std::size_t maxProbeMessageBytes = 1024 * 1024;
 /// … and everything that it may send us during one probe.
 inline constexpr qint64 maxProbeBytes = 4 * 1024 * 1024;
+/// … and while it answers the questions about its claims: two lists of notes, and what is under way.
+inline constexpr qint64 maxObserveBytes = 3 * maxProbeBytes;
 /// What a socket reads ahead; the decoder takes a frame in parts, so a small one never stalls.
 inline constexpr qint64 probeReadBufferBytes = 64 * 1024;
 /// Of the Server header.

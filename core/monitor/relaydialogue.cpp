@@ -179,14 +179,14 @@ void RelayDialogue::readFrames()
             break;
         handle(*message);
     }
-    const bool talks = m_stage == Stage::Reading || m_stage == Stage::Writing;
-    if (talks && m_decoder.error() != WsError::None) {
+    const auto bound = m_stage == Stage::Observing ? maxObserveBytes : maxProbeBytes;
+    if (isTalking() && m_decoder.error() != WsError::None) {
         const auto code = closeCodeFor(m_decoder.error());
         m_report.attempt.closeCode = code;
         decide(ProbeCode::ClosedEarly, ProbePhase::Read,
                code == 1009 ? u"a message above 1 MiB"_s : u"no WebSocket frames"_s);
         leave(code);
-    } else if (talks && m_bytes > maxProbeBytes) {
+    } else if (isTalking() && m_bytes > bound) {
         fail(ProbeCode::ReadTimeout, ProbePhase::Read, u"more than 4 MiB without an answer"_s);
     }
 }
@@ -195,7 +195,7 @@ void RelayDialogue::handle(const WsMessage& message)
 {
     switch (message.opcode) {
     case WsOpcode::Text:
-        if (m_stage == Stage::Reading || m_stage == Stage::Writing)
+        if (isTalking())
             handleText(message.payload);
         return;
     case WsOpcode::Binary:
@@ -258,6 +258,9 @@ void RelayDialogue::onDeadline()
         m_trial->timeOut();
         endWriting();
         return;
+    case Stage::Observing:
+        follow(m_claims->timeOut());
+        return;
     case Stage::Leaving:
         end();
         return;
@@ -317,6 +320,8 @@ void RelayDialogue::end()
         m_report.writeCode = m_trial->code();
         m_report.writeDetail = m_trial->detail();
     }
+    if (m_options.observe)
+        takeAnswers();
     // The socket, perhaps in the middle of a signal, ends with us; nothing that it still says counts.
     m_dialer.disconnect(this);
     emit finished();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/monitor/claimtrial.h"
 #include "core/monitor/dialer.h"
 #include "core/monitor/probetools.h"
 #include "core/monitor/writeprobe.h"
@@ -16,6 +17,7 @@ struct DialogueOptions {
     bool onlyOpen = false; ///< ends when the WebSocket is open: the other address family
     bool write = false; ///< WriteTrial, when the read went well
     bool authenticate = false; ///< with a key made for this dialogue, when a REQ is refused for it (NIP-42)
+    std::optional<RelayClaims> observe; ///< ClaimTrial, when the read went well
 };
 
 /// What one connection to a relay brought.
@@ -29,11 +31,12 @@ struct DialogueReport {
     QByteArray serverHeader;
     std::optional<std::chrono::seconds> retryAfter;
     std::vector<QByteArray> evidence;
+    std::optional<ClaimAnswers> answers; ///< when claims were looked at
 };
 
 /// One connection to a relay, from the TCP handshake to a polite end: upgrade, a REQ of one note, its EVENT
-/// and EOSE, perhaps a try to write. Only answers to our own subscription count. Every wait and everything
-/// taken from the relay is bounded. Lives in one thread.
+/// and EOSE, perhaps a try to write or a look at its claims. Only answers to our own subscription count.
+/// Every wait and everything taken from the relay is bounded. Lives in one thread.
 class RelayDialogue : public QObject {
     Q_OBJECT
 
@@ -52,7 +55,7 @@ signals:
     void finished();
 
 private:
-    enum class Stage : std::uint8_t { Connecting, Upgrading, Reading, Writing, Leaving, Done };
+    enum class Stage : std::uint8_t { Connecting, Upgrading, Reading, Writing, Observing, Leaving, Done };
 
     void onConnected();
     void onFailed(const DialFailure& failure);
@@ -77,6 +80,13 @@ private:
     void startWriting();
     void hearForWriting(const RelayMessage& message);
     void endWriting();
+    void startObserving();
+    void takeAnswers();
+    void follow(const ClaimTrial::Turn& turn);
+    [[nodiscard]] bool isTalking() const
+    {
+        return m_stage == Stage::Reading || m_stage == Stage::Writing || m_stage == Stage::Observing;
+    }
 
     void sendText(QByteArrayView text) { sendFrame(WsOpcode::Text, text); }
     void sendFrame(WsOpcode opcode, QByteArrayView payload);
@@ -116,6 +126,9 @@ private:
     std::optional<EventId> m_authId; ///< sent
     std::chrono::microseconds m_authAt{0};
     std::optional<WriteTrial> m_trial;
+    std::optional<Event> m_note; ///< that the read brought
+    QByteArray m_readFrame; ///< the last one of the read, when claims are looked at
+    std::optional<ClaimTrial> m_claims;
     std::chrono::microseconds m_acceptedAfter{0};
 };
 

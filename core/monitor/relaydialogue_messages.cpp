@@ -62,6 +62,13 @@ void RelayDialogue::handleText(const QByteArray& text)
             fail(ProbeCode::NotNostr, ProbePhase::Read, u"the first frame is no message of a relay"_s);
         return;
     }
+    if (m_stage == Stage::Observing) {
+        follow(m_claims->hear(message, text));
+        return;
+    }
+    if (m_options.observe && !std::holds_alternative<NoticeMessage>(message)
+        && !std::holds_alternative<AuthMessage>(message))
+        m_readFrame = text.left(maxEvidenceBytes);
     if (m_stage == Stage::Writing)
         hearForWriting(message);
     else
@@ -100,6 +107,7 @@ void RelayDialogue::onEvent(const EventMessage& message)
     }
     m_report.attempt.times.set(ProbePhase::First, at - m_sentAt);
     m_report.sawEvent = true;
+    m_note = message.event;
 }
 
 void RelayDialogue::onEose(const EoseMessage& message)
@@ -175,6 +183,8 @@ void RelayDialogue::onReadEnded()
     }
     if (m_options.write && m_report.attempt.code == ProbeCode::Ok)
         startWriting();
+    else if (m_options.observe && m_report.attempt.code == ProbeCode::Ok)
+        startObserving();
     else
         leave();
 }
@@ -212,6 +222,57 @@ void RelayDialogue::endWriting()
     if (m_report.writeCode == ProbeCode::Ok)
         m_report.attempt.times.set(ProbePhase::Write, m_acceptedAfter);
     leave();
+}
+
+/// On the connection that has just answered a plain read.
+void RelayDialogue::startObserving()
+{
+    if (std::exchange(m_subscribed, false))
+        sendText(closeMessage(m_subscription));
+    m_stage = Stage::Observing;
+    ClaimAnswers base;
+    base.read = ProbeCode::Ok;
+    base.sawNote = m_report.sawEvent.value_or(false);
+    base.readFrame = m_readFrame;
+    m_claims.emplace(*m_options.observe, std::move(base), m_note, m_subscription);
+    follow(m_claims->start());
+}
+
+void RelayDialogue::follow(const ClaimTrial::Turn& turn)
+{
+    for (const auto& frame : turn.send)
+        sendText(frame);
+    switch (turn.wait) {
+    case ClaimTrial::Turn::Wait::OnAsBefore:
+        break;
+    case ClaimTrial::Turn::Wait::Anew:
+        m_deadline.start(m_limits.read);
+        break;
+    case ClaimTrial::Turn::Wait::Shortly:
+        if (m_deadline.remainingTimeAsDuration() > m_limits.close)
+            m_deadline.start(m_limits.close);
+        break;
+    case ClaimTrial::Turn::Wait::NotAtAll:
+        leave();
+        break;
+    }
+}
+
+/// What was answered, also when nothing could be asked.
+void RelayDialogue::takeAnswers()
+{
+    if (m_claims) {
+        m_claims->end(); // the relay went away meanwhile
+        m_report.answers = m_claims->answers();
+        return;
+    }
+    const auto& attempt = m_report.attempt;
+    ClaimAnswers answers;
+    answers.read = attempt.code;
+    answers.httpStatus = attempt.httpStatus;
+    answers.readFrame =
+        !m_readFrame.isEmpty() || m_report.evidence.empty() ? m_readFrame : m_report.evidence.back();
+    m_report.answers = std::move(answers);
 }
 
 } // namespace nostrscope

@@ -2,8 +2,6 @@
 #include "core/monitor/relaymonitor.h"
 
 #include "core/base/logging.h"
-#include "core/crypto/sha256.h"
-#include "core/nostr/nip11.h"
 
 #include <algorithm>
 
@@ -21,11 +19,6 @@ constexpr auto sleepLongerThan = 10s; ///< less is a slow machine
 
 constexpr std::array<const char*, relayStateCount> stateTexts{
     "unknown", "up", "degraded", "suspect", "down", "recovering", "paused", "in maintenance"};
-
-std::chrono::milliseconds day()
-{
-    return 24h;
-}
 
 bool isRateLimited(const ProbeAttempt& attempt)
 {
@@ -51,6 +44,7 @@ RelayMonitor::RelayMonitor(MonitorConfig config, HealthStore& store, const Clock
 {
     connect(&m_pool, &ProbePool::finished, this, &RelayMonitor::onFinished);
     connect(&m_pool, &ProbePool::infoReady, this, &RelayMonitor::onInfo);
+    connect(&m_pool, &ProbePool::observed, this, &RelayMonitor::onObserved);
     m_tick.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &RelayMonitor::tick);
     m_publish.setInterval(publishEvery);
@@ -227,8 +221,15 @@ bool RelayMonitor::startProbe(RelayId relay)
     const bool isOld = asked < 0ms || monotonic() - asked >= m_config.documentEvery;
     if (isOld && monotonic() >= one.document.notBefore)
         request.info = one.document.conditions;
+    if (mayObserve(one))
+        request.observe = one.claims.value_or(RelayClaims());
     if (!m_pool.add(request))
         return false;
+    if (request.observe) {
+        one.isToObserve = false;
+        one.isObserving = true;
+        m_observeAt = monotonic() + m_config.observeGap;
+    }
     one.isChecking = true;
     m_dirty.insert(relay);
     return true;
@@ -259,7 +260,7 @@ void RelayMonitor::onFinished(const ProbeResult& result)
         return;
     }
     auto& one = found->second;
-    one.isChecking = false;
+    one.isChecking = one.isObserving = false;
     const bool isManual = std::exchange(one.isManual, false);
     const auto* before = m_judge.healthOf(result.relay);
     const bool isRetry = before && before->retryIn(m_config.rules).has_value();
@@ -294,60 +295,6 @@ void RelayMonitor::onFinished(const ProbeResult& result)
     tick();
 }
 
-void RelayMonitor::takeCertificate(One& one, const ProbeResult& result)
-{
-    if (!result.certificate)
-        return;
-    const bool isSame = one.certificate && one.certificate->facts.sha256 == result.certificate->sha256
-        && one.certificate->facts.verificationError == result.certificate->verificationError;
-    if (isSame && result.startedAt - one.certificate->lastSeen < day())
-        return;
-    CertificateSighting sighting;
-    sighting.relay = result.relay;
-    sighting.firstSeen = isSame ? one.certificate->firstSeen : result.startedAt;
-    sighting.lastSeen = result.startedAt;
-    sighting.facts = *result.certificate;
-    if (isSame) {
-        sighting.hasOtherIssuer = one.certificate->hasOtherIssuer;
-        sighting.hasOtherKey = one.certificate->hasOtherKey;
-    } else if (one.certificate) {
-        sighting.compareWith(one.certificate->facts);
-    }
-    one.certificate = sighting;
-    m_certificates.push_back(std::move(sighting));
-}
-
-void RelayMonitor::onInfo(const InfoResult& info)
-{
-    const auto found = m_relays.find(info.relay);
-    if (found == m_relays.end())
-        return;
-    auto& one = found->second;
-    one.document.askedAt = monotonic();
-    one.document.notBefore = monotonic() + info.retryAfter.value_or(0s);
-    DocumentSighting sighting;
-    sighting.relay = info.relay;
-    sighting.firstSeen = sighting.lastSeen = info.at;
-    sighting.etag = info.etag;
-    sighting.lastModified = info.lastModified;
-    if (info.code == InfoCode::Ok) {
-        const auto document = parseRelayInformation(info.body);
-        if (!document)
-            return; // not a document: what was known stays
-        takeInformation(one, *document);
-        const auto hash = sha256(info.body);
-        one.document.sha256 =
-            QByteArray(reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));
-        one.document.conditions = {info.etag, info.lastModified};
-        sighting.body = info.body;
-    } else if (info.code != InfoCode::NotModified || one.document.sha256.isEmpty()) {
-        return;
-    }
-    sighting.sha256 = one.document.sha256;
-    m_documents.push_back(std::move(sighting));
-    m_dirty.insert(info.relay);
-}
-
 /// One batch at a time: one that was refused is offered again as it was, so that nothing is stored twice or
 /// in another order.
 void RelayMonitor::flush(bool isCheckpoint)
@@ -364,6 +311,7 @@ void RelayMonitor::flush(bool isCheckpoint)
     auto batch = std::make_shared<HealthBatch>(isDue ? m_judge.takeCheckpoint() : m_judge.takeBatch());
     if (isDue)
         m_checkpointAt = monotonic() + checkpointEvery;
+    batch->observations = std::exchange(m_observations, {});
     if (batch->isEmpty())
         return;
     for (const auto& span : batch->spans) {
@@ -375,19 +323,6 @@ void RelayMonitor::flush(bool isCheckpoint)
     std::erase_if(m_gaps,
                   [&](const HealthSpan& gap) { return gap.to < m_clock.now() - RecentChecks::window; });
     send(std::move(batch));
-}
-
-/// Certificates and documents, many in one transaction: a start sees those of all relays within a minute.
-void RelayMonitor::storeSightings()
-{
-    const auto report = [](const StoreResult<Nothing>& reply) {
-        if (!reply)
-            qCWarning(logEngine) << "certificates or documents are not stored:" << describe(reply.error());
-    };
-    if (!m_certificates.empty())
-        m_store.addCertificates(std::exchange(m_certificates, {}), here<Nothing>(report));
-    if (!m_documents.empty())
-        m_store.addDocuments(std::exchange(m_documents, {}), here<Nothing>(report));
 }
 
 void RelayMonitor::send(std::shared_ptr<const HealthBatch> batch)

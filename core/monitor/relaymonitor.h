@@ -57,6 +57,9 @@ public:
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     /// Out of turn, also paused relays; nothing before start().
     void checkNow(const std::vector<RelayId>& relays);
+    /// Looks at what the relay claims with its next check, which is made now: once in observeEvery, else it
+    /// does nothing.
+    void observeNow(RelayId relay);
     /// Our own network is away, or back, as somebody else saw it.
     void setNetworkLost(bool isLost);
     /// Kinds 30166 and 10166 of other monitors (NIP-66); anything else is left aside.
@@ -98,6 +101,9 @@ private:
         std::shared_ptr<const HealthRow> row;
         bool isChecking = false;
         bool isManual = false; ///< the running check was asked for
+        bool isObserving = false; ///< with the running check
+        bool isToObserve = false; ///< the user wants it
+        std::shared_ptr<const RelayObservation> observation; ///< of this run
     };
 
     void load();
@@ -118,6 +124,10 @@ private:
     [[nodiscard]] bool startProbe(RelayId relay);
     void onFinished(const ProbeResult& result);
     void onInfo(const InfoResult& info);
+    void onObserved(const RelayObservation& observation);
+    /// The next look at its claims is not before; the epoch: at any time.
+    [[nodiscard]] UnixMillis nextObservation(RelayId relay) const;
+    [[nodiscard]] bool mayObserve(const One& one) const;
     void takeCertificate(One& one, const ProbeResult& result);
     static void takeInformation(One& one, const RelayInformation& information);
     void flush(bool isCheckpoint = false);
@@ -155,6 +165,9 @@ private:
     UnixMillis m_lastSeen{}; ///< wall time of the last look at the clocks
     std::vector<CertificateSighting> m_certificates; ///< to be stored
     std::vector<DocumentSighting> m_documents;
+    std::vector<RelayObservation> m_observations;
+    std::map<RelayId, UnixMillis> m_observedAt; ///< of all relays, removed ones too
+    std::chrono::milliseconds m_observeAt{}; ///< by schedule, not before
     HealthTotals m_told; ///< with the last update
     std::uint32_t m_unseenIncidents = 0;
     std::uint64_t m_checks = 0;
@@ -164,6 +177,7 @@ private:
     QTimer m_watch; ///< of the clocks
     bool m_isLoaded = false;
     bool m_isLoadingDocuments = false;
+    bool m_knowsObservations = false; ///< of former runs
     bool m_documentsAgain = false; ///< relays came while they were read
     bool m_isRunning = false;
     bool m_networkLost = false;

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int refreshedAtOnce = 10; ///< rows, twice a second: 9,000 in seven minutes
 constexpr auto unseenDeadline = 10s;
-constexpr qsizetype maxNameLength = 100;
 constexpr qsizetype maxIssuerLength = 200;
 
 } // namespace
@@ -54,76 +53,19 @@ void RelayMonitor::takeStart(HealthStart start)
                       if (reply)
                           m_gaps.insert(m_gaps.begin(), reply->begin(), reply->end());
                   }));
+    using Times = std::vector<std::pair<RelayId, UnixMillis>>;
+    m_store.observationTimes({}, here<Times>([this](const StoreResult<Times>& reply) {
+                                 if (!reply) // nothing is asked twice a day: better not at all
+                                     qCWarning(logEngine)
+                                         << "looks at relays are not read:" << describe(reply.error());
+                                 else
+                                     m_observedAt.insert(reply->begin(), reply->end());
+                                 m_knowsObservations = reply.has_value();
+                             }));
     countUnseen();
     loadNextRecent();
     schedule();
     emit loaded();
-}
-
-void RelayMonitor::takeCertificates(const std::vector<CertificateSighting>& certificates)
-{
-    for (const auto& sighting : certificates) {
-        const auto found = m_relays.find(sighting.relay);
-        if (found == m_relays.end())
-            continue;
-        auto& known = found->second.certificate;
-        if (!known || known->facts.sha256 == sighting.facts.sha256)
-            known = sighting;
-        else // a check was faster than the store
-            known->compareWith(sighting.facts);
-        m_dirty.insert(sighting.relay);
-    }
-}
-
-void RelayMonitor::takeInformation(One& one, const RelayInformation& information)
-{
-    one.name = plainText(information.name, maxNameLength);
-    one.software = plainText(information.software, maxNameLength);
-    one.claims = claimsOf(information);
-}
-
-/// Of all relays, whenever there are new ones in the list.
-void RelayMonitor::loadDocuments()
-{
-    m_documentsAgain = std::exchange(m_isLoadingDocuments, true);
-    if (!m_documentsAgain)
-        loadDocumentsAfter(RelayId());
-}
-
-/// Page after page: bodies are up to 1 MiB each.
-void RelayMonitor::loadDocumentsAfter(RelayId relay)
-{
-    m_store.currentDocuments(relay, {}, here<std::vector<DocumentSighting>>([this](const auto& reply) {
-                                 if (reply && !reply->empty()) {
-                                     takeDocuments(*reply);
-                                     loadDocumentsAfter(reply->back().relay);
-                                     return;
-                                 }
-                                 if (!reply)
-                                     qCWarning(logEngine)
-                                         << "documents of relays are not read:" << describe(reply.error());
-                                 m_isLoadingDocuments = false;
-                                 if (std::exchange(m_documentsAgain, false))
-                                     loadDocuments();
-                             }));
-}
-
-/// What relays said of themselves before; a document that came meanwhile is newer.
-void RelayMonitor::takeDocuments(const std::vector<DocumentSighting>& documents)
-{
-    for (const auto& sighting : documents) {
-        const auto found = m_relays.find(sighting.relay);
-        if (found == m_relays.end() || !found->second.document.sha256.isEmpty())
-            continue;
-        const auto information = parseRelayInformation(sighting.body);
-        if (!information)
-            continue;
-        auto& one = found->second;
-        one.document.sha256 = sighting.sha256;
-        one.document.conditions = {sighting.etag, sighting.lastModified};
-        takeInformation(one, *information);
-        m_dirty.insert(sighting.relay);
-    }
 }
 
 /// One relay after the other, so that the reader is free for others in between.
@@ -283,7 +225,11 @@ void RelayMonitor::readDetail(RelayId relay, const TimeRange& range, const CallL
     if (const auto found = m_relays.find(relay); found != m_relays.end()) {
         known.row = *rowOf(found->second);
         known.others = m_others.viewOf(found->second.relay.url.text(), now);
+        if (found->second.observation)
+            known.observation = *found->second.observation;
+        known.isObserving = found->second.isObserving || found->second.isToObserve;
     }
+    known.nextObservation = nextObservation(relay);
     if (const auto* health = m_judge.healthOf(relay))
         pending = health->pendingSpans(now);
     auto* query = new HealthDetailQuery(m_store, relay, std::move(known), std::move(pending), now, limits,

@@ -226,6 +226,24 @@ void FakeEngine::checkNow(const QList<RelayId>& relays)
     publish();
 }
 
+void FakeEngine::observeNow(RelayId relay)
+{
+    m_calls.append(u"observeNow %1"_s.arg(relay.number()));
+}
+
+void FakeEngine::readDocuments(int token, const QList<QByteArray>& sha256)
+{
+    m_calls.append(u"readDocuments %1"_s.arg(sha256.size()));
+    if (answers == Answers::Fail) {
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+    } else if (answers != Answers::Never) {
+        QList<QByteArray> bodies;
+        for (const auto& hash : sha256)
+            bodies.append(answers == Answers::Empty ? QByteArray() : fakeDocument(hash));
+        emit documentsRead(token, bodies);
+    }
+}
+
 void FakeEngine::readRelayHealth(int token, RelayId relay, const TimeRange& range)
 {
     m_calls.append(u"readRelayHealth %1"_s.arg(relay.number()));

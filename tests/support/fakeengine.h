@@ -36,6 +36,8 @@ public:
     void setPaused(const QList<RelayId>& relays, bool paused) override;
     void setStarred(const QList<RelayId>& relays, bool starred) override;
     void checkNow(const QList<RelayId>& relays) override;
+    void observeNow(RelayId relay) override;
+    void readDocuments(int token, const QList<QByteArray>& sha256) override;
     void readRelayHealth(int token, RelayId relay, const TimeRange& range) override;
     void readIncidents(int token, const IncidentQuery& query) override;
     void acknowledgeIncidents(const QList<std::int64_t>& numbers, bool acknowledged) override;

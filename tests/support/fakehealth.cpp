@@ -190,8 +190,20 @@ CertificateSighting certificateOf(const RelayRow& row, UnixMillis now, int age)
     return sighting;
 }
 
-QByteArray documentOf(std::uint32_t number)
+/// Older versions say less, or other things; one of them nothing at all.
+QByteArray documentOf(std::uint32_t number, int age = 0)
 {
+    if (age == 2)
+        return "<html>502 Bad Gateway</html>";
+    if (age > 0)
+        return "{\"name\":\"Relay " + QByteArray::number(number)
+            + "\",\"software\":\"git+https://github.com/hoytech/strfry.git\",\"version\":\"1.0."
+            + QByteArray::number(4 - age)
+            + "\",\"supported_nips\":[1,2,4,9,11,22,28,40,70,77],\"limitation\":{\"max_message_length\":"
+              "65536,"
+              "\"max_subscriptions\":20,\"max_limit\":"
+            + QByteArray::number(age == 1 ? 500 : 1000)
+            + ",\"payment_required\":false,\"max_filters\":10},\"icon\":\"https://relay.example/icon.png\"}";
     return "{\"name\":\"Relay " + QByteArray::number(number)
         + " <img src=x onerror=alert(1)>\",\"description\":\"A <b>general</b> relay.\\nSecond line \u202E "
           "with bidi.\","
@@ -203,6 +215,56 @@ QByteArray documentOf(std::uint32_t number)
           "\"auth_required\":false,\"payment_required\":true,\"min_pow_difficulty\":0},"
           "\"fees\":{\"admission\":[{\"amount\":1000000,\"unit\":\"msats\"}]},\"relay_countries\":[\"DE\"],"
           "\"language_tags\":[\"en\",\"de\"],\"posting_policy\":\"https://relay.example/policy\"}";
+}
+
+/// One finding of each kind.
+RelayObservation observationOf(const RelayRow& row, UnixMillis now)
+{
+    using Kind = ClaimValue::Kind;
+    RelayObservation observation;
+    observation.relay = row.entry.id;
+    observation.at = now - 3h;
+    observation.findings = {
+        {ClaimItem::AuthRequired,
+         {Kind::No},
+         {Kind::No},
+         ClaimVerdict::Agrees,
+         ClaimReason::None,
+         R"(["EOSE","probe-7f3a"])"},
+        {ClaimItem::PaymentRequired,
+         {Kind::Yes},
+         {Kind::No},
+         ClaimVerdict::Contradicts,
+         ClaimReason::None,
+         R"(["EOSE","probe-7f3a"])"},
+        {ClaimItem::MaxLimit,
+         {Kind::Number, 500},
+         {Kind::AtLeast, 501},
+         ClaimVerdict::Contradicts,
+         ClaimReason::None,
+         R"(["EVENT","probe-7f3aa",{"id":"5c83da77af1dec6d7289834998ad7aafbd9e2191396d75ec3cc27f5a77226f36",)"
+         "\"kind\":1,\"content\":\"<b>hostile</b> \u202E text\"}]"},
+        {ClaimItem::DefaultLimit, {}, {}, ClaimVerdict::NotTested, ClaimReason::NotClaimed, {}},
+        {ClaimItem::Count,
+         {Kind::Yes},
+         {Kind::Yes},
+         ClaimVerdict::Agrees,
+         ClaimReason::None,
+         R"(["COUNT","probe-7f3ae",{"count":1}])"},
+        {ClaimItem::Negentropy,
+         {Kind::Yes},
+         {Kind::No},
+         ClaimVerdict::Contradicts,
+         ClaimReason::Refused,
+         R"(["NOTICE","ERROR: bad msg: negentropy disabled"])"},
+        {ClaimItem::Search,
+         {Kind::Yes},
+         {},
+         ClaimVerdict::NotTested,
+         ClaimReason::RateLimited,
+         R"(["CLOSED","probe-7f3ag","rate-limited: slow down"])"},
+        {ClaimItem::RestrictedWrites, {}, {}, ClaimVerdict::NotTested, ClaimReason::OnlyByWriting, {}}};
+    return observation;
 }
 
 LatencySummary summaryOf(double p50, std::uint64_t samples)
@@ -445,12 +507,15 @@ std::shared_ptr<const RelayHealthDetail> fakeHealthDetail(const RelayRow& row, c
             detail->certificates.push_back(certificateOf(row, now, age));
     }
     detail->document = documentOf(number);
-    for (int age = 0; age < 2; ++age) {
+    detail->observation = observationOf(row, now);
+    if (number % 2 == 0)
+        detail->nextObservation = detail->observation->at + observeEvery;
+    for (int age = 0; age < 4; ++age) {
         DocumentSighting sighting;
         sighting.relay = row.entry.id;
         sighting.firstSeen = now - 24h * (20 + age * 50);
-        sighting.lastSeen = age == 0 ? now - 1h : now - 24h * 20;
-        sighting.sha256 = QByteArray(32, static_cast<char>(0xa0 + age));
+        sighting.lastSeen = age == 0 ? now - 1h : now - 24h * (20 + (age - 1) * 50);
+        sighting.sha256 = QByteArray(28, static_cast<char>(0xa0 + age)) + QByteArray::number(1000 + number);
         detail->documents.push_back(sighting);
     }
     for (std::uint32_t i = 0; i < 200; ++i) {
@@ -476,6 +541,12 @@ std::shared_ptr<const RelayHealthDetail> fakeHealthDetail(const RelayRow& row, c
     if (others.online > 0)
         others.rank01 = 0.72;
     return detail;
+}
+
+QByteArray fakeDocument(const QByteArray& sha256)
+{
+    const auto age = static_cast<int>(static_cast<unsigned char>(sha256.at(0))) - 0xa0;
+    return documentOf(sha256.right(4).toUInt() - 1000, age);
 }
 
 std::vector<Incident> fakeIncidents(const std::vector<RelayRow>& rows, UnixMillis now)

@@ -14,6 +14,8 @@ namespace nostrscope {
 [[nodiscard]] std::shared_ptr<const HealthRow> fakeHealth(const RelayRow& row, UnixMillis now);
 [[nodiscard]] std::shared_ptr<const RelayHealthDetail>
 fakeHealthDetail(const RelayRow& row, const TimeRange& range, UnixMillis now);
+/// The body of a version that fakeHealthDetail() lists.
+[[nodiscard]] QByteArray fakeDocument(const QByteArray& sha256);
 /// Of those that are down, and some that are over; the newest first, numbered from `rows.size()` down.
 [[nodiscard]] std::vector<Incident> fakeIncidents(const std::vector<RelayRow>& rows, UnixMillis now);
 [[nodiscard]] HealthTotals fakeTotals(const std::vector<RelayRow>& rows,

@@ -70,8 +70,11 @@ struct ProbeBench {
         Probe probe(tools, wanted);
         std::optional<ProbeResult> result;
         info.reset();
+        observation.reset();
         QObject::connect(&probe, &Probe::addressChosen, &probe, &Probe::proceed);
         QObject::connect(&probe, &Probe::infoReady, &probe, [this](const InfoResult& got) { info = got; });
+        QObject::connect(&probe, &Probe::observed, &probe,
+                         [this](const RelayObservation& got) { observation = got; });
         QEventLoop loop; // QTest::qWaitFor() sleeps between its looks
         QObject::connect(&probe, &Probe::finished, &loop, [&](const ProbeResult& got) {
             result = got;
@@ -94,6 +97,7 @@ struct ProbeBench {
     EventVerifier verifier;
     ProbeTools tools{settings, clock, resolver, parser, verifier};
     std::optional<InfoResult> info; ///< of the last run
+    std::optional<RelayObservation> observation; ///< of the last run
 };
 
 } // namespace nostrscope::test

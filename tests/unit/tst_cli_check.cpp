@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `check` against simulated relays, as a script uses it.
+#include "core/records/relayclaims.h"
 #include "tests/unit/clirun.h"
 
 #include <QJsonArray>
@@ -143,6 +144,28 @@ private slots:
             QCOMPARE(tls[u"subject"_s].toString(), u"nostrscope-simnet"_s);
             QCOMPARE(tls[u"days_left"_s].toInt() < 0, code == "tls-expired"_L1);
         }
+    }
+
+    void claims()
+    {
+        Network network(simnet({u"--fault"_s, u"cap"_s}));
+        const auto urls = network.urls();
+        QCOMPARE(urls.size(), 1);
+        const Cli cli;
+        const auto plain = cli.run({u"--json"_s, u"check"_s, urls[0]});
+        QVERIFY(plain.object()[u"claims"_s].isNull());
+        const auto result = cli.run({u"--json"_s, u"check"_s, u"--observe"_s, urls[0]});
+        QCOMPARE(result.code, 0);
+        const auto findings = result.object()[u"claims"_s].toObject()[u"findings"_s].toArray();
+        QCOMPARE(findings.size(), claimItemCount);
+        const auto limit = findings[int(ClaimItem::MaxLimit)].toObject();
+        QCOMPARE(limit[u"claim"_s].toString(), u"max_limit"_s);
+        QCOMPARE(limit[u"claimed"_s].toInt(), 500);
+        QCOMPARE(limit[u"observed"_s].toInt(), 50);
+        QCOMPARE(limit[u"verdict"_s].toString(), u"contradicts"_s);
+        QVERIFY(limit[u"evidence"_s].toString().startsWith(u"[\"EVENT\""_s));
+        const auto table = cli.run({u"check"_s, u"--observe"_s, urls[0]});
+        QVERIFY(table.out.contains("max_limit") && table.out.contains("contradicts"));
     }
 
     void many()

@@ -78,6 +78,16 @@ private:
         return *read[0][1].value<std::shared_ptr<const std::vector<Incident>>>();
     }
 
+    std::shared_ptr<const RelayHealthDetail> detailOf(Engine& engine, const QByteArray& url)
+    {
+        QSignalSpy read(&engine, &EngineLink::relayHealthRead);
+        engine.readRelayHealth(engine.takeToken(), idOf(url),
+                               TimeRange::last(24h, QDateTime::currentSecsSinceEpoch() + 60));
+        if (!read.wait(patienceMs))
+            qFatal("no detail");
+        return read[0][1].value<std::shared_ptr<const RelayHealthDetail>>();
+    }
+
     std::shared_ptr<const Snapshot> m_snapshot;
 };
 
@@ -120,6 +130,29 @@ void TestEngineMonitor::healthOfRealConnections()
         };
         QVERIFY(QTest::qWaitFor(hasChecks, patienceMs));
 
+        // The body of a version, of a hash that is not known, and a question that is not waited for.
+        QSignalSpy documents(&engine, &EngineLink::documentsRead);
+        const auto hash = detailOf(engine, urls[0])->documents.at(0).sha256;
+        const auto cancelled = engine.takeToken();
+        engine.readDocuments(cancelled, {hash});
+        engine.cancel(cancelled);
+        engine.readDocuments(engine.takeToken(), {hash, "nothing", hash}); // the third is one too many
+        QVERIFY(documents.wait(patienceMs));
+        QVERIFY(documents.last()[0].toInt() != cancelled);
+        const auto bodies = documents.last()[1].value<QList<QByteArray>>();
+        QCOMPARE(bodies.size(), 2);
+        QVERIFY(bodies[0].contains("nostrscope-simnet"));
+        QVERIFY(bodies[1].isEmpty());
+
+        engine.observeNow(idOf(urls[1]));
+        QVERIFY(
+            QTest::qWaitFor([&] { return detailOf(engine, urls[1])->observation.has_value(); }, patienceMs));
+        const auto detail = detailOf(engine, urls[1]);
+        QVERIFY(detail->nextObservation > fromSeconds(now) + 23h);
+        const auto& count = detail->observation->findings.at(std::size_t(ClaimItem::Count));
+        QCOMPARE(count.verdict, ClaimVerdict::Agrees);
+        QVERIFY(count.evidence.startsWith("[\"COUNT\""));
+
         QVERIFY(QTest::qWaitFor([&] { return !incidents(engine).empty(); }, patienceMs));
         const auto all = incidents(engine);
         QCOMPARE(all.size(), 1U);
@@ -135,6 +168,7 @@ void TestEngineMonitor::healthOfRealConnections()
     Engine engine(configOf(folder));
     QVERIFY(become(engine, dead, RelayState::Down));
     QCOMPARE(incidents(engine).size(), 1U);
+    QVERIFY(detailOf(engine, urls[1])->observation.has_value());
 }
 
 /// Collected from or not: the user's mark makes a relay one of those that are checked often.

@@ -22,6 +22,9 @@ struct World {
     std::map<QByteArray, int> asked;
     std::map<QByteArray, InfoConditions> conditions; ///< of the last request for a document
     std::map<QByteArray, std::chrono::seconds> retryAfter;
+    std::map<QByteArray, int> observed;
+    std::map<QByteArray, RelayClaims> claims; ///< of the last look
+    std::optional<RelayObservation> lastObservation;
 };
 
 class ScriptedJob final : public ProbeJob {
@@ -49,6 +52,16 @@ public:
             info.code = InfoCode::Ok;
             info.body = m_world.documents[url];
             emit infoReady(info);
+        }
+        if (m_request.observe) {
+            ++m_world.observed[url];
+            m_world.claims[url] = *m_request.observe;
+            ClaimAnswers answers;
+            answers.read = ProbeCode::Ok;
+            answers.readFrame = "[\"EOSE\",\"x\"]";
+            m_world.lastObservation = RelayObservation{m_request.relay, fromMillis(toMillis(m_clock.now())),
+                                                       judgeClaims(*m_request.observe, answers)};
+            emit observed(*m_world.lastObservation);
         }
         const auto code = m_world.codes.find(url);
         end(code == m_world.codes.end() ? ProbeCode::Ok : code->second);
@@ -212,6 +225,8 @@ private slots:
     void documentsNameTheRelay();
     void storedDocumentsNameTheRelay();
     void retryAfterIsObeyed();
+    void observedOnceADay();
+    void observationsAreSpread();
     void detailsOfARelay();
     void ourOwnNetworkBlamesNobody();
     void nothingBeforeTheStart();
@@ -448,6 +463,82 @@ void TestRelayMonitor::retryAfterIsObeyed()
     QVERIFY(row(1)->nextCheck.value() > m_clock.now() + 50min);
     m_monitor->checkNow({RelayId(1)}); // the user may
     QTRY_COMPARE_WITH_TIMEOUT(m_world.asked[urlOf(1).text()], 2, patienceMs);
+}
+
+/// By schedule only watched relays with a document; on demand any; nobody twice a day, also after a start.
+void TestRelayMonitor::observedOnceADay()
+{
+    auto quick = config();
+    quick.observeGap = 0ms;
+    quick.schedule.others = 20ms;
+    open(quick);
+    const auto url = [](int number) { return urlOf(number).text(); };
+    for (const int number : {1, 2})
+        m_world.documents[url(number)] = R"({"limitation":{"max_limit":500}})";
+    m_monitor->setRelays({relay(1), {RelayId(2), urlOf(2), false, false, false}, relay(3)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.observed[url(1)], 1, patienceMs);
+    for (const int number : {1, 2, 3}) {
+        const auto asked = m_world.asked[url(number)];
+        QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[url(number)] > asked + 5, patienceMs);
+    }
+    QCOMPARE(m_world.observed[url(1)], 1);
+    QCOMPARE(m_world.observed[url(2)], 0); // not watched
+    QCOMPARE(m_world.observed[url(3)], 0); // says nothing of itself
+    m_monitor->observeNow(RelayId(1));
+    m_monitor->observeNow(RelayId(2));
+    QTRY_COMPARE_WITH_TIMEOUT(m_world.observed[url(2)], 1, patienceMs);
+    QCOMPARE(m_world.claims[url(2)].maxLimit, std::optional<std::int64_t>(500));
+
+    std::shared_ptr<const RelayHealthDetail> detail;
+    const auto ask = [&](std::uint32_t number) {
+        detail.reset();
+        m_monitor->readDetail(RelayId(number), TimeRange::last(24h, toSeconds(m_clock.now())), {},
+                              [&](StoreResult<std::shared_ptr<const RelayHealthDetail>> reply) {
+                                  QVERIFY(reply);
+                                  detail = *reply;
+                              });
+        return QTest::qWaitFor([&] { return detail != nullptr; }, patienceMs);
+    };
+    QVERIFY(ask(2)); // before it is stored
+    QVERIFY(detail->observation && detail->observation->relay == RelayId(2));
+    QVERIFY(detail->nextObservation > m_clock.now() + 23h);
+    QVERIFY(!detail->isObserving);
+    QVERIFY(ask(3));
+    QVERIFY(!detail->observation && detail->nextObservation == UnixMillis{});
+    const auto seen = *m_world.lastObservation;
+    stopMonitor();
+
+    open(quick);
+    m_monitor->setRelays({relay(1), relay(2), relay(3)});
+    m_monitor->start();
+    const auto asked = m_world.asked[url(2)];
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[url(2)] > asked + 5, patienceMs);
+    m_monitor->observeNow(RelayId(2));
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[url(2)] > asked + 10, patienceMs);
+    QCOMPARE(m_world.observed[url(1)], 1);
+    QCOMPARE(m_world.observed[url(2)], 1);
+    QVERIFY(ask(2));
+    QCOMPARE(detail->observation, std::optional(seen));
+    QVERIFY(detail->nextObservation > m_clock.now() + 23h);
+}
+
+void TestRelayMonitor::observationsAreSpread()
+{
+    open(); // a minute between two
+    std::vector<MonitoredRelay> relays;
+    for (std::uint32_t number = 1; number <= 4; ++number) {
+        m_world.documents[urlOf(int(number)).text()] = "{}";
+        relays.push_back(relay(number));
+    }
+    m_monitor->setRelays(relays);
+    m_monitor->start();
+    for (int number = 1; number <= 4; ++number)
+        QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(number).text()] > 10, patienceMs);
+    int observed = 0;
+    for (const auto& [url, count] : m_world.observed)
+        observed += count;
+    QCOMPARE(observed, 1);
 }
 
 void TestRelayMonitor::detailsOfARelay()
