@@ -180,6 +180,14 @@ private slots:
         QCOMPARE(last->relays[0]->at(1).entry.url, "wss://other.example.com");
         engine.setPaused({id}, true);
         QTRY_VERIFY(last->relays[0]->at(1).entry.paused);
+        QSignalSpy starred(&engine, &EngineLink::relaysStarred);
+        engine.setStarred({id}, true);
+        QTRY_VERIFY(last->relays[0]->at(1).entry.starred);
+        QVERIFY(!last->relays[0]->at(0).entry.starred);
+        engine.setStarred({id}, true); // nothing changes: nothing to undo
+        engine.setStarred({id}, false);
+        QTRY_VERIFY(!last->relays[0]->at(1).entry.starred);
+        QTRY_COMPARE(starred.size(), 2);
     }
 
     void judgesRelays()

@@ -5,6 +5,7 @@
 #include "ui/kit/card.h"
 #include "ui/kit/columnchooser.h"
 #include "ui/kit/exportdialog.h"
+#include "ui/kit/factlist.h"
 #include "ui/kit/filterbar.h"
 #include "ui/kit/previewpane.h"
 #include "ui/kit/rangedialog.h"
@@ -122,6 +123,33 @@ private slots:
         QCOMPARE(beats(Beat::Down), down); // made anew
         f.theme.setChoice(Theme::Choice::Dark);
         QVERIFY(beats(Beat::Up) != up);
+    }
+
+    void longValuesOfFactsAreSeenWhole()
+    {
+        const Theme theme(*qApp);
+        const QString npub = u"npub1"_s + QString(58, u'q');
+        FactList list;
+        list.setFacts({{{}, u"Key"_s, npub}, {{}, u"Text"_s, u"short words stay as they are"_s}});
+        list.resize(260, 400);
+        list.show();
+        QVERIFY(QTest::qWaitForWindowActive(&list));
+        QLabel* value = nullptr;
+        const auto labels = list.findChildren<QLabel*>();
+        for (auto* label : labels) {
+            if (label->accessibleName() == u"Key"_s)
+                value = label;
+            if (label->accessibleName() == u"Text"_s)
+                QCOMPARE(label->text(), u"short words stay as they are"_s);
+        }
+        QVERIFY(value != nullptr);
+        QVERIFY(list.minimumSizeHint().width() <= 260);
+        QVERIFY(value->height() >= 3 * value->fontMetrics().lineSpacing()); // it goes on in the next line
+        value->setFocus();
+        value->setSelection(0, static_cast<int>(value->text().size()));
+        QTest::keyClick(value, Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::clipboard()->text(), npub);
+        QCOMPARE(list.facts()[0].value, npub);
     }
 
     void largerTextMakesRoom()

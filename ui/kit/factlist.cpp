@@ -1,10 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/factlist.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QGridLayout>
 #include <QLabel>
 
 namespace nostrscope {
+
+namespace {
+
+/// Where a line may end; nothing is seen of it.
+constexpr QChar breakHere(0x200b);
+
+/// Keys and hashes have no place where a line could end, and would be cut.
+QString breakable(const QString& text)
+{
+    constexpr int longWord = 24;
+    constexpr int step = 8;
+    QString result;
+    int length = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        length = text.at(i).isSpace() ? 0 : length + 1;
+        if (length > longWord && length % step == 1 && !text.at(i).isLowSurrogate())
+            result += breakHere;
+        result += text.at(i);
+    }
+    return result;
+}
+
+} // namespace
 
 FactList::FactList(QWidget* parent)
     : QWidget(parent)
@@ -14,6 +39,18 @@ FactList::FactList(QWidget* parent)
     m_layout->setHorizontalSpacing(16);
     m_layout->setVerticalSpacing(4);
     m_layout->setColumnStretch(1, 1);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &FactList::cleanClipboard);
+}
+
+/// What was copied here is the value, without our marks.
+void FactList::cleanClipboard()
+{
+    const auto* label = qobject_cast<const QLabel*>(QApplication::focusWidget());
+    if (label == nullptr || !isAncestorOf(label))
+        return;
+    auto* clipboard = QGuiApplication::clipboard();
+    if (auto text = clipboard->text(); text.contains(breakHere))
+        clipboard->setText(text.remove(breakHere));
 }
 
 void FactList::setFacts(std::vector<Fact> facts)
@@ -43,7 +80,7 @@ void FactList::setFacts(std::vector<Fact> facts)
         name->setForegroundRole(QPalette::PlaceholderText);
         auto* value = new QLabel;
         value->setTextFormat(Qt::PlainText);
-        value->setText(fact.value);
+        value->setText(breakable(fact.value));
         value->setWordWrap(true);
         value->setMinimumWidth(60);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

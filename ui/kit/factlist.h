@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const std::vector<Fact>& facts() const { return m_facts; }
 
 private:
+    void cleanClipboard();
+
     std::vector<Fact> m_facts;
     QGridLayout* m_layout;
 };
