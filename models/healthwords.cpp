@@ -44,17 +44,11 @@ namespace words {
 
 namespace {
 
+constexpr qsizetype maximumText = 200; ///< of a name of a stranger
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(nostrscope::HealthWords)
 };
-
-/// Fewer opinions than this are none against us.
-constexpr std::uint32_t enoughOthers = 2;
-
-bool contradicted(const Incident& incident)
-{
-    return incident.othersTotal >= enoughOthers && 2 * incident.othersUp > incident.othersTotal;
-}
 
 QString stateName(RelayState state)
 {
@@ -139,7 +133,7 @@ Status statusOf(const Incident& incident)
 {
     if (!incident.isOpen())
         return Status::Online;
-    if (contradicted(incident))
+    if (incident.contradictsDown())
         return Status::Degraded;
     return incident.neverUp ? Status::Unknown : Status::Down;
 }
@@ -260,7 +254,7 @@ QString incidentSeverity(const Incident& incident)
 {
     if (!incident.isOpen())
         return Words::tr("Over");
-    if (contradicted(incident))
+    if (incident.contradictsDown())
         return Words::tr("Maybe only here");
     return incident.neverUp ? Words::tr("Never answered") : Words::tr("Down");
 }
@@ -286,6 +280,14 @@ QString others(int online, int total, const Fmt& fmt)
     return Words::tr("%1 of %2", "monitors that see it online")
         .arg(fmt.number(static_cast<std::uint64_t>(std::max(online, 0))),
              fmt.number(static_cast<std::uint64_t>(total)));
+}
+
+QString network(const GeoFacts& geo, const Fmt& fmt)
+{
+    if (geo.asn == 0)
+        return {};
+    const auto number = u"AS"_s + QString::number(geo.asn);
+    return geo.organisation.isEmpty() ? number : number + u' ' + fmt.stranger(geo.organisation, maximumText);
 }
 
 qint64 daysLeft(UnixMillis until, UnixMillis now)

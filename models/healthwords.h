@@ -56,6 +56,8 @@ namespace nostrscope::words {
 [[nodiscard]] bool needsProxy(const QByteArray& url);
 /// "4 of 5"; missing when nobody else watches the relay.
 [[nodiscard]] QString others(int online, int total, const Fmt& fmt);
+/// "AS13335 Example Networks"; empty when it is not known.
+[[nodiscard]] QString network(const GeoFacts& geo, const Fmt& fmt);
 /// "in 64 d", "ended 3 d ago", "ends today".
 [[nodiscard]] QString certificateEnd(UnixMillis until, UnixMillis now, const Fmt& fmt);
 /// What is to be known of a certificate: "ends within 7 d", "other issuer"; empty when all is as it was.

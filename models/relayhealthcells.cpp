@@ -75,6 +75,12 @@ QString RelayTableModel::healthText(const RelayRow& row, int column) const
         return words::certificateNote(*health, m_asOf);
     case IssuerColumn:
         return m_fmt.stranger(health->certificateIssuer, maximumText);
+    case AddressColumn:
+        return m_fmt.leftToRight(QString::fromLatin1(health->status.lastAddress));
+    case CountryColumn:
+        return health->geo.countryCode;
+    case NetworkColumn:
+        return words::network(health->geo, m_fmt);
     default:
         return m_fmt.stranger(health->software, maximumText);
     }
@@ -115,6 +121,10 @@ QString RelayTableModel::healthTip(const RelayRow& row, int column) const
         return health == nullptr || health->othersTotal == 0
             ? tr("No other monitor is known to watch this relay")
             : tr("Active monitors of others that report the relay online, of those that ever listed it");
+    case CountryColumn:
+        return health != nullptr ? m_fmt.stranger(health->geo.country, maximumText) : QString();
+    case NetworkColumn:
+        return health != nullptr ? words::network(health->geo, m_fmt) : QString();
     case SoftwareColumn:
         return health != nullptr ? m_fmt.stranger(health->software, maximumText) : QString();
     case CertificateNoteColumn:
@@ -159,6 +169,13 @@ QVariant RelayTableModel::healthValue(const RelayRow& row, int column) const
         return words::certificateNote(*health, m_asOf);
     case IssuerColumn:
         return plainText(health->certificateIssuer, maximumText);
+    case AddressColumn:
+        return QString::fromLatin1(health->status.lastAddress);
+    case CountryColumn:
+        return health->geo.countryCode;
+    case NetworkColumn:
+        return health->geo.asn != 0 ? QVariant(plainText(words::network(health->geo, m_fmt), maximumText))
+                                    : QVariant(QString());
     default:
         return plainText(health->software, maximumText);
     }
@@ -206,6 +223,12 @@ int RelayTableModel::compareHealth(const RelayRow& a, const RelayRow& b, int col
                              right.certificateUntil.value_or(UnixMillis::max()));
     case IssuerColumn:
         return left.certificateIssuer.compare(right.certificateIssuer, Qt::CaseInsensitive);
+    case AddressColumn:
+        return compareValues(left.status.lastAddress, right.status.lastAddress);
+    case CountryColumn:
+        return compareValues(left.geo.countryCode, right.geo.countryCode);
+    case NetworkColumn:
+        return compareValues(left.geo.asn, right.geo.asn);
     default:
         return left.software.compare(right.software, Qt::CaseInsensitive);
     }

@@ -257,12 +257,12 @@ QVariant RelayTableModel::bar(int at, int column) const
 QString RelayTableModel::columnName(int column)
 {
     static constexpr QLatin1StringView names[columns] = {
-        "status"_L1,    "relay"_L1,      "open_p50"_L1, "read_p50"_L1, "uptime"_L1,   "rate"_L1,
-        "events"_L1,    "tls"_L1,        "checked"_L1,  "others"_L1,   "watched"_L1,  "novel"_L1,
-        "last"_L1,      "connection"_L1, "open"_L1,     "error"_L1,    "read_p95"_L1, "result"_L1,
-        "software"_L1,  "name"_L1,       "purpose"_L1,  "source"_L1,   "seen"_L1,     "duplicates"_L1,
-        "refused"_L1,   "received"_L1,   "since"_L1,    "added"_L1,    "access"_L1,   "tls_note"_L1,
-        "tls_issuer"_L1};
+        "status"_L1,     "relay"_L1,      "open_p50"_L1, "read_p50"_L1, "uptime"_L1,   "rate"_L1,
+        "events"_L1,     "tls"_L1,        "checked"_L1,  "others"_L1,   "watched"_L1,  "novel"_L1,
+        "last"_L1,       "connection"_L1, "open"_L1,     "error"_L1,    "read_p95"_L1, "result"_L1,
+        "software"_L1,   "name"_L1,       "purpose"_L1,  "source"_L1,   "seen"_L1,     "duplicates"_L1,
+        "refused"_L1,    "received"_L1,   "since"_L1,    "added"_L1,    "access"_L1,   "tls_note"_L1,
+        "tls_issuer"_L1, "ip"_L1,         "country"_L1,  "asn"_L1};
     return names[column];
 }
 

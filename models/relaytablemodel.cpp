@@ -86,6 +86,10 @@ RelayTableModel::RelayTableModel(const Fmt& fmt, QObject* parent)
              tr("What to know of the certificate: its end is near (21, 14, 7, 1 days), or within the last "
                 "14 days its issuer or key changed")},
             {"tls_issuer"_L1, tr("TLS issuer"), tr("Who issued the certificate, as it says itself")},
+            {"ip"_L1, tr("IP"), tr("Address that the last check went to; none where a proxy resolves")},
+            {"country"_L1, tr("Country"), tr("Where the address is, by the MaxMind file of the settings")},
+            {"asn"_L1, tr("ASN"),
+             tr("Autonomous system that the address belongs to, by the MaxMind file of the settings")},
         },
         parent)
     , m_fmt(fmt)

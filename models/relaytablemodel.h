@@ -50,9 +50,12 @@ public:
         AddedColumn,
         AccessColumn,
         CertificateNoteColumn,
-        IssuerColumn
+        IssuerColumn,
+        AddressColumn,
+        CountryColumn, ///< only where HealthTotals::knowsCountries
+        NetworkColumn ///< only where HealthTotals::knowsNetworks
     };
-    static constexpr int columns = IssuerColumn + 1;
+    static constexpr int columns = NetworkColumn + 1;
     static constexpr int firstOptional = NovelColumn;
     /// The columns of the page "Relays" before the user chose some: addresses need the room of the events.
     [[nodiscard]] static constexpr bool isShownFirst(int column)

@@ -248,6 +248,19 @@ constexpr SettingInfo table[] = {
             "nostrscope::settings",
             "Expired, for another name or from an unknown issuer. Off: it is a warning, and the relay is "
             "asked nevertheless.")),
+    row("monitor/geoCountryFile"_L1, File, ""_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "File with countries"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "A MaxMind file of yours (.mmdb, City or Country): tables then show the country of each relay. "
+            "A newer file is noticed while the program runs."))
+        .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "no countries")),
+    row("monitor/geoAsnFile"_L1, File, ""_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "File with networks"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "A MaxMind file of yours (.mmdb, ASN): tables then show in whose network each relay is."))
+        .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "no networks")),
 
     // --- Archive and retention
     row("retention/sizeGiB"_L1, Decimal, "20"_L1, Archive, NextRetention,

@@ -4067,6 +4067,10 @@ Beispiel: nostrscope --demo</translation>
         <source>first success</source>
         <translation>erster Erfolg</translation>
     </message>
+    <message>
+        <source>probably it blocks this computer, or the fault is near here</source>
+        <translation>wahrscheinlich sperrt es diesen Rechner, oder der Fehler liegt in der Nähe</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::IncidentsPage</name>
@@ -6750,6 +6754,30 @@ Beispiel: nostrscope --demo</translation>
         <source>Who issued the certificate, as it says itself</source>
         <translation>Wer das Zertifikat ausgestellt hat, nach dessen Angabe</translation>
     </message>
+    <message>
+        <source>IP</source>
+        <translation>IP</translation>
+    </message>
+    <message>
+        <source>Address that the last check went to; none where a proxy resolves</source>
+        <translation>Adresse, an die die letzte Prüfung ging; keine, wo ein Proxy auflöst</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Where the address is, by the MaxMind file of the settings</source>
+        <translation>Wo die Adresse ist, nach der MaxMind-Datei der Einstellungen</translation>
+    </message>
+    <message>
+        <source>ASN</source>
+        <translation>ASN</translation>
+    </message>
+    <message>
+        <source>Autonomous system that the address belongs to, by the MaxMind file of the settings</source>
+        <translation>Autonomes System, zu dem die Adresse gehört, nach der MaxMind-Datei der Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::RelayTlsView</name>
@@ -6846,6 +6874,23 @@ Beispiel: nostrscope --demo</translation>
         <source>%1 to %2</source>
         <comment>two times</comment>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>country and its code</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
     </message>
 </context>
 <context>
@@ -7257,6 +7302,14 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Browse…</source>
         <translation>Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>MaxMind files (*.mmdb)</source>
+        <translation>MaxMind-Dateien (*.mmdb)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -9208,6 +9261,30 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     <message>
         <source>Checks of relays</source>
         <translation>Prüfung der Relays</translation>
+    </message>
+    <message>
+        <source>File with countries</source>
+        <translation>Datei mit Ländern</translation>
+    </message>
+    <message>
+        <source>A MaxMind file of yours (.mmdb, City or Country): tables then show the country of each relay. A newer file is noticed while the program runs.</source>
+        <translation>Eine eigene MaxMind-Datei (.mmdb, City oder Country): Tabellen zeigen dann das Land jedes Relays. Eine neuere Datei wird bemerkt, während das Programm läuft.</translation>
+    </message>
+    <message>
+        <source>no countries</source>
+        <translation>keine Länder</translation>
+    </message>
+    <message>
+        <source>File with networks</source>
+        <translation>Datei mit Netzen</translation>
+    </message>
+    <message>
+        <source>A MaxMind file of yours (.mmdb, ASN): tables then show in whose network each relay is.</source>
+        <translation>Eine eigene MaxMind-Datei (.mmdb, ASN): Tabellen zeigen dann, in wessen Netz jedes Relay ist.</translation>
+    </message>
+    <message>
+        <source>no networks</source>
+        <translation>keine Netze</translation>
     </message>
 </context>
 </TS>

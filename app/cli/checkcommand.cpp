@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/places.h"
 #include "app/cli/relayimport.h"
 #include "app/settings/probesettingsof.h"
 #include "core/monitor/probekit.h"
@@ -27,7 +28,7 @@ std::vector<CheckedRelay> relaysOf(const QStringList& arguments, Console& consol
     QSet<QByteArray> known;
     for (const auto& input : arguments) {
         CheckedRelay relay{
-            .input = input, .url = {}, .refusal = {}, .probe = {}, .info = {}, .observation = {}};
+            .input = input, .url = {}, .refusal = {}, .probe = {}, .info = {}, .observation = {}, .geo = {}};
         const auto url = RelayUrl::parse(input, RelayUrlRules::byHand());
         if (url && known.contains(url->text()))
             continue;
@@ -65,7 +66,8 @@ ExitCode exitCodeOf(const std::vector<CheckedRelay>& relays)
 }
 
 /// Measures all of them; those that were interrupted have a result too.
-void measure(std::vector<CheckedRelay>& relays, const Options& options, Console& console)
+void measure(std::vector<CheckedRelay>& relays, const Options& options, const Places& places,
+             Console& console)
 {
     ProbeKit kit(makeProbeSettings(options.settings().layers()));
     ProbePoolLimits limits;
@@ -82,6 +84,7 @@ void measure(std::vector<CheckedRelay>& relays, const Options& options, Console&
     QObject::connect(&pool, &ProbePool::finished, &loop, [&](const ProbeResult& probe) {
         auto& relay = placeOf(probe.relay);
         relay.probe = probe;
+        relay.geo = places.of(probe.main.address);
         if (options.json())
             console.line(checkJson(relay, now));
     });
@@ -108,9 +111,11 @@ void measure(std::vector<CheckedRelay>& relays, const Options& options, Console&
 ExitCode runCheck(const Options& options, Console& console)
 {
     auto relays = relaysOf(options.arguments(), console);
-    measure(relays, options, console);
+    const auto places = Places::open(options.settings().layers(), console);
+    measure(relays, options, places, console);
     if (!options.json()) {
-        console.write(checkTable(relays, options.isSet(u"write"_s), SystemClock().now()).toUtf8());
+        const CheckColumns wanted{options.isSet(u"write"_s), places.knowCountries(), places.knowNetworks()};
+        console.write(checkTable(relays, wanted, SystemClock().now()).toUtf8());
         if (options.isSet(u"observe"_s))
             console.write(claimTables(relays).toUtf8());
     }

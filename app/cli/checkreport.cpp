@@ -238,6 +238,14 @@ QByteArray checkJson(const CheckedRelay& relay, UnixMillis now)
     writePhases(json, times);
     textOrNull(json, "family", familyName(probe.main.family));
     textOrNull(json, "address", probe.main.address);
+    stringOrNull(json, "country", relay.geo.countryCode);
+    stringOrNull(json, "country_name", relay.geo.country);
+    json.key("asn");
+    if (relay.geo.asn != 0)
+        json.number(relay.geo.asn);
+    else
+        json.null();
+    stringOrNull(json, "as_organisation", relay.geo.organisation);
     json.key("other_family");
     if (probe.otherFamily) {
         json.beginObject();
@@ -264,16 +272,20 @@ QByteArray checkJson(const CheckedRelay& relay, UnixMillis now)
     return json.endObject().result();
 }
 
-QString checkTable(const std::vector<CheckedRelay>& relays, bool withWrite, UnixMillis now)
+QString checkTable(const std::vector<CheckedRelay>& relays, const CheckColumns& wanted, UnixMillis now)
 {
     std::vector<TextTable::Column> columns{{u"Relay"_s, false},
                                            {u"State"_s, false},
                                            {u"Result"_s, false},
                                            {u"Open ms"_s, true},
                                            {u"Read ms"_s, true}};
-    if (withWrite)
+    if (wanted.write)
         columns.push_back({u"Write ms"_s, true});
     columns.push_back({u"Certificate"_s, true});
+    if (wanted.country)
+        columns.push_back({u"Country"_s, false});
+    if (wanted.network)
+        columns.push_back({u"ASN"_s, false});
     columns.push_back({u"Name"_s, false});
     TextTable table(std::move(columns));
     for (const auto& relay : relays) {
@@ -286,11 +298,17 @@ QString checkTable(const std::vector<CheckedRelay>& relays, bool withWrite, Unix
         QStringList cells{plainText(relay.probe->url, maxText), QString::fromLatin1(verdictName(attempt)),
                           result, millisText(attempt.times.of(ProbePhase::Open)),
                           millisText(attempt.times.of(ProbePhase::Read))};
-        if (withWrite)
+        if (wanted.write)
             cells.append(relay.probe->writeCode && *relay.probe->writeCode != ProbeCode::Ok
                              ? QString::fromLatin1(toString(*relay.probe->writeCode))
                              : millisText(attempt.times.of(ProbePhase::Write)));
         cells.append(certificateText(*relay.probe, now));
+        if (wanted.country)
+            cells.append(relay.geo.countryCode.isEmpty() ? u"–"_s : relay.geo.countryCode);
+        if (wanted.network)
+            cells.append(relay.geo.asn == 0
+                             ? u"–"_s
+                             : u"%1 %2"_s.arg(relay.geo.asn).arg(relay.geo.organisation.left(40)).trimmed());
         QString name;
         if (relay.info && relay.info->code == InfoCode::Ok) {
             if (const auto document = parseRelayInformation(relay.info->body))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nostr/relayurl.h"
+#include "core/records/geofacts.h"
 #include "core/records/probe.h"
 #include "core/records/relayclaims.h"
 
@@ -20,6 +21,13 @@ struct CheckedRelay {
     std::optional<ProbeResult> probe; ///< none: not measured
     std::optional<InfoResult> info;
     std::optional<RelayObservation> observation; ///< when it was asked for and the relay could be reached
+    GeoFacts geo; ///< of the address of the probe
+};
+/// Columns of the table that are not always there.
+struct CheckColumns {
+    bool write = false;
+    bool country = false;
+    bool network = false;
 };
 
 /// Up for everybody or for some.
@@ -28,7 +36,8 @@ struct CheckedRelay {
 /// milliseconds with three digits, null for what was not measured. `now` is what days are counted from.
 [[nodiscard]] QByteArray checkJson(const CheckedRelay& relay, UnixMillis now);
 /// For people.
-[[nodiscard]] QString checkTable(const std::vector<CheckedRelay>& relays, bool withWrite, UnixMillis now);
+[[nodiscard]] QString checkTable(const std::vector<CheckedRelay>& relays, const CheckColumns& wanted,
+                                 UnixMillis now);
 /// For people: what each relay claims, and what was seen.
 [[nodiscard]] QString claimTables(const std::vector<CheckedRelay>& relays);
 

@@ -2,6 +2,7 @@
 #include "app/cli/healthcolumns.h"
 
 #include "app/cli/healthfile.h"
+#include "app/cli/places.h"
 #include "core/monitor/healthscore.h"
 #include "core/monitor/slareport.h"
 #include "core/storage/relaydocuments.h"
@@ -36,9 +37,14 @@ StoreResult<ScoreInput> inputOf(RelayId relay, SqlDatabase& database, HealthFile
     return input;
 }
 
+QVariant textOrNone(const QString& text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
 } // namespace
 
-StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now)
+StoreError addHealthColumns(Table& table, SqlDatabase& database, const Places& places, UnixMillis now)
 {
     auto file = HealthFile::open(database);
     if (!file)
@@ -53,7 +59,12 @@ StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now)
     const auto scores = scoresOf(inputs);
     table.columns << "latency"
                   << "uptime"
-                  << "health_score";
+                  << "health_score"
+                  << "ip"
+                  << "country"
+                  << "country_name"
+                  << "asn"
+                  << "as_organisation";
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const auto& input = inputs[row];
         const auto uptime = input.uptime.percent(3);
@@ -62,6 +73,13 @@ StoreError addHealthColumns(Table& table, SqlDatabase& database, UnixMillis now)
                                       : QVariant());
         cells.push_back(uptime.isEmpty() ? QVariant() : QVariant(uptime.toDouble()));
         cells.push_back(scores[row] ? QVariant(scores[row]->total()) : QVariant());
+        const auto address = file->statusOf(RelayId(table.value(row, "id").toUInt())).lastAddress;
+        const auto geo = places.of(address);
+        cells.push_back(textOrNone(QString::fromLatin1(address)));
+        cells.push_back(textOrNone(geo.countryCode));
+        cells.push_back(textOrNone(geo.country));
+        cells.push_back(geo.asn == 0 ? QVariant() : QVariant::fromValue<qulonglong>(geo.asn));
+        cells.push_back(textOrNone(geo.organisation));
     }
     return {};
 }

@@ -25,6 +25,7 @@ namespace {
 struct Line {
     RelayEntry relay;
     SlaRow sla;
+    std::size_t contradicted = 0; ///< outages in which most other monitors saw the relay online
 };
 struct Report {
     UnixMillis from{};
@@ -64,6 +65,8 @@ constexpr Column columns[] = {
      [](const Line& line) { return QVariant::fromValue<qulonglong>(line.sla.failures); }},
     {"outages", "Outages",
      [](const Line& line) { return QVariant::fromValue<qulonglong>(line.sla.outages.incidents); }},
+    {"outages_others_online", "Others online",
+     [](const Line& line) { return QVariant::fromValue<qulonglong>(line.contradicted); }},
     {"down_seconds", "Down s", [](const Line& line) { return seconds(line.sla.uptime.down); }},
     {"degraded_seconds", "Degraded s", [](const Line& line) { return seconds(line.sla.uptime.degraded); }},
     {"longest_outage_seconds", "Longest outage s",
@@ -165,9 +168,10 @@ QString toText(const Report& report)
                      {u"Checks"_s},
                      {u"Failures"_s},
                      {u"Outages"_s},
+                     {u"Others online"_s},
                      {u"Open p50 ms"_s},
                      {u"Read p95 ms"_s}});
-    constexpr std::size_t shown[] = {0, 1, 2, 4, 5, 6, 11, 14};
+    constexpr std::size_t shown[] = {0, 1, 2, 4, 5, 6, 7, 12, 15};
     for (const auto& line : report.lines) {
         QStringList cells;
         for (const auto index : shown) {
@@ -212,7 +216,11 @@ StoreResult<Report> makeReport(SqlDatabase& database, const TimeRange& range, Un
         const auto incidents = health.incidents(query);
         if (!cells || !spans || !incidents)
             return Unexpected(!cells ? cells.error() : !spans ? spans.error() : incidents.error());
-        report.lines.push_back({relay, slaOf(*spans, *cells, *incidents, from, report.to, known)});
+        const auto contradicted =
+            std::count_if(incidents->begin(), incidents->end(),
+                          [](const Incident& incident) { return incident.contradictsDown(); });
+        report.lines.push_back({relay, slaOf(*spans, *cells, *incidents, from, report.to, known),
+                                static_cast<std::size_t>(contradicted)});
     }
     if (range.all)
         report.from = earliest;

@@ -4,6 +4,7 @@
 #include "app/cli/database.h"
 #include "app/cli/healthcolumns.h"
 #include "app/cli/jsonwriter.h"
+#include "app/cli/places.h"
 #include "core/nostr/kinds.h"
 #include "core/nostr/plaintext.h"
 #include "core/nostr/relayurl.h"
@@ -42,6 +43,16 @@ void writeNumber(const Table& table, std::size_t row, const char* column, JsonWr
         json.null();
     else
         json.number(value.toLongLong());
+}
+
+void writeText(const Table& table, std::size_t row, const char* column, JsonWriter& json)
+{
+    const auto value = table.value(row, column).toString();
+    json.key(column);
+    if (value.isEmpty())
+        json.null();
+    else
+        json.text(value);
 }
 
 QString textOf(const QVariant& number)
@@ -104,6 +115,11 @@ void writeRelays(const Table& table, JsonWriter& json)
             json.null();
         else
             json.decimal(uptime.toDouble(), 3);
+        writeText(table, row, "ip", json);
+        writeText(table, row, "country", json);
+        writeText(table, row, "country_name", json);
+        writeNumber(table, row, "asn", json);
+        writeText(table, row, "as_organisation", json);
         json.key("share").decimal(table.value(row, "share").toDouble(), 6);
         for (const auto* column :
              {"unique_authors", "seen", "novel", "duplicates", "delay_p50_ms", "delay_p95_ms"})
@@ -113,27 +129,53 @@ void writeRelays(const Table& table, JsonWriter& json)
     json.endArray();
 }
 
+/// "DE"; "64500 Example Networks".
+QString placeOf(const QVariant& value, const QVariant& name = {})
+{
+    if (value.isNull())
+        return u"–"_s;
+    return u"%1 %2"_s.arg(value.toString(), name.toString().left(40)).trimmed();
+}
+
 QString relaysText(const Table& table)
 {
-    TextTable text({{u"Relay"_s, false},
-                    {u"Events"_s},
-                    {u"Share"_s},
-                    {u"Authors"_s},
-                    {u"New"_s},
-                    {u"Duplicates"_s},
-                    {u"Delay p50 ms"_s},
-                    {u"p95 ms"_s},
-                    {u"Open ms"_s},
-                    {u"Uptime %"_s},
-                    {u"Score"_s}});
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
-        text.addRow({plainText(table.value(row, "url").toByteArray(), 80), textOf(table.value(row, "events")),
-                     percent(table.value(row, "share").toDouble()),
-                     textOf(table.value(row, "unique_authors")), textOf(table.value(row, "novel")),
-                     textOf(table.value(row, "duplicates")), textOf(table.value(row, "delay_p50_ms")),
-                     textOf(table.value(row, "delay_p95_ms")), textOf(table.value(row, "latency")),
-                     table.value(row, "uptime").isNull() ? u"–"_s : table.value(row, "uptime").toString(),
-                     textOf(table.value(row, "health_score"))});
+    // Without a file of places there are none.
+    const auto knows = [&table](const char* column) {
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            if (!table.value(row, column).isNull())
+                return true;
+        }
+        return false;
+    };
+    const bool hasCountries = knows("country");
+    const bool hasNetworks = knows("asn");
+    std::vector<TextTable::Column> columns{
+        {u"Relay"_s, false}, {u"Events"_s}, {u"Share"_s},   {u"Authors"_s},  {u"New"_s},  {u"Duplicates"_s},
+        {u"Delay p50 ms"_s}, {u"p95 ms"_s}, {u"Open ms"_s}, {u"Uptime %"_s}, {u"Score"_s}};
+    if (hasCountries)
+        columns.push_back({u"Country"_s, false});
+    if (hasNetworks)
+        columns.push_back({u"ASN"_s, false});
+    TextTable text(std::move(columns));
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        QStringList cells{plainText(table.value(row, "url").toByteArray(), 80),
+                          textOf(table.value(row, "events")),
+                          percent(table.value(row, "share").toDouble()),
+                          textOf(table.value(row, "unique_authors")),
+                          textOf(table.value(row, "novel")),
+                          textOf(table.value(row, "duplicates")),
+                          textOf(table.value(row, "delay_p50_ms")),
+                          textOf(table.value(row, "delay_p95_ms")),
+                          textOf(table.value(row, "latency")),
+                          table.value(row, "uptime").isNull() ? u"–"_s
+                                                              : table.value(row, "uptime").toString(),
+                          textOf(table.value(row, "health_score"))};
+        if (hasCountries)
+            cells << placeOf(table.value(row, "country"));
+        if (hasNetworks)
+            cells << placeOf(table.value(row, "asn"), table.value(row, "as_organisation"));
+        text.addRow(cells);
+    }
     return text.toString();
 }
 
@@ -342,7 +384,8 @@ ExitCode runStats(const Options& options, Console& console)
     }
     cut(*table, asked->question);
     const auto error = asked->question.subject == Question::Subject::Relays
-        ? addHealthColumns(*table, **database, clock.now())
+        ? addHealthColumns(*table, **database, Places::open(options.settings().layers(), console),
+                           clock.now())
         : asked->question.subject == Question::Subject::Overview
         ? addHealthFigures(*table, **database, asked->question)
         : StoreError();

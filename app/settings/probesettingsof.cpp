@@ -19,6 +19,7 @@ ProbeProxy proxyOf(const QString& value)
 ProbeSettings makeProbeSettings(const SettingLayers& settings)
 {
     ProbeSettings probes;
+    probes.tlsIsDown = settings.flag(u"monitor/badCertificateIsDown"_s);
     probes.tor = proxyOf(settings.value(u"network/torProxy"_s));
     probes.i2p = proxyOf(settings.value(u"network/i2pProxy"_s));
     probes.loki = proxyOf(settings.value(u"network/lokiProxy"_s));

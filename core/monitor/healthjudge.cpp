@@ -9,7 +9,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::uint64_t blobVersion = 1;
+constexpr std::uint64_t blobVersion = 1; // of what is of all
+constexpr std::uint64_t relayVersion = 2;
+constexpr std::uint64_t relayWithoutAddress = 1;
+constexpr qsizetype maxAddressLength = 64; // IPv6 with a scope
 /// A check that began so long before a sleep cannot have ended after it.
 constexpr auto longestCheck = 5min;
 constexpr std::size_t witnessCount = 5;
@@ -43,7 +46,7 @@ bool HealthJudge::isIgnored(const HealthSample& sample, ProbeVerdict verdict) co
         && sample.at < m_woke->at + m_rules.warmUp;
 }
 
-void HealthJudge::apply(const CheckRecord& check, const std::vector<QByteArray>& evidence)
+void HealthJudge::apply(const CheckRecord& check, const CheckContext& context)
 {
     m_batch.records.emplace_back(check);
     const auto sample = sampleOf(check);
@@ -51,6 +54,8 @@ void HealthJudge::apply(const CheckRecord& check, const std::vector<QByteArray>&
     if (isIgnored(sample, verdict))
         return;
     auto& relay = one(check.relay);
+    if (!context.address.isEmpty())
+        relay.lastAddress = context.address.left(maxAddressLength);
     if (m_gap) {
         if (verdict == ProbeVerdict::Down) {
             m_gap->failed.insert(check.relay.number());
@@ -59,14 +64,14 @@ void HealthJudge::apply(const CheckRecord& check, const std::vector<QByteArray>&
         if (provesLine(check.relay))
             endGap(sample.at);
     }
-    judge(relay, sample, evidence);
+    judge(relay, sample, context);
     for (auto& span : relay.health.takeSpans())
         m_batch.spans.push_back(span);
     if (auto changed = relay.track.takeChanged())
         m_batch.incidents.push_back(std::move(*changed));
 }
 
-void HealthJudge::judge(One& relay, const HealthSample& sample, const std::vector<QByteArray>& evidence)
+void HealthJudge::judge(One& relay, const HealthSample& sample, const CheckContext& context)
 {
     auto& health = relay.health;
     const auto id = health.relay();
@@ -94,12 +99,12 @@ void HealthJudge::judge(One& relay, const HealthSample& sample, const std::vecto
     relay.lastCheck = sample.at;
     relay.lastCause = causeOf(sample.code, sample.httpStatus);
     if (step.failed)
-        relay.track.failed(id, sample, !everUp, evidence);
+        relay.track.failed(id, sample, !everUp, context.evidence);
     else if (!step.blip && !step.closed)
         relay.track.answered(sample.at);
     if (step.confirmed) {
         m_own.confirmed(id);
-        relay.track.confirmed(sample.at);
+        relay.track.confirmed(sample.at, context.othersUp, context.othersTotal);
     }
     if (step.blip)
         relay.track.dropDraft();
@@ -210,10 +215,39 @@ void HealthJudge::apply(const HealthMark& mark)
     }
 }
 
-void HealthJudge::forget(RelayId relay)
+void HealthJudge::retire(RelayId relay)
 {
-    m_relays.erase(relay.number());
+    m_retired.insert(m_relays.extract(relay.number()));
     m_own.forget(relay);
+}
+
+bool HealthJudge::recall(RelayId relay)
+{
+    return m_relays.insert(m_retired.extract(relay.number())).inserted;
+}
+
+void HealthJudge::forgetRetired(UnixMillis before)
+{
+    for (auto retired = m_retired.begin(); retired != m_retired.end();) {
+        auto& [number, relay] = *retired;
+        const auto since = relay.health.since();
+        if (since >= before) {
+            ++retired;
+            continue;
+        }
+        if (relay.track.isConfirmed())
+            m_batch.incidents.push_back(relay.track.closed({}, since));
+        m_batch.forgotten.push_back(relay.health.relay());
+        retired = m_retired.erase(retired);
+    }
+}
+
+std::vector<RelayId> HealthJudge::relays() const
+{
+    std::vector<RelayId> all;
+    for (const auto& [number, relay] : m_relays)
+        all.push_back(relay.health.relay());
+    return all;
 }
 
 HealthBatch HealthJudge::takeBatch()
@@ -225,12 +259,14 @@ HealthBatch HealthJudge::takeCheckpoint()
 {
     auto batch = takeBatch();
     batch.isCheckpoint = true;
-    for (auto& [number, relay] : m_relays) {
-        if (!std::exchange(relay.isChanged, false))
-            continue;
-        if (auto counted = relay.track.takeCounted())
-            batch.incidents.push_back(std::move(*counted));
-        batch.states.push_back({relay.health.relay(), blobOf(relay)});
+    for (auto* relays : {&m_relays, &m_retired}) {
+        for (auto& [number, relay] : *relays) {
+            if (!std::exchange(relay.isChanged, false))
+                continue;
+            if (auto counted = relay.track.takeCounted())
+                batch.incidents.push_back(std::move(*counted));
+            batch.states.push_back({relay.health.relay(), blobOf(relay)});
+        }
     }
     batch.states.push_back({RelayId(), commonBlob()});
     return batch;
@@ -274,6 +310,7 @@ HealthStatus HealthJudge::statusOf(RelayId relay) const
     status.isFlapping = found->second.health.isFlapping();
     status.lastCheck = found->second.lastCheck;
     status.lastCause = found->second.lastCause;
+    status.lastAddress = found->second.lastAddress;
     return status;
 }
 
@@ -304,7 +341,7 @@ std::vector<RelayId> HealthJudge::witnesses() const
 QByteArray HealthJudge::blobOf(const One& relay) const
 {
     QByteArray out;
-    appendVarint(out, blobVersion);
+    appendVarint(out, relayVersion);
     const auto health = relay.health.toBlob();
     appendVarint(out, static_cast<std::uint64_t>(health.size()));
     out += health;
@@ -313,19 +350,24 @@ QByteArray HealthJudge::blobOf(const One& relay) const
     appendVarint(out, zigZag(toMillis(relay.lastCheck.value_or(UnixMillis{}))));
     appendVarint(out, static_cast<std::uint64_t>(relay.lastCause.code));
     appendVarint(out, relay.lastCause.httpStatus);
+    appendVarint(out, static_cast<std::uint64_t>(relay.lastAddress.size()));
+    out += relay.lastAddress;
     return out;
 }
 
 bool HealthJudge::readBlob(QByteArrayView blob, One& relay) const
 {
     ByteReader in(blob);
-    if (in.varint() != blobVersion || !relay.health.fromBlob(in.bytes(in.varint()))
-        || !relay.track.readFrom(in, relay.health.relay()))
+    const auto version = in.varint();
+    if ((version != relayVersion && version != relayWithoutAddress)
+        || !relay.health.fromBlob(in.bytes(in.varint())) || !relay.track.readFrom(in, relay.health.relay()))
         return false;
     const bool wasChecked = in.varint() != 0;
     const auto at = readTime(in);
     const auto code = in.varint();
     const auto status = in.varint();
+    if (version == relayVersion)
+        relay.lastAddress = in.bytes(in.varint()).toByteArray().left(maxAddressLength);
     if (in.failed() || !in.atEnd() || code >= probeCodeCount || status > 0xffff)
         return false;
     if (wasChecked)

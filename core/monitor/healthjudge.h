@@ -10,6 +10,14 @@
 
 namespace nostrscope {
 
+/// What a check saw beside its result; no part of the judgement, so a replay goes without it.
+struct CheckContext {
+    std::vector<QByteArray> evidence = {};
+    QByteArray address = {}; ///< as text; empty when a proxy resolves
+    std::uint32_t othersUp = 0; ///< other monitors that see the relay online now …
+    std::uint32_t othersTotal = 0; ///< … of those that watch it
+};
+
 /// Judges all relays (MON-7): states, incidents, spans of uptime, gaps of our own network. A pure function of
 /// the records in the order in which they came: a replay makes the same of them, whatever the clock says now.
 class HealthJudge {
@@ -18,12 +26,18 @@ public:
         : m_rules(rules)
     {
     }
-    /// A check with what it saw; evidence is no part of the judgement.
-    void apply(const CheckRecord& check, const std::vector<QByteArray>& evidence = {});
+    void apply(const CheckRecord& check, const CheckContext& context = {});
     void apply(const HealthMark& mark);
     void apply(const HealthRecord& record);
-    /// A relay that is not ours any more.
-    void forget(RelayId relay);
+    /// A relay that was taken off the list: in no total and touched by nothing until it is recalled; its
+    /// state is kept. A mark Paused comes before.
+    void retire(RelayId relay);
+    /// It is on the list again, as it was; false when nothing is known of it.
+    bool recall(RelayId relay);
+    /// Those that were retired before this are forgotten; an outage of theirs ends with their retirement.
+    void forgetRetired(UnixMillis before);
+    /// Those that are not retired.
+    [[nodiscard]] std::vector<RelayId> relays() const;
 
     /// What was applied since the last call and what it made; to be stored.
     [[nodiscard]] HealthBatch takeBatch();
@@ -59,6 +73,7 @@ private:
         IncidentTrack track;
         std::optional<UnixMillis> lastCheck;
         FailureCause lastCause;
+        QByteArray lastAddress;
         bool isChanged = false; ///< since the last checkpoint
     };
     struct Gap {
@@ -68,7 +83,7 @@ private:
     };
     [[nodiscard]] One& one(RelayId relay);
     [[nodiscard]] bool isIgnored(const HealthSample& sample, ProbeVerdict verdict) const;
-    void judge(One& one, const HealthSample& sample, const std::vector<QByteArray>& evidence);
+    void judge(One& one, const HealthSample& sample, const CheckContext& context);
     void beginGap(UnixMillis since);
     /// An answer in the gap; true when it proves that the gap is over.
     [[nodiscard]] bool provesLine(RelayId relay);
@@ -81,6 +96,7 @@ private:
 
     HealthRules m_rules;
     std::map<std::uint32_t, One> m_relays;
+    std::map<std::uint32_t, One> m_retired;
     OwnNetwork m_own;
     std::optional<Gap> m_gap;
     std::optional<HealthMark> m_woke; ///< the last sleep

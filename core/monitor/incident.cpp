@@ -48,15 +48,17 @@ void IncidentTrack::answered(UnixMillis at)
     m_isCounted = true;
 }
 
-void IncidentTrack::confirmed(UnixMillis at)
+void IncidentTrack::confirmed(UnixMillis at, std::uint32_t othersUp, std::uint32_t othersTotal)
 {
     if (!m_incident)
         return;
     m_incident->confirmed = at;
+    m_incident->othersUp = othersUp;
+    m_incident->othersTotal = othersTotal;
     m_isConfirmed = m_isChanged = true;
 }
 
-Incident IncidentTrack::closed(UnixMillis firstSuccess, UnixMillis at)
+Incident IncidentTrack::closed(std::optional<UnixMillis> firstSuccess, UnixMillis at)
 {
     m_incident->firstSuccess = firstSuccess;
     m_incident->closed = at;

@@ -17,9 +17,10 @@ public:
                 const std::vector<QByteArray>& evidence);
     /// Answered, not confirmed.
     void answered(UnixMillis at);
-    void confirmed(UnixMillis at);
+    /// `othersUp` of `othersTotal` other monitors saw the relay online then.
+    void confirmed(UnixMillis at, std::uint32_t othersUp, std::uint32_t othersTotal);
     /// The recovery is confirmed; answers the incident as it ends.
-    [[nodiscard]] Incident closed(UnixMillis firstSuccess, UnixMillis at);
+    [[nodiscard]] Incident closed(std::optional<UnixMillis> firstSuccess, UnixMillis at);
     /// There was no outage; answers its key when it was confirmed already.
     [[nodiscard]] std::optional<IncidentKey> withdrawn();
     /// The suspicion was for nothing.

@@ -19,6 +19,8 @@ struct MonitorConfig {
     bool observe = true; ///< look now and then at the claims of watched relays
     /// Between two of those looks, whatever relay: they are not to come in crowds.
     std::chrono::milliseconds observeGap = std::chrono::minutes(1);
+    QString geoCountryFile; ///< of the user, a MaxMind file with countries; empty: none
+    QString geoAsnFile; ///< likewise with autonomous systems
     std::uint32_t seed = 1; ///< of the jitter; give a random one
 };
 

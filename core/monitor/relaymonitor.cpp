@@ -38,6 +38,7 @@ RelayMonitor::RelayMonitor(MonitorConfig config, HealthStore& store, const Clock
              {.atOnce = m_config.atOnce, .countLoopbackByPort = true}, this)
     , m_schedule(m_config.schedule, m_config.seed)
     , m_judge(m_config.rules)
+    , m_geo(m_config.geoCountryFile, m_config.geoAsnFile)
     , m_checkpointAt(clock.monotonic() + checkpointEvery)
     , m_offset(clock.now().time_since_epoch() - clock.monotonic())
     , m_lastSeen(clock.now())
@@ -45,6 +46,8 @@ RelayMonitor::RelayMonitor(MonitorConfig config, HealthStore& store, const Clock
     connect(&m_pool, &ProbePool::finished, this, &RelayMonitor::onFinished);
     connect(&m_pool, &ProbePool::infoReady, this, &RelayMonitor::onInfo);
     connect(&m_pool, &ProbePool::observed, this, &RelayMonitor::onObserved);
+    connect(&m_geo, &GeoFiles::changed, this, &RelayMonitor::onGeoChanged);
+    connect(&m_geo, &GeoFiles::told, this, &RelayMonitor::onGeoTold);
     m_tick.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &RelayMonitor::tick);
     m_publish.setInterval(publishEvery);
@@ -86,6 +89,8 @@ void RelayMonitor::applyRelays()
         if (!isNew && one.relay == relay)
             continue;
         one.relay = std::move(relay);
+        if (isNew)
+            (void)m_judge.recall(one.relay.id);
         markPause(one);
         if (one.relay.isPaused) {
             m_schedule.remove(one.relay.id);
@@ -103,13 +108,31 @@ void RelayMonitor::applyRelays()
         }
         m_schedule.remove(one->first);
         m_pool.cancel(one->second.relay.url.text());
-        m_judge.forget(one->first);
         m_dirty.erase(one->first);
         one = m_relays.erase(one);
     }
     if (anyNew)
         loadDocuments();
+    retireOthers(wanted);
     schedule();
+}
+
+/// What is known of relays that are not on the list, also since an earlier run, stays aside for a while:
+/// their removal can be undone. Their history is the store's.
+void RelayMonitor::retireOthers(const std::set<RelayId>& wanted)
+{
+    bool isFewer = false;
+    for (const auto relay : m_judge.relays()) {
+        if (wanted.contains(relay))
+            continue;
+        if (m_judge.statusOf(relay).state != RelayState::Paused)
+            m_judge.apply(HealthMark{m_clock.now(), {}, relay, HealthMark::Kind::Paused});
+        m_judge.retire(relay);
+        isFewer = true;
+    }
+    m_judge.forgetRetired(m_clock.now() - checksKeptFor);
+    if (isFewer)
+        countUnseen(); // incidents of relays on the list
 }
 
 void RelayMonitor::markPause(const One& one)
@@ -270,7 +293,7 @@ void RelayMonitor::onFinished(const ProbeResult& result)
                                               : CheckOrigin::Scheduled);
     if (record.code != ProbeCode::Cancelled) {
         noticeSleep();
-        m_judge.apply(record, result.evidence);
+        m_judge.apply(record, contextOf(one, result));
         one.recent.add(record);
         takeCertificate(one, result);
         ++m_checks;
@@ -293,6 +316,13 @@ void RelayMonitor::onFinished(const ProbeResult& result)
     }
     m_dirty.insert(result.relay);
     tick();
+}
+
+CheckContext RelayMonitor::contextOf(const One& one, const ProbeResult& result) const
+{
+    const auto others = m_others.viewOf(one.relay.url.text(), m_clock.now(), OtherMonitors::Ranks::Leave);
+    return {result.evidence, result.main.address, static_cast<std::uint32_t>(others.online),
+            static_cast<std::uint32_t>(others.total)};
 }
 
 /// One batch at a time: one that was refused is offered again as it was, so that nothing is stored twice or

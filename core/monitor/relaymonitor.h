@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/monitor/geofiles.h"
 #include "core/monitor/healthdetail.h"
 #include "core/monitor/healthjudge.h"
 #include "core/monitor/monitorconfig.h"
@@ -98,6 +99,8 @@ private:
         QString software;
         std::optional<RelayClaims> claims; ///< of the document; none: no document is known
         std::optional<CertificateSighting> certificate;
+        QByteArray located; ///< the address of `geo`
+        GeoFacts geo;
         std::shared_ptr<const HealthRow> row;
         bool isChecking = false;
         bool isManual = false; ///< the running check was asked for
@@ -117,6 +120,7 @@ private:
     void loadDocumentsAfter(RelayId relay);
     void takeDocuments(const std::vector<DocumentSighting>& documents);
     void applyRelays();
+    void retireOthers(const std::set<RelayId>& wanted);
     void markPause(const One& one);
     void tick();
     void schedule();
@@ -128,6 +132,7 @@ private:
     /// The next look at its claims is not before; the epoch: at any time.
     [[nodiscard]] UnixMillis nextObservation(RelayId relay) const;
     [[nodiscard]] bool mayObserve(const One& one) const;
+    [[nodiscard]] CheckContext contextOf(const One& one, const ProbeResult& result) const;
     void takeCertificate(One& one, const ProbeResult& result);
     static void takeInformation(One& one, const RelayInformation& information);
     void flush(bool isCheckpoint = false);
@@ -140,6 +145,9 @@ private:
     [[nodiscard]] HealthTotals totals() const;
     void countUnseen();
     void report(const HealthChange& change);
+    void locate(One& one);
+    void onGeoChanged();
+    void onGeoTold(const QString& message, bool isProblem);
     [[nodiscard]] std::chrono::milliseconds monotonic() const { return m_clock.monotonic(); }
     template <typename T, typename Use> [[nodiscard]] Reply<T> here(Use use);
 
@@ -151,6 +159,7 @@ private:
     ProbeSchedule m_schedule;
     HealthJudge m_judge;
     OtherMonitors m_others;
+    GeoFiles m_geo;
     std::map<RelayId, One> m_relays;
     std::optional<std::vector<MonitoredRelay>> m_waitingRelays; ///< came before the store had answered
     std::deque<RelayId> m_recentToLoad;

@@ -142,7 +142,36 @@ std::shared_ptr<const HealthRow> RelayMonitor::rowOf(const One& one) const
     row->othersTotal = others.total;
     row->name = one.name;
     row->software = one.software;
+    row->geo = one.geo;
     return row;
+}
+
+/// Asks the files only about an address that is new.
+void RelayMonitor::locate(One& one)
+{
+    const auto address = m_judge.statusOf(one.relay.id).lastAddress;
+    if (address == one.located)
+        return;
+    one.located = address;
+    one.geo = m_geo.lookUp(address);
+}
+
+void RelayMonitor::onGeoChanged()
+{
+    for (auto& [id, one] : m_relays) {
+        one.located.clear();
+        m_dirty.insert(id);
+    }
+}
+
+void RelayMonitor::onGeoTold(const QString& message, bool isProblem)
+{
+    LogRecord record;
+    record.at = m_clock.now();
+    record.level = isProblem ? LogLevel::Warning : LogLevel::Info;
+    record.service = QStringLiteral("monitor");
+    record.message = message;
+    m_log.push_back(std::move(record));
 }
 
 HealthTotals RelayMonitor::totals() const
@@ -155,6 +184,8 @@ HealthTotals RelayMonitor::totals() const
     totals.unseenIncidents = m_unseenIncidents;
     totals.gapSince = m_judge.gapSince();
     totals.checks = m_checks;
+    totals.knowsCountries = m_geo.has(GeoDatabase::Kind::Country);
+    totals.knowsNetworks = m_geo.has(GeoDatabase::Kind::Network);
     return totals;
 }
 
@@ -179,6 +210,7 @@ void RelayMonitor::publish()
         const auto found = m_relays.find(relay);
         if (found == m_relays.end())
             continue;
+        locate(found->second);
         auto row = rowOf(found->second);
         if (found->second.row && *found->second.row == *row)
             continue;
@@ -223,6 +255,7 @@ void RelayMonitor::readDetail(RelayId relay, const TimeRange& range, const CallL
     known.from = range.all ? UnixMillis{} : std::min(fromSeconds(range.from) + 1s, known.to);
     std::vector<HealthSpan> pending;
     if (const auto found = m_relays.find(relay); found != m_relays.end()) {
+        locate(found->second);
         known.row = *rowOf(found->second);
         known.others = m_others.viewOf(found->second.relay.url.text(), now);
         if (found->second.observation)

@@ -79,9 +79,9 @@ QByteArray toString(const FailureCause& cause)
 
 std::optional<std::chrono::milliseconds> Incident::duration() const
 {
-    if (!firstSuccess || isOpen())
+    if (isOpen())
         return std::nullopt;
-    return std::max(*firstSuccess - firstFailure, std::chrono::milliseconds::zero());
+    return std::max(firstSuccess.value_or(*closed) - firstFailure, std::chrono::milliseconds::zero());
 }
 
 FailureCause Incident::mostFrequentCause() const

@@ -129,16 +129,18 @@ struct Incident {
     bool neverUp = false; ///< the relay has not answered once since it is known
     std::uint32_t othersUp = 0; ///< other monitors that saw it online at the confirmation …
     std::uint32_t othersTotal = 0; ///< … of those that watch it; 0: nobody was asked
-    std::uint32_t noticesSent = 0;
     std::vector<QByteArray> evidence; ///< at most maxEvidence of maxEvidenceBytes; untrusted
     QString note; ///< of the user
     std::optional<UnixMillis> acknowledged; ///< by the user
 
     static constexpr std::size_t maxCauses = 16;
     [[nodiscard]] bool isOpen() const { return !closed; }
-    /// From the first failure to the first success; none while it is open.
+    /// From the first failure to the first success, or to the end of one that ended without (the relay was
+    /// taken off the list); none while it is open.
     [[nodiscard]] std::optional<std::chrono::milliseconds> duration() const;
     [[nodiscard]] FailureCause mostFrequentCause() const;
+    /// "Probably blocked or local": most of at least two other monitors saw the relay online.
+    [[nodiscard]] bool contradictsDown() const { return othersTotal >= 2 && 2 * othersUp > othersTotal; }
     friend bool operator==(const Incident&, const Incident&) = default;
 };
 
@@ -150,6 +152,7 @@ struct HealthStatus {
     bool isFlapping = false;
     std::optional<UnixMillis> lastCheck; ///< the newest decisive one
     FailureCause lastCause; ///< of it; Ok and the limits as well
+    QByteArray lastAddress; ///< that a check last went to, as text; empty: a proxy resolves, or not known
     friend bool operator==(const HealthStatus&, const HealthStatus&) = default;
 };
 

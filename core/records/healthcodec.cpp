@@ -8,7 +8,8 @@ namespace {
 constexpr std::uint64_t checkVersion = 1; // 0 is no version: an empty blob
 constexpr std::uint64_t markVersion = 2; // of the same column
 constexpr std::uint64_t listVersion = 1;
-constexpr std::uint64_t incidentVersion = 1;
+constexpr std::uint64_t incidentVersion = 2;
+constexpr std::uint64_t incidentWithNotices = 1; ///< has a number at its end that nothing ever set
 constexpr std::uint64_t maxChecks = 100'000; // of an hour
 constexpr int originCount = 4;
 constexpr int familyCount = 3;
@@ -189,14 +190,14 @@ QByteArray encodeIncident(const Incident& incident)
     appendVarint(out, incident.neverUp ? 1 : 0);
     appendVarint(out, incident.othersUp);
     appendVarint(out, incident.othersTotal);
-    appendVarint(out, incident.noticesSent);
     return out;
 }
 
 std::optional<Incident> decodeIncident(QByteArrayView blob, RelayId relay)
 {
     ByteReader in(blob);
-    if (in.varint() != incidentVersion)
+    const auto version = in.varint();
+    if (version != incidentVersion && version != incidentWithNotices)
         return std::nullopt;
     Incident incident;
     incident.relay = relay;
@@ -217,8 +218,10 @@ std::optional<Incident> decodeIncident(QByteArrayView blob, RelayId relay)
     }
     incident.probes = static_cast<std::uint32_t>(in.varint());
     incident.neverUp = in.varint() != 0;
-    for (auto* number : {&incident.othersUp, &incident.othersTotal, &incident.noticesSent})
+    for (auto* number : {&incident.othersUp, &incident.othersTotal})
         *number = static_cast<std::uint32_t>(in.varint());
+    if (version == incidentWithNotices)
+        in.skipVarint();
     if (in.failed() || !in.atEnd())
         return std::nullopt;
     return incident;

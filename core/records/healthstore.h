@@ -21,23 +21,24 @@ struct HealthState {
 struct HealthBatch {
     std::vector<HealthRecord> records; ///< in the order of arrival
     std::vector<HealthSpan> spans; ///< a span that begins where one began before replaces it
-    /// New or changed: of one that is stored `evidence` is added and number, note and acknowledgement stay.
+    /// New or changed: of one that is stored `evidence` is added and number, note and acknowledgement stay,
+    /// and what others saw where this one does not know it.
     std::vector<Incident> incidents;
     std::vector<IncidentKey> withdrawn; ///< incidents that were none
     std::vector<HealthState> states; ///< those that changed since the last checkpoint
     std::vector<RelayObservation> observations; ///< each replaces the one before of its relay
+    std::vector<RelayId> forgotten; ///< relays whose states go; what was found of them stays
     bool isCheckpoint = false; ///< states of all relays are stored as of the last of `records`
     [[nodiscard]] bool isEmpty() const
     {
         return records.empty() && spans.empty() && incidents.empty() && withdrawn.empty()
-            && observations.empty() && !isCheckpoint;
+            && observations.empty() && forgotten.empty() && !isCheckpoint;
     }
 };
 
 /// What a start needs: states, and what came after them.
 struct HealthStart {
     std::vector<HealthState> states;
-    std::vector<Incident> openIncidents; ///< without evidence
     std::vector<HealthRecord> tail; ///< in the order of arrival
 };
 
@@ -51,7 +52,7 @@ struct HealthRange {
 /// Which incidents to list; the newest first.
 struct IncidentQuery {
     std::optional<RelayId> relay;
-    bool onlyOpen = false;
+    bool onlyOpen = false; ///< of relays that are on the list
     UnixMillis from{}; ///< that had not ended then
     std::optional<UnixMillis> to; ///< that began before
     std::optional<std::int64_t> beforeNumber; ///< the next page

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nostr/ids.h"
+#include "core/records/geofacts.h"
 #include "core/records/healthstore.h"
 
 #include <array>
@@ -64,6 +65,7 @@ struct HealthRow {
     int othersTotal = 0;
     QString name; ///< of its document (NIP-11); untrusted, plain
     QString software; ///< untrusted, plain
+    GeoFacts geo; ///< of status.lastAddress
 
     friend bool operator==(const HealthRow&, const HealthRow&) = default;
 };

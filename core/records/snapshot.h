@@ -112,6 +112,8 @@ struct HealthTotals {
     std::uint32_t unseenIncidents = 0; ///< open, not acknowledged
     std::optional<UnixMillis> gapSince; ///< our own network is away: nobody is blamed
     std::uint64_t checks = 0; ///< this run
+    bool knowsCountries = false; ///< a file of the user tells them; without it there is no column
+    bool knowsNetworks = false; ///< likewise of the numbers of autonomous systems
     [[nodiscard]] std::uint32_t of(RelayState state) const { return relays[static_cast<std::size_t>(state)]; }
     friend bool operator==(const HealthTotals&, const HealthTotals&) = default;
 };

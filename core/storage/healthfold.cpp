@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int removeSlice = 1000; // rows
+/// Of the oldest that is stored, in one hour: the wall clock alone may not remove more.
+constexpr auto removedAtOnce = 6h;
 
 } // namespace
 
@@ -23,10 +25,11 @@ StoreResult<bool> HealthFold::step(UnixMillis now)
     auto done = fold(now);
     // Old rows become older by the hour only.
     const auto hour = bucketOf(now, CheckLevel::Hour);
-    if (done == Done::Nothing && m_removedHour != hour) {
-        done = removeOld(now);
-        if (done == Done::Nothing)
-            m_removedHour = hour;
+    if (done == Done::Nothing && (!m_removal || m_removal->hour != hour))
+        m_removal = removalAt(now);
+    if (done == Done::Nothing && !m_removal->isDone) {
+        done = removeOld(*m_removal);
+        m_removal->isDone = done == Done::Nothing;
     }
     if (done == Done::Failed)
         return Unexpected(m_database.error());
@@ -120,7 +123,28 @@ bool HealthFold::addCells(const std::vector<CheckRecord>& checks)
     return m_database.error().code == StoreErrorCode::None;
 }
 
-HealthFold::Done HealthFold::removeOld(UnixMillis now)
+HealthFold::Removal HealthFold::removalAt(UnixMillis now)
+{
+    Removal removal;
+    removal.hour = bucketOf(now, CheckLevel::Hour);
+    const auto bounded = [this](const char* oldest, int level, std::int64_t before, CheckLevel length) {
+        SqlStatement find(m_database, oldest);
+        if (!find.bind(1, level).step() || find.isNull(0))
+            return before;
+        return std::min<std::int64_t>(before, find.integer(0) + removedAtOnce / lengthOf(length));
+    };
+    removal.raw = bounded("SELECT min(hour) FROM check_hour WHERE ?1 = 0", 0,
+                          bucketOf(now - checksKeptFor, CheckLevel::Hour), CheckLevel::Hour);
+    for (const auto level : checkLevels) {
+        if (const auto kept = keptFor(level))
+            removal.cells.at(static_cast<std::size_t>(level)) =
+                bounded("SELECT min(bucket) FROM check_rollup WHERE level = ?1", static_cast<int>(level),
+                        bucketOf(now - *kept, level), level);
+    }
+    return removal;
+}
+
+HealthFold::Done HealthFold::removeOld(const Removal& removal)
 {
     const auto removed = [this](const char* sql, int level, std::int64_t before) {
         SqlStatement remove(m_database, sql);
@@ -129,22 +153,20 @@ HealthFold::Done HealthFold::removeOld(UnixMillis now)
             ++rows;
         return rows;
     };
-    const auto hour = bucketOf(now - checksKeptFor, CheckLevel::Hour);
     if (removed(
             "DELETE FROM check_hour WHERE ?2 = 0 AND (hour, relay) IN (SELECT hour, relay FROM check_hour "
             "WHERE hour < ?1 ORDER BY hour, relay LIMIT ?3) RETURNING hour",
-            0, hour)
+            0, removal.raw)
         > 0)
         return Done::Some;
     for (const auto level : checkLevels) {
-        const auto kept = keptFor(level);
-        if (!kept)
+        if (!keptFor(level))
             continue;
         if (removed(
                 "DELETE FROM check_rollup WHERE level = ?2 AND (bucket, relay) IN (SELECT bucket, relay FROM "
                 "check_rollup WHERE level = ?2 AND bucket < ?1 ORDER BY bucket, relay LIMIT ?3) RETURNING "
                 "bucket",
-                static_cast<int>(level), bucketOf(now - *kept, level))
+                static_cast<int>(level), removal.cells.at(static_cast<std::size_t>(level)))
             > 0)
             return Done::Some;
     }

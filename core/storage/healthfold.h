@@ -7,7 +7,9 @@
 namespace nostrscope {
 
 /// Brings checks from the journal to their hours and cells when their hour is over and a checkpoint of states
-/// is after them, and removes what is older than MON-8 keeps. In slices of some milliseconds, each a
+/// is after them, and removes what is older than MON-8 keeps, each hour at most six hours of it: a
+/// clock that is set ahead for a while costs hours of history and not all of it, and after weeks without the
+/// program the rest goes within days. In slices of some milliseconds, each a
 /// transaction: cells are functions of the checks that were folded, whenever the process is killed.
 class HealthFold {
 public:
@@ -23,12 +25,20 @@ public:
 private:
     enum class Done : std::uint8_t { Nothing, Some, Failed };
     [[nodiscard]] Done fold(UnixMillis now);
-    [[nodiscard]] Done removeOld(UnixMillis now);
+    /// Before which buckets the run of an hour removes.
+    struct Removal {
+        std::int64_t hour = 0; ///< of the run
+        std::int64_t raw = 0;
+        std::array<std::int64_t, checkLevels.size()> cells{}; ///< by level; of what stays for ever nothing
+        bool isDone = false;
+    };
+    [[nodiscard]] Removal removalAt(UnixMillis now);
+    [[nodiscard]] Done removeOld(const Removal& removal);
     [[nodiscard]] bool addChecks(std::int64_t hour, RelayId relay, const std::vector<CheckRecord>& checks);
     [[nodiscard]] bool addCells(const std::vector<CheckRecord>& checks);
 
     SqlDatabase& m_database;
-    std::optional<std::int64_t> m_removedHour; ///< what is old was removed in this hour
+    std::optional<Removal> m_removal;
     int m_slice = 500;
 };
 

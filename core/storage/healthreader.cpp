@@ -69,14 +69,6 @@ StoreResult<HealthStart> HealthReader::start()
     while (states.step())
         start.states.push_back(
             {RelayId(static_cast<std::uint32_t>(states.integer(0))), states.blob(1).toByteArray()});
-    SqlStatement open(m_database, "SELECT no, relay, data FROM incident WHERE to_ms IS NULL ORDER BY no");
-    while (open.step()) {
-        auto incident = decodeIncident(open.blob(2), RelayId(static_cast<std::uint32_t>(open.integer(1))));
-        if (!incident)
-            return Unexpected(damaged("an incident"));
-        incident->number = open.integer(0);
-        start.openIncidents.push_back(std::move(*incident));
-    }
     SqlStatement tail(m_database,
                       "SELECT relay, at, data FROM health_journal WHERE no > (SELECT through FROM "
                       "health_progress) ORDER BY no");
@@ -212,7 +204,8 @@ StoreResult<std::vector<Incident>> HealthReader::incidents(const IncidentQuery& 
     SqlStatement rows(
         m_database,
         "SELECT no, relay, data, note, acknowledged_at, iif(?7, evidence, x'') FROM incident WHERE "
-        "(?1 < 0 OR relay = ?1) AND (?2 = 0 OR to_ms IS NULL) AND (to_ms IS NULL OR to_ms >= ?3) "
+        "(?1 < 0 OR relay = ?1) AND (?2 = 0 OR (to_ms IS NULL AND relay NOT IN (SELECT id FROM relay WHERE "
+        "removed <> 0))) AND (to_ms IS NULL OR to_ms >= ?3) "
         "AND from_ms < ?4 AND no < ?5 ORDER BY no DESC LIMIT ?6");
     constexpr auto last = std::numeric_limits<std::int64_t>::max();
     rows.bind(1, query.relay ? std::int64_t(query.relay->number()) : -1).bind(2, int(query.onlyOpen));

@@ -38,6 +38,11 @@ StoreResult<Nothing> HealthWriter::append(const HealthBatch& batch)
         if (!writeObservation(observation))
             return Unexpected(m_database.error());
     }
+    SqlStatement forget(m_database, "DELETE FROM health_state WHERE relay = ?");
+    for (const auto relay : batch.forgotten) {
+        if (!forget.bind(1, relay.number()).run())
+            return Unexpected(m_database.error());
+    }
     if ((batch.isCheckpoint && !writeStates(batch)) || !transaction.commit())
         return Unexpected(m_database.error());
     return Nothing{};
@@ -68,16 +73,24 @@ bool HealthWriter::writeSpans(const HealthBatch& batch)
 bool HealthWriter::writeIncident(const Incident& incident)
 {
     std::vector<QByteArray> evidence;
-    SqlStatement find(m_database, "SELECT evidence FROM incident WHERE relay = ? AND from_ms = ?");
+    std::optional<Incident> before;
+    SqlStatement find(m_database, "SELECT evidence, data FROM incident WHERE relay = ? AND from_ms = ?");
     const auto from = toMillis(incident.firstFailure);
-    if (find.bind(1, incident.relay.number()).bind(2, from).step())
+    if (find.bind(1, incident.relay.number()).bind(2, from).step()) {
         (void)decodeEvidence(find.blob(0), evidence); // of damaged evidence what can be read stays
+        before = decodeIncident(find.blob(1), incident.relay);
+    }
     find.reset();
-    // A replay has no evidence to add: it knows results only.
+    // A replay knows results only: it has no evidence to add, and nobody told it what others saw.
     for (const auto& text : incident.evidence)
         evidence.push_back(text);
+    auto merged = incident;
+    if (merged.othersTotal == 0 && before) {
+        merged.othersUp = before->othersUp;
+        merged.othersTotal = before->othersTotal;
+    }
     const auto blob = encodeEvidence(evidence);
-    const auto data = encodeIncident(incident);
+    const auto data = encodeIncident(merged);
     SqlStatement write(
         m_database,
         "INSERT INTO incident(relay, from_ms, to_ms, data, evidence, note) VALUES(?, ?, ?, ?, ?, '') "

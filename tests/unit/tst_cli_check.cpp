@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `check` against simulated relays, as a script uses it.
 #include "core/records/relayclaims.h"
+#include "tests/support/mmdbmaker.h"
 #include "tests/unit/clirun.h"
 
 #include <QJsonArray>
@@ -82,6 +83,33 @@ private slots:
         QCOMPARE(relay[u"nip11"_s].toObject()[u"software"_s].toString(), u"nostrscope-simnet"_s);
         QVERIFY(relay[u"tls"_s].isNull());
         QVERIFY(relay[u"error"_s].isNull());
+    }
+
+    void places()
+    {
+        Network network(simnet({}));
+        const auto urls = network.urls();
+        QCOMPARE(urls.size(), 1);
+        const Cli cli;
+        MmdbMaker countries("GeoLite2-Country");
+        countries.add(u"127.0.0.0/8"_s, MmdbMaker::country("DE", "Germany"));
+        countries.writeTo(cli.path(u"c.mmdb"_s));
+        const auto set = u"monitor/geoCountryFile="_s + cli.path(u"c.mmdb"_s);
+        const auto result = cli.run({u"--json"_s, u"--set"_s, set, u"check"_s, urls[0]});
+        QCOMPARE(result.code, 0);
+        QVERIFY2(result.err.isEmpty(), result.err.constData());
+        QCOMPARE(result.object()[u"address"_s].toString(), u"127.0.0.1"_s);
+        QCOMPARE(result.object()[u"country"_s].toString(), u"DE"_s);
+        QCOMPARE(result.object()[u"country_name"_s].toString(), u"Germany"_s);
+        QVERIFY(result.object()[u"asn"_s].isNull());
+        const auto table = cli.run({u"--set"_s, set, u"check"_s, urls[0]});
+        QVERIFY(table.out.contains("Country") && !table.out.contains("ASN"));
+        // The same file is none of networks; the check goes on without.
+        const auto wrong =
+            cli.run({u"--set"_s, u"monitor/geoAsnFile="_s + cli.path(u"c.mmdb"_s), u"check"_s, urls[0]});
+        QCOMPARE(wrong.code, 0);
+        QVERIFY2(wrong.err.contains("something else"), wrong.err.constData());
+        QVERIFY(!wrong.out.contains("ASN"));
     }
 
     void writesWhenAsked()

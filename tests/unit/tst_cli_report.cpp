@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `nostrscope-cli report relay-sla` over a database with two days of invented checks.
 #include "core/storage/sqlitestore.h"
+#include "tests/support/mmdbmaker.h"
 #include "tests/support/patience.h"
 #include "tests/unit/clirun.h"
 #include "tests/unit/healthscene.h"
@@ -22,6 +23,7 @@ private slots:
     void worstFirst();
     void overviewHasTheTimeToOpen();
     void allFormatsSayTheSame();
+    void placesOfRelays();
     void badWishes_data();
     void badWishes();
     void emptyDatabase();
@@ -59,7 +61,8 @@ void TestCliReport::initTestCase()
     for (auto at = healthStart; at < healthStart + 48h; at += 5min) {
         judge.apply(checkOfLetter('S', relays[0].id, at, 5min, 1));
         const bool isOut = at >= healthStart + 30h && at < healthStart + 33h;
-        judge.apply(checkOfLetter(isOut ? 'F' : 'S', relays[1].id, at, 5min, 2));
+        judge.apply(checkOfLetter(isOut ? 'F' : 'S', relays[1].id, at, 5min, 2),
+                    {.address = "192.0.2.7", .othersUp = 3, .othersTotal = 4});
     }
     std::promise<bool> stored;
     (*store)->appendChecks(std::make_shared<HealthBatch>(judge.takeCheckpoint()),
@@ -79,6 +82,7 @@ void TestCliReport::worstFirst()
     QCOMPARE(good["uptime_percent"_L1].toDouble(), 100.0);
     QCOMPARE(bad["uptime_percent"_L1].toDouble(), 93.75); // 45 of 48 hours
     QCOMPARE(bad["outages"_L1].toInt(), 1);
+    QCOMPARE(bad["outages_others_online"_L1].toInt(), 1);
     QCOMPARE(bad["longest_outage_seconds"_L1].toDouble(), 3.0 * 3600);
     QCOMPARE(bad["checks"_L1].toInt(), 576);
     QCOMPARE(bad["failures"_L1].toInt(), 36);
@@ -118,6 +122,37 @@ void TestCliReport::allFormatsSayTheSame()
     QCOMPARE(csv.count("\r\n"), 3);
     const auto text = m_cli.run(report({u"--range"_s, range()}));
     QVERIFY(text.out.contains("93.75"));
+}
+
+void TestCliReport::placesOfRelays()
+{
+    MmdbMaker networks("GeoLite2-ASN");
+    networks.add(u"192.0.2.0/24"_s, MmdbMaker::network(64500, "Example Networks"));
+    networks.writeTo(m_cli.path(u"n.mmdb"_s));
+    const QStringList call{u"--db"_s, m_cli.path(u"t.sqlite"_s), u"stats"_s, u"relays"_s, u"--range"_s,
+                           u"all"_s};
+    const auto rowOf = [](const CliResult& result, const QString& url) {
+        for (const auto& row : result.object()["relays"_L1].toArray()) {
+            if (row["url"_L1].toString() == url)
+                return row.toObject();
+        }
+        return QJsonObject();
+    };
+    const auto without = m_cli.run(call + QStringList{u"--json"_s});
+    QCOMPARE(without.code, 0);
+    const auto plain = rowOf(without, u"wss://bad.example"_s);
+    QCOMPARE(plain["ip"_L1].toString(), u"192.0.2.7"_s);
+    QVERIFY(plain["asn"_L1].isNull() && plain["country"_L1].isNull());
+    const QStringList set{u"--set"_s, u"monitor/geoAsnFile="_s + m_cli.path(u"n.mmdb"_s)};
+    const auto with = rowOf(m_cli.run(call + set + QStringList{u"--json"_s}), u"wss://bad.example"_s);
+    QCOMPARE(with["asn"_L1].toInteger(), 64500);
+    QCOMPARE(with["as_organisation"_L1].toString(), u"Example Networks"_s);
+    QVERIFY(m_cli.run(call + set).out.contains("64500 Example Networks"));
+    QVERIFY(!m_cli.run(call).out.contains("ASN"));
+    const auto broken =
+        m_cli.run(call + QStringList{u"--set"_s, u"monitor/geoAsnFile="_s + m_cli.path(u"t.sqlite"_s)});
+    QCOMPARE(broken.code, 0);
+    QVERIFY2(broken.err.contains("no MaxMind file"), broken.err.constData());
 }
 
 void TestCliReport::badWishes_data()

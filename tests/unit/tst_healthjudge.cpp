@@ -66,7 +66,7 @@ public:
             // Two relays share a network.
             const auto check = checkOfLetter(m_answer(relay, time), RelayId(relay), healthStart + time,
                                              m_interval, 1000 + relay / 2);
-            judge.apply(check, {"what relay " + QByteArray::number(relay) + " said"});
+            judge.apply(check, {.evidence = {"what relay " + QByteArray::number(relay) + " said"}});
             const auto* health = judge.healthOf(RelayId(relay));
             const auto retry = health ? health->retryIn(judge.rules()) : std::nullopt;
             m_due.emplace(time + retry.value_or(m_interval), relay);
@@ -298,7 +298,7 @@ private slots:
                 one.code = ProbeCode::HttpStatus;
                 one.httpStatus = static_cast<std::uint16_t>(status);
             }
-            judge.apply(one, std::vector<QByteArray>(3, QByteArray(5000, letter)));
+            judge.apply(one, {.evidence = std::vector<QByteArray>(3, QByteArray(5000, letter))});
             stored.add(judge.takeBatch());
         };
         check('S');
@@ -336,7 +336,7 @@ private slots:
             auto one = checkOfLetter('F', RelayId(9), healthStart + i * 1min);
             one.code = ProbeCode::HttpStatus;
             one.httpStatus = static_cast<std::uint16_t>(500 + i);
-            judge.apply(one, std::vector<QByteArray>(4, "text"));
+            judge.apply(one, {.evidence = std::vector<QByteArray>(4, "text")});
             stored.add(judge.takeBatch());
         }
         const auto& incident = stored.incidents.begin()->second;

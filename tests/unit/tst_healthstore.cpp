@@ -2,6 +2,7 @@
 #include "core/crypto/sha256.h"
 #include "core/monitor/healthjudge.h"
 #include "core/monitor/latencyrollup.h"
+#include "core/records/healthcodec.h"
 #include "core/storage/healthfold.h"
 #include "core/storage/healthreader.h"
 #include "core/storage/healthwriter.h"
@@ -199,6 +200,69 @@ private slots:
         QCOMPARE(rowsOf(store, "health_journal"), 0);
     }
 
+    /// A clock that is set ahead for a while must not cost the history.
+    void aClockThatIsAheadRemovesLittle()
+    {
+        StoreFixture store;
+        std::vector<CheckRecord> all;
+        for (int hour = 0; hour < 13 * 24; ++hour)
+            all.push_back(checkOfLetter('S', RelayId(1), healthStart + hour * 1h + 1min));
+        QVERIFY(HealthWriter(store.database()).append(batchOf(all)));
+        HealthFold fold(store.database());
+        const auto now = healthStart + 13 * 24h;
+        while (*fold.step(now)) { }
+        const auto before = rowsOf(store, "check_hour");
+        QCOMPARE(before, 13 * 24);
+        const auto cells = rowsOf(store, "check_rollup");
+        for (int hour = 0; hour < 3; ++hour) {
+            HealthFold restarted(store.database());
+            while (*restarted.step(now + 365 * 24h + hour * 1h)) { }
+            while (*restarted.step(now + 365 * 24h + hour * 1h)) { } // one run an hour
+        }
+        QCOMPARE(rowsOf(store, "check_hour"), before - 3 * 6);
+        QVERIFY(rowsOf(store, "check_rollup") >= cells - 3 * 6); // hours stay 400 days
+    }
+
+    /// What others saw is not known to a replay: what is stored stays.
+    void othersStayWithAnIncident()
+    {
+        StoreFixture store;
+        Incident incident;
+        incident.relay = RelayId(4);
+        incident.firstFailure = healthStart;
+        incident.confirmed = healthStart + 1min;
+        incident.othersUp = 4;
+        incident.othersTotal = 5;
+        HealthBatch batch;
+        batch.incidents = {incident};
+        QVERIFY(HealthWriter(store.database()).append(batch));
+        batch.incidents[0].othersUp = batch.incidents[0].othersTotal = 0;
+        batch.incidents[0].probes = 7;
+        QVERIFY(HealthWriter(store.database()).append(batch));
+        const auto stored = HealthReader(store.database()).incidents({});
+        QVERIFY(stored);
+        QCOMPARE(stored->size(), 1U);
+        QCOMPARE(stored->front().probes, 7U);
+        QCOMPARE(stored->front().othersUp, 4U);
+        QVERIFY(stored->front().contradictsDown());
+    }
+
+    /// Version 1 had a number of notices that nothing ever sent.
+    void incidentsOfTheFirstVersionAreRead()
+    {
+        Incident incident;
+        incident.firstFailure = healthStart;
+        incident.confirmed = healthStart + 1min;
+        incident.othersUp = 1;
+        incident.othersTotal = 3;
+        auto blob = encodeIncident(incident);
+        QCOMPARE(decodeIncident(blob, {}), std::optional(incident));
+        blob[0] = 1;
+        QVERIFY(!decodeIncident(blob, {}));
+        blob += char(0);
+        QCOMPARE(decodeIncident(blob, {}), std::optional(incident));
+    }
+
     void oldChecksAreRemoved()
     {
         StoreFixture store;
@@ -210,7 +274,9 @@ private slots:
         QVERIFY(HealthWriter(store.database()).append(batchOf(all)));
         const auto end = healthStart + 450 * 24h;
         HealthFold fold(store.database());
-        while (*fold.step(end)) { }
+        for (auto now = end - 50h; now <= end; now += 1h) { // a little each hour
+            while (*fold.step(now)) { }
+        }
         const auto count = [&](const QByteArray& what) {
             return store.database().value(("SELECT count(*) FROM " + what).constData());
         };
@@ -235,8 +301,8 @@ private slots:
             HealthJudge steady;
             auto judge = std::make_unique<HealthJudge>();
             for (std::size_t i = 0; i < all.size(); ++i) {
-                steady.apply(all[i], {"evidence"});
-                judge->apply(all[i], {"evidence"});
+                steady.apply(all[i], {.evidence = {"evidence"}});
+                judge->apply(all[i], {.evidence = {"evidence"}});
                 if (i % 7 == 0) {
                     QVERIFY(HealthWriter(whole.database()).append(steady.takeBatch()));
                     const auto batch = random() % 5 == 0 ? judge->takeCheckpoint() : judge->takeBatch();
@@ -623,7 +689,7 @@ private slots:
             HealthStore& store = **opened;
             HealthJudge judge;
             for (const auto& check : all)
-                judge.apply(check, {"frame"});
+                judge.apply(check, {.evidence = {"frame"}});
             const auto batch = std::make_shared<const HealthBatch>(judge.takeCheckpoint());
             QVERIFY(await<Nothing>([&](auto reply) { store.appendChecks(batch, reply); }));
             const HealthRange range{RelayId(1), healthStart, healthStart + 1h};

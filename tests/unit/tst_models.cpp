@@ -356,6 +356,33 @@ private slots:
         QCOMPARE(text(1, RelayTableModel::LastColumn), QStringLiteral("3 min ago"));
     }
 
+    void places()
+    {
+        RelayTableModel model(fmt);
+        auto located = makeRow(1);
+        auto health = std::make_shared<HealthRow>();
+        health->status.lastAddress = "192.0.2.1";
+        health->geo = {QStringLiteral("DE"), QStringLiteral("Germany"), 64'500, QStringLiteral("Ex\nample")};
+        located.health = health;
+        auto numbered = makeRow(2);
+        auto nameless = std::make_shared<HealthRow>(*health);
+        nameless->geo = {{}, {}, 9, {}};
+        numbered.health = nameless;
+        model.apply(toChunks({{1, located}, {2, numbered}, {3, makeRow(3)}}), now);
+        const auto text = [&model](int at, int column) { return model.index(at, column).data().toString(); };
+        QCOMPARE(text(0, RelayTableModel::AddressColumn), QStringLiteral("192.0.2.1"));
+        QCOMPARE(text(0, RelayTableModel::CountryColumn), QStringLiteral("DE"));
+        QCOMPARE(model.index(0, RelayTableModel::CountryColumn).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("Germany"));
+        QCOMPARE(text(0, RelayTableModel::NetworkColumn), QStringLiteral("AS64500 Ex ample"));
+        QCOMPARE(text(1, RelayTableModel::NetworkColumn), QStringLiteral("AS9"));
+        QVERIFY(text(1, RelayTableModel::CountryColumn).isEmpty());
+        for (const int column :
+             {RelayTableModel::AddressColumn, RelayTableModel::CountryColumn, RelayTableModel::NetworkColumn})
+            QVERIFY(text(2, column).isEmpty());
+        QVERIFY(RelayTableModel::compare(numbered, located, RelayTableModel::NetworkColumn) < 0);
+    }
+
     void agesMoveOn()
     {
         RelayTableModel model(fmt);

@@ -3,6 +3,7 @@
 #include "app/simnet/simrelay.h"
 #include "core/monitor/certificatefacts.h"
 #include "core/monitor/dnsfacts.h"
+#include "core/records/latencycell.h"
 #include "tests/support/eventfactory.h"
 #include "tests/unit/probebench.h"
 #include "tests/unit/scriptedrelay.h"
@@ -250,6 +251,12 @@ private slots:
             bench.settings.extraRoots = {options.certificate->certificate};
         const auto result = bench.run(relay.url());
         QCOMPARE(QByteArray(toString(result.main.code)), code);
+
+        // The cells of the store say the same as the state.
+        LatencyCell cell;
+        cell.add(checkOf(result, CheckOrigin::Scheduled));
+        QCOMPARE(cell.failed, code == "ok" ? 0U : 1U);
+        QCOMPARE(cell.up, code == "ok" ? 1U : 0U);
 
         // Facts are kept whatever the verdict.
         QVERIFY(result.certificate);

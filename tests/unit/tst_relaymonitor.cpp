@@ -2,11 +2,15 @@
 // The monitor as a whole, on a real store: what scripted probes find becomes states, rows, incidents.
 #include "core/monitor/relaymonitor.h"
 #include "core/storage/sqlitestore.h"
+#include "tests/support/eventfactory.h"
+#include "tests/support/mmdbmaker.h"
 #include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <numeric>
 
 using namespace nostrscope;
 using namespace std::chrono_literals;
@@ -230,6 +234,10 @@ private slots:
     void detailsOfARelay();
     void ourOwnNetworkBlamesNobody();
     void nothingBeforeTheStart();
+    void removedOnesAreLeftAloneAndComeBack();
+    void statesOfLongRemovedOnesGo();
+    void othersSeeItOnline();
+    void placesOfRelays();
 
 private:
     void open(const MonitorConfig& config = ::config());
@@ -335,7 +343,7 @@ void TestRelayMonitor::statesRowsAndIncidents()
     QVERIFY(!all[0].evidence.empty());
     QVERIFY(all[0].firstFailure <= all[0].confirmed);
 
-    wait<Nothing>([&](auto reply) { m_store->acknowledge(all[0].number, m_clock.now(), reply); });
+    (void)wait<Nothing>([&](auto reply) { m_store->acknowledge(all[0].number, m_clock.now(), reply); });
     m_monitor->incidentsEdited();
     QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 0U, patienceMs);
 
@@ -438,7 +446,7 @@ void TestRelayMonitor::storedDocumentsNameTheRelay()
         sighting.body = number == 2 ? "torn" : "{\"name\":\"n" + QByteArray::number(number) + "\"}";
         documents.push_back(sighting);
     }
-    wait<Nothing>([&](auto reply) { m_store->addDocuments(documents, reply); });
+    (void)wait<Nothing>([&](auto reply) { m_store->addDocuments(documents, reply); });
     open();
     m_monitor->setRelays({relay(1), relay(2), relay(3)});
     QTRY_VERIFY_WITH_TIMEOUT(row(3) && row(3)->name == u"n3"_s, patienceMs);
@@ -622,6 +630,150 @@ void TestRelayMonitor::nothingBeforeTheStart()
     QCOMPARE(m_world.asked[urlOf(1).text()], 0);
     m_monitor->start();
     QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > 0, patienceMs);
+}
+
+/// Removal can be undone, also by the next run; until then nothing but the history knows the relay.
+void TestRelayMonitor::removedOnesAreLeftAloneAndComeBack()
+{
+    std::vector<RelayEntry> entries(2);
+    entries[0].url = urlOf(1).text();
+    entries[1].url = urlOf(2).text();
+    const auto added = wait<std::vector<RelayEntry>>([&](auto reply) { m_store->addRelays(entries, reply); });
+    QCOMPARE(added.size(), 2U);
+    QCOMPARE(added[1].id, RelayId(2));
+    open();
+    m_world.codes[urlOf(2).text()] = ProbeCode::TcpRefused;
+    m_monitor->setRelays({relay(1), relay(2)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Down, patienceMs);
+    const auto since = row(2)->status.since;
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 1U, patienceMs);
+
+    (void)wait<Nothing>([&](auto reply) { m_store->removeRelays({RelayId(2)}, true, reply); });
+    m_monitor->setRelays({relay(1)});
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.of(RelayState::Down), 0U, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 0U, patienceMs);
+    QCOMPARE(m_totals.openIncidents, 0U);
+    const auto asked = m_world.asked[urlOf(2).text()];
+    const auto others = m_world.asked[urlOf(1).text()];
+    QTRY_VERIFY_WITH_TIMEOUT(m_world.asked[urlOf(1).text()] > others + 3, patienceMs);
+    stopMonitor();
+
+    open(); // a start does not bring it back …
+    m_monitor->setRelays({relay(1)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Up, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.of(RelayState::Up), 1U, patienceMs);
+    QCOMPARE(m_world.asked[urlOf(2).text()], asked);
+    QCOMPARE(std::accumulate(m_totals.relays.begin(), m_totals.relays.end(), 0U), 1U);
+    QCOMPARE(m_totals.unseenIncidents, 0U);
+    QCOMPARE(incidents().size(), 1U); // … and its history is there
+
+    (void)wait<Nothing>([&](auto reply) { m_store->removeRelays({RelayId(2)}, false, reply); });
+    m_monitor->setRelays({relay(1), relay(2)});
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Down, patienceMs);
+    QCOMPARE(row(2)->status.since, since);
+    m_world.codes.clear();
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Up, patienceMs);
+    stopMonitor();
+    const auto all = incidents();
+    QCOMPARE(all.size(), 1U);
+    QVERIFY(!all[0].isOpen());
+}
+
+void TestRelayMonitor::statesOfLongRemovedOnesGo()
+{
+    open();
+    m_world.codes[urlOf(2).text()] = ProbeCode::TcpRefused;
+    m_monitor->setRelays({relay(1), relay(2)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(2), RelayState::Down, patienceMs);
+    m_monitor->setRelays({relay(1)});
+    stopMonitor();
+    const auto statesOf = [this] {
+        return wait<HealthStart>([&](auto reply) { m_store->healthAtStart(reply); }).states.size();
+    };
+    QCOMPARE(statesOf(), 3U); // two relays, and what is of all
+    ManualClock later(m_clock.now() + checksKeptFor + 1h);
+    RelayMonitor monitor(config(), *m_stubborn, later);
+    QSignalSpy loaded(&monitor, &RelayMonitor::loaded);
+    monitor.setRelays({relay(1)});
+    QVERIFY(!loaded.isEmpty() || loaded.wait(patienceMs));
+    QSignalSpy stopped(&monitor, &RelayMonitor::stopped);
+    monitor.stop();
+    QVERIFY(!stopped.isEmpty() || stopped.wait(patienceMs));
+    m_store->withWriter([](StoreWriter&) {});
+    QCOMPARE(statesOf(), 2U);
+    const auto all = incidents();
+    QCOMPARE(all.size(), 1U);
+    QVERIFY(!all[0].isOpen() && !all[0].firstSuccess); // it ended with the removal
+    QVERIFY(all[0].duration());
+}
+
+void TestRelayMonitor::othersSeeItOnline()
+{
+    open();
+    m_world.codes[urlOf(1).text()] = ProbeCode::TcpRefused;
+    const test::EventFactory factory(1, 4);
+    std::vector<Event> reports;
+    for (int monitor = 1; monitor <= 3; ++monitor) {
+        // The third is silent for days.
+        const auto at = toSeconds(m_clock.now()) - (monitor == 3 ? 10 * 86'400 : 60);
+        reports.push_back(factory.make(monitor, relayDiscoveryKind, at, Tags({{"d", urlOf(1).text()}}), {}));
+    }
+    m_monitor->addReports(reports);
+    m_monitor->setRelays({relay(1)});
+    m_monitor->start();
+    QTRY_COMPARE_WITH_TIMEOUT(state(1), RelayState::Down, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_totals.unseenIncidents, 1U, patienceMs);
+    stopMonitor();
+    const auto all = incidents();
+    QCOMPARE(all.size(), 1U);
+    QCOMPARE(all[0].othersUp, 2U);
+    QCOMPARE(all[0].othersTotal, 2U);
+    QVERIFY(all[0].contradictsDown());
+}
+
+void TestRelayMonitor::placesOfRelays()
+{
+    MmdbMaker countries("GeoLite2-City");
+    countries.add(u"10.0.1.0/24"_s, MmdbMaker::country("DE", "Germany"));
+    MmdbMaker networks("GeoLite2-ASN");
+    networks.add(u"10.0.0.0/8"_s, MmdbMaker::network(64500, "Example Networks"));
+    auto settings = config();
+    settings.geoCountryFile = m_folder->filePath(u"countries.mmdb"_s);
+    settings.geoAsnFile = m_folder->filePath(u"networks.mmdb"_s);
+    countries.writeTo(settings.geoCountryFile);
+    networks.writeTo(settings.geoAsnFile);
+    open(settings);
+    m_monitor->setRelays({relay(1), relay(2)});
+    m_monitor->start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_totals.knowsCountries && m_totals.knowsNetworks, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(row(1) && row(1)->geo.asn != 0 && !row(1)->geo.countryCode.isEmpty(),
+                             patienceMs);
+    QCOMPARE(row(1)->geo, (GeoFacts{u"DE"_s, u"Germany"_s, 64500, u"Example Networks"_s}));
+    QCOMPARE(row(1)->status.lastAddress, QByteArray("10.0.1.1"));
+    QTRY_VERIFY_WITH_TIMEOUT(row(2) && row(2)->geo.asn != 0, patienceMs);
+    QVERIFY(row(2)->geo.countryCode.isEmpty());
+    stopMonitor();
+
+    open(settings); // addresses are kept
+    m_monitor->setRelays({relay(1)});
+    QTRY_VERIFY_WITH_TIMEOUT(row(1) && row(1)->geo.countryCode == u"DE"_s, patienceMs);
+    stopMonitor();
+
+    settings.geoCountryFile = m_folder->filePath(u"nothing.mmdb"_s);
+    settings.geoAsnFile.clear();
+    open(settings);
+    QSignalSpy logged(m_monitor.get(), &RelayMonitor::logged);
+    m_monitor->setRelays({relay(1)});
+    QTRY_VERIFY_WITH_TIMEOUT(!logged.isEmpty() && row(1), patienceMs);
+    const auto lines = logged.first().first().value<std::vector<LogRecord>>();
+    QCOMPARE(lines.front().level, LogLevel::Warning);
+    QVERIFY(lines.front().message.contains(u"nothing.mmdb"_s));
+    QVERIFY(!m_totals.knowsCountries && !m_totals.knowsNetworks);
+    QCOMPARE(row(1)->geo, GeoFacts());
+    QCOMPARE(row(1)->status.lastAddress, QByteArray("10.0.1.1"));
 }
 
 QTEST_GUILESS_MAIN(TestRelayMonitor)

@@ -231,6 +231,39 @@ private slots:
         delete chooser;
     }
 
+    /// A column that has nothing to say is nowhere, and what the user wanted of it stays.
+    void withheldColumnsAreNotOffered()
+    {
+        Fixture f;
+        const auto offered = [&f](const QString& title) {
+            auto* chooser = ColumnChooser::open(f.table, {});
+            auto* list = chooser->findChild<QListWidget*>();
+            const bool isOffered = !list->findItems(title, Qt::MatchExactly).first()->isHidden();
+            chooser->findChild<QLineEdit*>()->setText(title);
+            const bool isFound = !list->findItems(title, Qt::MatchExactly).first()->isHidden();
+            delete chooser;
+            return isOffered || isFound;
+        };
+        QVERIFY(offered(u"Country"_s));
+        f.table.setColumnShown(CountryColumn, true);
+        f.table.setColumnOffered(CountryColumn, false);
+        QVERIFY(f.table.isColumnHidden(CountryColumn));
+        QVERIFY(!offered(u"Country"_s));
+        f.table.setColumnShown(CountryColumn, true);
+        QVERIFY(f.table.isColumnHidden(CountryColumn));
+        auto state = f.table.saveState();
+        QVERIFY(!state.hidden.contains(u"country"_s));
+        f.table.restoreState(state);
+        QVERIFY(f.table.isColumnHidden(CountryColumn));
+        f.table.setColumnOffered(CountryColumn, true);
+        QVERIFY(!f.table.isColumnHidden(CountryColumn));
+        f.table.setColumnOffered(CountryColumn, false);
+        f.table.resetColumns(); // hidden by default
+        f.table.setColumnOffered(CountryColumn, true);
+        QVERIFY(f.table.isColumnHidden(CountryColumn));
+        QVERIFY(offered(u"Country"_s));
+    }
+
     void selectionByKey()
     {
         Fixture f;

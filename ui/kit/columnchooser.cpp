@@ -112,8 +112,9 @@ void ColumnChooser::find(const QString& text)
     for (int row = 0; row < m_list->count(); ++row) {
         auto* item = m_list->item(row);
         const auto name = m_table.columnName(item->data(columnRole).toInt());
-        item->setHidden(!item->text().contains(text, Qt::CaseInsensitive)
-                        && !name.contains(text, Qt::CaseInsensitive));
+        item->setHidden(!m_table.isColumnOffered(item->data(columnRole).toInt())
+                        || (!item->text().contains(text, Qt::CaseInsensitive)
+                            && !name.contains(text, Qt::CaseInsensitive)));
     }
 }
 

@@ -129,7 +129,7 @@ void ExportDialog::fillColumns()
     auto columns = m_table.shownColumns();
     const auto shownCount = columns.size();
     for (int column = 0; column < m_table.model()->columnCount(); ++column) {
-        if (m_table.isColumnHidden(column))
+        if (m_table.isColumnHidden(column) && m_table.isColumnOffered(column))
             columns.append(column);
     }
     for (qsizetype i = 0; i < columns.size(); ++i) {

@@ -130,9 +130,9 @@ TableState TableView::saveState() const
         const int column = header->logicalIndex(visual);
         const auto name = columnName(column);
         state.order.append(name);
-        if (isColumnHidden(column))
+        if (!m_withheld.value(column, !isColumnHidden(column)))
             state.hidden.append(name);
-        else if (column != m_stretch)
+        else if (column != m_stretch && !isColumnHidden(column))
             state.widths.insert(name, columnWidth(column));
     }
     return state;
@@ -156,7 +156,10 @@ void TableView::restoreState(const TableState& state)
         const int width = source.widths.value(it.key(), 0);
         if (width >= header->minimumSectionSize() && width <= 2000)
             setColumnWidth(it.value(), width);
-        setColumnHidden(it.value(), canHide(it.value()) && source.hidden.contains(it.key()));
+        const bool shown = !canHide(it.value()) || !source.hidden.contains(it.key());
+        setColumnHidden(it.value(), !shown || !isColumnOffered(it.value()));
+        if (!isColumnOffered(it.value()))
+            m_withheld[it.value()] = shown;
     }
     if (isSortingEnabled() && columns.contains(state.sortColumn))
         sortByColumn(columns.value(state.sortColumn),
@@ -199,8 +202,26 @@ void TableView::setColumnShown(int column, bool shown)
 {
     if (!shown && !canHide(column))
         return;
+    if (!isColumnOffered(column)) {
+        m_withheld[column] = shown;
+        return;
+    }
     setColumnHidden(column, !shown);
     fitStretch();
+}
+
+void TableView::setColumnOffered(int column, bool offered)
+{
+    if (offered == isColumnOffered(column) || !canHide(column))
+        return;
+    if (offered) {
+        const bool shown = m_withheld.take(column);
+        setColumnShown(column, shown);
+        return;
+    }
+    const bool shown = !isColumnHidden(column);
+    setColumnShown(column, false);
+    m_withheld.insert(column, shown);
 }
 
 bool TableView::isPointedAt() const

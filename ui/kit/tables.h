@@ -40,6 +40,10 @@ public:
     void fitColumn(int column);
     void fitColumns();
     void setColumnShown(int column, bool shown);
+    /// A column that has nothing to say, such as one of a file that the user does not have: hidden and not
+    /// offered, until it is again; what the user wanted of it stays.
+    void setColumnOffered(int column, bool offered);
+    [[nodiscard]] bool isColumnOffered(int column) const { return !m_withheld.contains(column); }
     /// The stretched column cannot be hidden.
     [[nodiscard]] bool canHide(int column) const { return column != m_stretch; }
     [[nodiscard]] QString columnName(int column) const;
@@ -79,6 +83,7 @@ private:
     const Theme& m_theme;
     ColumnName m_columnName;
     TableState m_defaults;
+    QHash<int, bool> m_withheld; ///< columns that are not offered; true: shown as soon as they are
     int m_stretch = -1;
     int m_fontHeight = 0; ///< for which rows and columns were made
 };

@@ -199,6 +199,12 @@ void IncidentDetail::show(const Incident& incident, const QByteArray& url, UnixM
     for (const auto& [cause, times] : incident.causes)
         causes.append(
             tr("%1: %n time(s)", "cause of a failure", static_cast<int>(times)).arg(words::cause(cause)));
+    auto others = incident.othersTotal > 0
+        ? tr("online by %1 monitors when it was confirmed")
+              .arg(words::others(int(incident.othersUp), int(incident.othersTotal), fmt))
+        : tr("no other monitor was asked");
+    if (incident.contradictsDown())
+        others += u'\n' + tr("probably it blocks this computer, or the fault is near here");
     std::vector<FactList::Fact> facts{
         {{},
          tr("State"),
@@ -211,12 +217,7 @@ void IncidentDetail::show(const Incident& incident, const QByteArray& url, UnixM
         {{}, tr("Failed in"), words::phase(incident.failedIn)},
         {{}, tr("Probes"), fmt.number(incident.probes)},
         {{}, tr("Causes"), causes.join(u'\n')},
-        {{},
-         tr("Others"),
-         incident.othersTotal > 0
-             ? tr("online by %1 monitors when it was confirmed")
-                   .arg(words::others(int(incident.othersUp), int(incident.othersTotal), fmt))
-             : tr("no other monitor was asked")}};
+        {{}, tr("Others"), others}};
     if (incident.acknowledged)
         facts.push_back({{}, tr("Acknowledged"), since(*incident.acknowledged)});
     if (incident.neverUp)

@@ -154,10 +154,21 @@ void RelayTlsView::show(const RelayHealthDetail& detail, const QByteArray& url, 
     const auto& fmt = m_context.fmt;
     m_history.apply(healthtables::certificateRows(detail, fmt, now));
     m_bar->setVisible(!detail.certificates.empty());
+    const auto& geo = detail.row.geo;
+    std::vector<FactList::Fact> place;
+    const auto add = [&place](const QString& title, const QString& text) {
+        if (!text.isEmpty())
+            place.push_back({{}, title, text});
+    };
+    add(tr("Address"), QString::fromLatin1(detail.row.status.lastAddress));
+    add(tr("Country"),
+        geo.country.isEmpty() ? geo.countryCode
+                              : tr("%1 (%2)", "country and its code").arg(geo.country, geo.countryCode));
+    add(tr("Network"), words::network(geo, fmt));
     if (detail.certificates.empty()) {
         m_sentence->setText(url.startsWith("ws://") ? tr("The connection is not encrypted.")
                                                     : tr("No certificate seen yet."));
-        m_facts->setFacts({});
+        m_facts->setFacts(std::move(place));
         return;
     }
     const auto& newest = detail.certificates.front();
@@ -182,20 +193,22 @@ void RelayTlsView::show(const RelayHealthDetail& detail, const QByteArray& url, 
     if (facts.names.size() > maximumNames)
         names.append(tr("and %n more", nullptr, static_cast<int>(facts.names.size() - maximumNames)));
     const auto plain = [](const QString& text) { return plainText(text, maximumText); };
-    m_facts->setFacts({{{}, tr("Issuer"), plain(facts.issuer)},
-                       {{}, tr("Subject"), plain(facts.subject)},
-                       {{}, tr("Names"), names.join(u'\n')},
-                       {{}, tr("Valid from"), fmt.dateTimeZone(facts.validFrom)},
-                       {{}, tr("Valid until"), fmt.dateTimeZone(facts.validUntil)},
-                       {{}, tr("Chain ends"), fmt.dateTimeZone(facts.chainValidUntil)},
-                       {{}, tr("Protocol"), plain(facts.protocol)},
-                       {{}, tr("Cipher"), plain(facts.cipher)},
-                       {{}, tr("Serial number"), plainText(QByteArrayView(facts.serial), maximumText)},
-                       {{}, tr("Fingerprint"), QString::fromLatin1(facts.sha256.toHex())},
-                       {{},
-                        tr("Seen"),
-                        tr("%1 to %2", "two times")
-                            .arg(fmt.dateTime(newest.firstSeen), fmt.dateTimeZone(newest.lastSeen))}});
+    std::vector<FactList::Fact> shown{
+        {{}, tr("Issuer"), plain(facts.issuer)},
+        {{}, tr("Subject"), plain(facts.subject)},
+        {{}, tr("Names"), names.join(u'\n')},
+        {{}, tr("Valid from"), fmt.dateTimeZone(facts.validFrom)},
+        {{}, tr("Valid until"), fmt.dateTimeZone(facts.validUntil)},
+        {{}, tr("Chain ends"), fmt.dateTimeZone(facts.chainValidUntil)},
+        {{}, tr("Protocol"), plain(facts.protocol)},
+        {{}, tr("Cipher"), plain(facts.cipher)},
+        {{}, tr("Serial number"), plainText(QByteArrayView(facts.serial), maximumText)},
+        {{}, tr("Fingerprint"), QString::fromLatin1(facts.sha256.toHex())},
+        {{},
+         tr("Seen"),
+         tr("%1 to %2", "two times").arg(fmt.dateTime(newest.firstSeen), fmt.dateTimeZone(newest.lastSeen))}};
+    shown.insert(shown.end(), place.begin(), place.end());
+    m_facts->setFacts(std::move(shown));
 }
 
 QList<QWidget*> RelayTlsView::panes()

@@ -68,12 +68,14 @@ RelaysPage::RelaysPage(UiContext& context, QWidget* parent)
     m_table->setElide(RelayTableModel::RelayColumn, Qt::ElideMiddle);
     for (int column = 0; column < RelayTableModel::columns; ++column)
         m_table->setColumnHidden(column, !RelayTableModel::isShownFirst(column));
-    m_table->setColumnWidths({13, 24, 9,  9,  25, 11, 9,  11, 11, 8,  4,  10, 11, 13, 9, 34,
-                              9,  30, 22, 20, 12, 12, 11, 10, 9,  10, 11, 20, 22, 36, 20},
+    m_table->setColumnWidths({13, 24, 9,  9,  25, 11, 9,  11, 11, 8,  4,  10, 11, 13, 9,  34, 9,
+                              30, 22, 20, 12, 12, 11, 10, 9,  10, 11, 20, 22, 36, 20, 16, 9,  26},
                              RelayTableModel::RelayColumn);
     // Before the status, as a mark stands in lists of mails.
     m_table->horizontalHeader()->moveSection(RelayTableModel::StarColumn, 0);
     m_table->setDefaults();
+    for (const int column : {RelayTableModel::CountryColumn, RelayTableModel::NetworkColumn})
+        m_table->setColumnOffered(column, false);
     m_pane->setObjectName(u"relayPane"_s);
     connectActions();
     buildStack();
@@ -156,8 +158,11 @@ void RelaysPage::setFilterText(const QString& text)
 
 void RelaysPage::refresh()
 {
-    if (const auto& snapshot = m_context.feed.shown())
+    if (const auto& snapshot = m_context.feed.shown()) {
         m_proxy.setNow(snapshot->asOf);
+        m_table->setColumnOffered(RelayTableModel::CountryColumn, snapshot->health.knowsCountries);
+        m_table->setColumnOffered(RelayTableModel::NetworkColumn, snapshot->health.knowsNetworks);
+    }
     // Rows must not move under the pointer, nor too often.
     if (!m_sinceSorted.isValid() || (m_sinceSorted.elapsed() > sortIntervalMs && !m_table->isPointedAt())) {
         m_proxy.resort();

@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -152,6 +153,7 @@ public:
     TextEditor(const SettingInfo& setting, QWidget* parent)
         : SettingEditor(parent)
         , m_line(new QLineEdit(this))
+        , m_wantsFile(setting.type == SettingType::File)
     {
         m_line->setMaxLength(longestTyped);
         m_line->setPlaceholderText(settingSpecial(setting));
@@ -162,7 +164,7 @@ public:
             if (text.isEmpty()) // the clear button is no typing
                 emit edited(text);
         });
-        if (setting.type != SettingType::Folder)
+        if (setting.type != SettingType::Folder && !m_wantsFile)
             return;
         auto* browse = new QPushButton(SettingEditor::tr("Browse…"), this);
         browse->setObjectName(u"browse"_s);
@@ -181,18 +183,28 @@ public:
 private:
     void browse()
     {
-        auto* dialog = new QFileDialog(this, control()->accessibleName(), m_line->text());
+        const QFileInfo chosen(m_line->text());
+        auto* dialog =
+            new QFileDialog(this, control()->accessibleName(), m_wantsFile ? chosen.path() : m_line->text());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
-        dialog->setOption(QFileDialog::ShowDirsOnly);
-        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-            m_line->setText(folder);
-            emit edited(folder);
+        dialog->setFileMode(m_wantsFile ? QFileDialog::ExistingFile : QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly, !m_wantsFile);
+        if (m_wantsFile) {
+            // The files of the table that the window shows are all of this kind.
+            dialog->setNameFilters(
+                {SettingEditor::tr("MaxMind files (*.mmdb)"), SettingEditor::tr("All files (*)")});
+            if (!m_line->text().isEmpty())
+                dialog->selectFile(chosen.fileName());
+        }
+        connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+            m_line->setText(path);
+            emit edited(path);
         });
         dialog->open();
     }
 
     QLineEdit* m_line;
+    bool m_wantsFile;
 };
 
 } // namespace
