@@ -103,6 +103,30 @@ void HealthAsk::send(int token)
     engine().readRelayHealth(token, m_relay, m_range);
 }
 
+/// What a hash names never changes: no answer grows old.
+DocumentsAsk::DocumentsAsk(EngineLink& engine, QObject* parent)
+    : EngineAsk(engine, std::chrono::milliseconds::max(), parent)
+{
+    connect(&engine, &EngineLink::documentsRead, this, [this](int token, const QList<QByteArray>& bodies) {
+        if (!accept(token))
+            return;
+        m_bodies = bodies;
+        setState(State::Ready);
+    });
+}
+
+void DocumentsAsk::ask(const QList<QByteArray>& sha256)
+{
+    m_hashes = sha256;
+    m_bodies.clear();
+    EngineAsk::ask();
+}
+
+void DocumentsAsk::send(int token)
+{
+    engine().readDocuments(token, m_hashes);
+}
+
 IncidentsAsk::IncidentsAsk(EngineLink& engine, std::chrono::milliseconds interval, QObject* parent)
     : EngineAsk(engine, interval, parent)
 {

@@ -78,6 +78,26 @@ private:
     std::shared_ptr<const RelayHealthDetail> m_detail;
 };
 
+/// Some stored documents of relays.
+class DocumentsAsk final : public EngineAsk {
+    Q_OBJECT
+
+public:
+    explicit DocumentsAsk(EngineLink& engine, QObject* parent = nullptr);
+    /// Asks now; the bodies before go at once. By DocumentSighting::sha256.
+    void ask(const QList<QByteArray>& sha256);
+    /// In the order of the hashes; empty before the answer.
+    [[nodiscard]] const QList<QByteArray>& bodies() const { return m_bodies; }
+
+protected:
+    void send(int token) override;
+    [[nodiscard]] bool hasAnswer() const override { return !m_bodies.isEmpty(); }
+
+private:
+    QList<QByteArray> m_hashes;
+    QList<QByteArray> m_bodies;
+};
+
 /// A list of incidents.
 class IncidentsAsk final : public EngineAsk {
     Q_OBJECT

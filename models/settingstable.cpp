@@ -261,6 +261,12 @@ constexpr SettingInfo table[] = {
             "nostrscope::settings",
             "A MaxMind file of yours (.mmdb, ASN): tables then show in whose network each relay is."))
         .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "no networks")),
+    row("monitor/observe"_L1, Flag, "true"_L1, Monitor, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Test what relays claim"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "Once a day, of connected relays: up to eight small questions for what their document says of "
+            "limits, authentication and NIPs. Nothing is written. Off: only on demand.")),
 
     // --- Archive and retention
     row("retention/sizeGiB"_L1, Decimal, "20"_L1, Archive, NextRetention,

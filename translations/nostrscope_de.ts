@@ -1745,6 +1745,210 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::Claims</name>
+    <message>
+        <source>Wants authentication</source>
+        <translation>Verlangt Anmeldung</translation>
+    </message>
+    <message>
+        <source>Wants payment</source>
+        <translation>Verlangt Zahlung</translation>
+    </message>
+    <message>
+        <source>Greatest limit</source>
+        <translation>Größtes Limit</translation>
+    </message>
+    <message>
+        <source>Default limit</source>
+        <translation>Übliches Limit</translation>
+    </message>
+    <message>
+        <source>Counts (NIP-45)</source>
+        <translation>Zählt (NIP-45)</translation>
+    </message>
+    <message>
+        <source>Syncs by negentropy (NIP-77)</source>
+        <translation>Gleicht mit Negentropy ab (NIP-77)</translation>
+    </message>
+    <message>
+        <source>Searches (NIP-50)</source>
+        <translation>Sucht (NIP-50)</translation>
+    </message>
+    <message>
+        <source>Restricted writes</source>
+        <translation>Schreiben eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Is a plain question for a note answered without NIP-42?</source>
+        <translation>Wird eine einfache Frage nach einer Notiz ohne NIP-42 beantwortet?</translation>
+    </message>
+    <message>
+        <source>Is a plain question for a note answered without a payment?</source>
+        <translation>Wird eine einfache Frage nach einer Notiz ohne Zahlung beantwortet?</translation>
+    </message>
+    <message>
+        <source>One event more than this is asked for, 1,001 at most</source>
+        <translation>Ein Ereignis mehr als dies wird verlangt, höchstens 1.001</translation>
+    </message>
+    <message>
+        <source>Events are asked for without a limit; after one more than this we end it</source>
+        <translation>Ereignisse werden ohne Limit verlangt; nach einem mehr als diesem beenden wir es</translation>
+    </message>
+    <message>
+        <source>COUNT of the profiles of one author</source>
+        <translation>COUNT der Profile eines Autors</translation>
+    </message>
+    <message>
+        <source>NEG-OPEN for the profile of one author</source>
+        <translation>NEG-OPEN für das Profil eines Autors</translation>
+    </message>
+    <message>
+        <source>A search for a word that nobody wrote: who answers with the newest note does not search</source>
+        <translation>Eine Suche nach einem Wort, das niemand schrieb: wer mit der neuesten Notiz antwortet, sucht nicht</translation>
+    </message>
+    <message>
+        <source>Never tried: we write nothing</source>
+        <translation>Nie versucht: wir schreiben nichts</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>it claims none</source>
+        <translation>es nennt keines</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>only with authentication</source>
+        <translation>nur mit Anmeldung</translation>
+    </message>
+    <message>
+        <source>only for a payment</source>
+        <translation>nur gegen Zahlung</translation>
+    </message>
+    <message>
+        <source>only for members</source>
+        <translation>nur für Mitglieder</translation>
+    </message>
+    <message>
+        <source>the relay asked us to slow down</source>
+        <translation>das Relay bat um Zurückhaltung</translation>
+    </message>
+    <message>
+        <source>the connection ended</source>
+        <translation>die Verbindung endete</translation>
+    </message>
+    <message>
+        <source>the relay holds too few events to tell</source>
+        <translation>das Relay hat zu wenige Ereignisse dafür</translation>
+    </message>
+    <message>
+        <source>more than we ask for</source>
+        <translation>mehr, als wir verlangen</translation>
+    </message>
+    <message>
+        <source>the answer was too large to read on</source>
+        <translation>die Antwort war zu groß, um weiterzulesen</translation>
+    </message>
+    <message>
+        <source>no limit that one can ask for</source>
+        <translation>kein Limit, das man verlangen kann</translation>
+    </message>
+    <message>
+        <source>only writing would show it</source>
+        <translation>nur Schreiben würde es zeigen</translation>
+    </message>
+    <message>
+        <source>the condition is ignored</source>
+        <translation>die Bedingung wird nicht beachtet</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Stimmt überein</translation>
+    </message>
+    <message>
+        <source>Contradicts</source>
+        <translation>Widerspricht</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not advertised</source>
+        <translation>Nicht angekündigt</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>Not tested: no answer in time</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The document does not say</source>
+        <translation>Das Dokument sagt es nicht</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Behauptung</translation>
+    </message>
+    <message>
+        <source>What the information document (NIP-11) says</source>
+        <translation>Was das Informationsdokument (NIP-11) sagt</translation>
+    </message>
+    <message>
+        <source>Advertised</source>
+        <translation>Angekündigt</translation>
+    </message>
+    <message>
+        <source>As the relay says of itself</source>
+        <translation>Wie das Relay es von sich sagt</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>As we saw it</source>
+        <translation>Wie wir es sahen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Whether the two agree; if not tested, why</source>
+        <translation>Ob beide übereinstimmen; wenn nicht geprüft, warum</translation>
+    </message>
+    <message>
+        <source>Not tested yet.</source>
+        <translation>Noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent that would show it.</source>
+        <translation>Es wurde nichts gesendet, das es zeigen würde.</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::ColumnChooser</name>
     <message>
         <source>Find a column</source>
@@ -1988,6 +2192,61 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>The simulated network could not be started: %1 (%2).</source>
         <translation>Das simulierte Netzwerk konnte nicht gestartet werden: %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DocumentDiff</name>
+    <message>
+        <source>This version is no JSON object: its fields are not known.</source>
+        <translation>Diese Fassung ist kein JSON-Objekt: ihre Felder sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The version before is no JSON object: its fields are not known.</source>
+        <translation>Die Fassung davor ist kein JSON-Objekt: ihre Felder sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Place in the document</source>
+        <translation>Stelle im Dokument</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>What happened to the field since the version before</source>
+        <translation>Was mit dem Feld seit der Fassung davor geschah</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>In the version before</source>
+        <translation>In der Fassung davor</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>In this version</source>
+        <translation>In dieser Fassung</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
     </message>
 </context>
 <context>
@@ -5730,6 +5989,46 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::RelayClaimsView</name>
+    <message>
+        <source>Advertised and observed</source>
+        <translation>Angekündigt und beobachtet</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Evidence: the frame that shows it</source>
+        <translation>Beleg: die Nachricht, die es zeigt</translation>
+    </message>
+    <message>
+        <source>Being tested now.</source>
+        <translation>Wird gerade geprüft.</translation>
+    </message>
+    <message>
+        <source>Tested %1.</source>
+        <comment>… 3 h ago</comment>
+        <translation>Geprüft: %1.</translation>
+    </message>
+    <message>
+        <source>No information document (NIP-11) seen yet, and nothing tested.</source>
+        <translation>Noch kein Informationsdokument (NIP-11) gesehen, und nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>Not tested yet.</source>
+        <translation>Noch nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>At most once a day; possible again from %1.</source>
+        <translation>Höchstens einmal am Tag; wieder möglich ab %1.</translation>
+    </message>
+    <message>
+        <source>Select a claim to see the frame that shows it.</source>
+        <translation>Eine Behauptung auswählen, um die Nachricht zu sehen, die es zeigt.</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::RelayCommands</name>
     <message>
         <source>Edit</source>
@@ -5954,16 +6253,8 @@ Beispiel: nostrscope --demo</translation>
 <context>
     <name>nostrscope::RelayDocumentView</name>
     <message>
-        <source>Versions of the document</source>
-        <translation>Fassungen des Dokuments</translation>
-    </message>
-    <message>
         <source>The document as it came</source>
         <translation>Das Dokument, wie es kam</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>Fassungen</translation>
     </message>
     <message>
         <source>As it came</source>
@@ -6285,6 +6576,30 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>This relay is not watched</source>
         <translation>Dieses Relay wird nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Behauptungen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>&amp;Test claims now</source>
+        <translation>Behaup&amp;tungen prüfen</translation>
+    </message>
+    <message>
+        <source>Ask the relay up to eight small questions that show whether it does what it advertises</source>
+        <translation>Dem Relay bis zu acht kleine Fragen stellen, die zeigen, ob es tut, was es ankündigt</translation>
+    </message>
+    <message>
+        <source>The claims are being tested</source>
+        <translation>Die Behauptungen werden geprüft</translation>
+    </message>
+    <message>
+        <source>Tested today; possible again from %1</source>
+        <translation>Heute geprüft; wieder möglich ab %1</translation>
     </message>
 </context>
 <context>
@@ -6891,6 +7206,67 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Network</source>
         <translation>Netz</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RelayVersionsView</name>
+    <message>
+        <source>Versions of the document</source>
+        <translation>Fassungen des Dokuments</translation>
+    </message>
+    <message>
+        <source>Changes since the version before</source>
+        <translation>Änderungen seit der Fassung davor</translation>
+    </message>
+    <message>
+        <source>The version as it came</source>
+        <translation>Die Fassung, wie sie kam</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Wie es kam</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>No information document (NIP-11) seen yet.</source>
+        <translation>Noch kein Informationsdokument (NIP-11) gesehen.</translation>
+    </message>
+    <message>
+        <source>This version is no longer stored.</source>
+        <translation>Diese Fassung ist nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>The first version that was seen: there is none before it.</source>
+        <translation>Die erste Fassung, die gesehen wurde: davor gibt es keine.</translation>
+    </message>
+    <message>
+        <source>One of the two versions is no longer stored.</source>
+        <translation>Eine der beiden Fassungen ist nicht mehr gespeichert.</translation>
+    </message>
+    <message>
+        <source>The same fields and values, written in another way.</source>
+        <translation>Dieselben Felder und Werte, anders geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) changed.</source>
+        <translation>
+            <numerusform>%n Feld geändert.</numerusform>
+            <numerusform>%n Felder geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are shown.</source>
+        <translation>
+            <numerusform>Das erste wird gezeigt.</numerusform>
+            <numerusform>Die ersten %n werden gezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The document has more fields than are compared.</source>
+        <translation>Das Dokument hat mehr Felder, als verglichen werden.</translation>
     </message>
 </context>
 <context>
@@ -9285,6 +9661,14 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     <message>
         <source>no networks</source>
         <translation>keine Netze</translation>
+    </message>
+    <message>
+        <source>Test what relays claim</source>
+        <translation>Prüfen, was Relays behaupten</translation>
+    </message>
+    <message>
+        <source>Once a day, of connected relays: up to eight small questions for what their document says of limits, authentication and NIPs. Nothing is written. Off: only on demand.</source>
+        <translation>Einmal am Tag, bei verbundenen Relays: bis zu acht kleine Fragen nach dem, was ihr Dokument zu Limits, Anmeldung und NIPs sagt. Nichts wird geschrieben. Aus: nur auf Wunsch.</translation>
     </message>
 </context>
 </TS>

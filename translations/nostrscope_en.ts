@@ -304,6 +304,23 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::RelayVersionsView</name>
+    <message numerus="yes">
+        <source>%n field(s) changed.</source>
+        <translation>
+            <numerusform>%n field changed.</numerusform>
+            <numerusform>%n fields changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are shown.</source>
+        <translation>
+            <numerusform>The first one is shown.</numerusform>
+            <numerusform>The first %n are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::RelaysPage</name>
     <message numerus="yes">
         <source>%n relay(s)</source>

@@ -49,6 +49,7 @@ Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, 
     monitor.rules.tlsIsDown = monitor.probe.tlsIsDown = settings.flag(u"monitor/badCertificateIsDown"_s);
     monitor.geoCountryFile = settings.value(u"monitor/geoCountryFile"_s);
     monitor.geoAsnFile = settings.value(u"monitor/geoAsnFile"_s);
+    monitor.observe = settings.flag(u"monitor/observe"_s);
     monitor.seed = QRandomGenerator::system()->generate();
     config.allowPrivate = settings.flag(u"network/allowPrivate"_s);
     config.verifyThreads = settings.number(u"ingest/threads"_s);

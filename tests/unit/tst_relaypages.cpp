@@ -376,7 +376,8 @@ private slots:
         QVERIFY(!source->toPlainText().contains(QChar(0x202e)));
         for (const auto* label : f.find<FactList>(u"relayDocument"_s)->findChildren<QLabel*>())
             QVERIFY(label->textFormat() == Qt::PlainText || !label->text().contains(u'<'));
-        f.press(Qt::Key_Right);
+        for (int i = 0; i < 3; ++i) // claims and versions have tests of their own
+            f.press(Qt::Key_Right);
         QVERIFY(f.find<ValidityBar>(u"relayTlsBar"_s)->isVisible());
         QVERIFY(f.find<ValidityBar>(u"relayTlsBar"_s)->place() > 0);
         f.press(Qt::Key_Right);

@@ -56,11 +56,8 @@ TableView* makeTable(const Theme& theme, CellTableModel& model, const QString& n
 RelayDocumentView::RelayDocumentView(UiContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_versions(healthtables::documentColumns())
     , m_problem(new QLabel)
     , m_facts(new FactList)
-    , m_table(makeTable(context.theme, m_versions, u"relayDocuments"_s, tr("Versions of the document"),
-                        {20, 14, 14}))
     , m_source(new QPlainTextEdit)
 {
     m_facts->setObjectName(u"relayDocument"_s);
@@ -78,18 +75,12 @@ RelayDocumentView::RelayDocumentView(UiContext& context, QWidget* parent)
     facts->addWidget(m_problem);
     facts->addWidget(m_facts);
     facts->addStretch();
-    auto* right = new QWidget;
-    auto* column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    column->addWidget(new Panel(context.theme, tr("Versions"), m_table, right), 1);
-    column->addWidget(new Panel(context.theme, tr("As it came"), m_source, right), 2);
     auto* splitter = new QSplitter;
     splitter->setObjectName(u"relayDocumentSplitter"_s);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(new Panel(context.theme, tr("What the relay says of itself"),
                                   scrolled(left, tr("What the relay says of itself")), splitter));
-    splitter->addWidget(right);
+    splitter->addWidget(new Panel(context.theme, tr("As it came"), m_source, splitter));
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
@@ -97,9 +88,8 @@ RelayDocumentView::RelayDocumentView(UiContext& context, QWidget* parent)
     layout->addWidget(splitter);
 }
 
-void RelayDocumentView::show(const RelayHealthDetail& detail, UnixMillis now)
+void RelayDocumentView::show(const RelayHealthDetail& detail)
 {
-    m_versions.apply(healthtables::documentRows(detail, m_context.fmt, now));
     auto text = detail.document.isEmpty() ? DocumentText{{}, tr("No information document (NIP-11) seen yet.")}
                                           : documentText(detail.document, m_context.fmt);
     m_problem->setText(text.problem);
@@ -116,7 +106,7 @@ void RelayDocumentView::show(const RelayHealthDetail& detail, UnixMillis now)
 
 QList<QWidget*> RelayDocumentView::panes()
 {
-    return {m_facts, m_table, m_source};
+    return {m_facts, m_source};
 }
 
 RelayTlsView::RelayTlsView(UiContext& context, QWidget* parent)

@@ -16,22 +16,20 @@ class FactList;
 class TableView;
 class ValidityBar;
 
-/// What a relay says of itself (NIP-11), the versions of its document, and the document as it came.
+/// What a relay says of itself (NIP-11), and the document as it came.
 class RelayDocumentView final : public QWidget {
     Q_OBJECT
 
 public:
     explicit RelayDocumentView(UiContext& context, QWidget* parent = nullptr);
-    void show(const RelayHealthDetail& detail, UnixMillis now);
+    void show(const RelayHealthDetail& detail);
     [[nodiscard]] QList<QWidget*> panes();
 
 private:
     UiContext& m_context;
-    CellTableModel m_versions;
     QByteArray m_shown; ///< the document that is shown
     QLabel* m_problem;
     FactList* m_facts;
-    TableView* m_table;
     QPlainTextEdit* m_source;
 };
 

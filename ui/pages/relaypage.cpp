@@ -9,8 +9,10 @@
 #include "ui/kit/flattabs.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/dataline.h"
+#include "ui/pages/relayclaimsview.h"
 #include "ui/pages/relayfactsview.h"
 #include "ui/pages/relayhealthview.h"
+#include "ui/pages/relayversionsview.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
@@ -47,12 +49,15 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
     , m_stack(new QStackedWidget(this))
     , m_healthView(new RelayHealthView(context, this))
     , m_document(new RelayDocumentView(context, this))
+    , m_claims(new RelayClaimsView(context, context.actions.find(u"relay.observe"_s), this))
+    , m_versions(new RelayVersionsView(context, this))
     , m_tls(new RelayTlsView(context, this))
     , m_checkTable(new TableView(context.theme, {}, this))
     , m_unchecked(new EmptyState(context.theme, u"relays"_s, this))
     , m_needsProxy(new EmptyState(context.theme, u"relays"_s, this))
     , m_waiting(new EmptyState(context.theme, u"relays"_s, this))
     , m_check(context.actions.find(u"relay.check"_s))
+    , m_observe(context.actions.find(u"relay.observe"_s))
     , m_pause(context.actions.find(u"relay.pause"_s))
     , m_resume(context.actions.find(u"relay.resume"_s))
     , m_watch(context.actions.find(u"relay.watch"_s))
@@ -67,12 +72,13 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
     m_checkTable->sortByColumn(0, Qt::DescendingOrder);
     m_checkTable->setColumnWidths({20, 30, 9, 9, 9, 9, 9, 9, 9, 9, 11}, 1);
     m_checkTable->setDefaults();
-    for (const auto& name : {tr("Health"), tr("Information"), tr("TLS"), tr("Checks")})
+    for (const auto& name :
+         {tr("Health"), tr("Information"), tr("Claims"), tr("Versions"), tr("TLS"), tr("Checks")})
         m_tabs->addTab(name);
     m_tabs->setObjectName(u"relayTabs"_s);
     m_tabs->setAccessibleName(tr("Parts of the page"));
-    for (auto* view : std::initializer_list<QWidget*>{m_healthView, m_document, m_tls, m_checkTable,
-                                                      m_unchecked, m_needsProxy, m_waiting})
+    for (auto* view : std::initializer_list<QWidget*>{m_healthView, m_document, m_claims, m_versions, m_tls,
+                                                      m_checkTable, m_unchecked, m_needsProxy, m_waiting})
         m_stack->addWidget(view);
     buildEmptyStates();
     auto* layout = new QVBoxLayout(this);
@@ -81,9 +87,13 @@ RelayPage::RelayPage(UiContext& context, QWidget* parent)
     layout->addWidget(buildHead());
     layout->addWidget(m_tabs);
     layout->addWidget(m_stack, 1);
-    for (auto* action : {m_check, m_watch, m_unwatch, m_pause, m_resume})
+    for (auto* action : {m_check, m_observe, m_watch, m_unwatch, m_pause, m_resume})
         addAction(action);
     connect(m_check, &QAction::triggered, this, [this] { m_context.engine.checkNow({m_relay}); });
+    connect(m_observe, &QAction::triggered, this, [this] {
+        m_context.engine.observeNow(m_relay);
+        reload(); // says that it is under way
+    });
     connect(m_pause, &QAction::triggered, this, [this] { setPaused(true); });
     connect(m_resume, &QAction::triggered, this, [this] { setPaused(false); });
     connect(m_watch, &QAction::triggered, this, [this] { m_context.engine.setStarred({m_relay}, true); });
@@ -139,6 +149,10 @@ QList<QWidget*> RelayPage::panes()
         all += m_healthView->panes();
     else if (m_stack->currentWidget() == m_document)
         all += m_document->panes();
+    else if (m_stack->currentWidget() == m_claims)
+        all += m_claims->panes();
+    else if (m_stack->currentWidget() == m_versions)
+        all += m_versions->panes();
     else if (m_stack->currentWidget() == m_tls)
         all += m_tls->panes();
     else
@@ -249,13 +263,16 @@ void RelayPage::showDetail()
     if (detail)
         state.asOf = detail->to;
     m_line->setState(state);
+    setObserveAvailable();
     const auto& snapshot = m_context.feed.shown();
     const auto* relay = row();
     if (detail && detail != m_shown && snapshot && relay != nullptr) {
         m_shown = detail;
         const auto now = snapshot->asOf;
         m_healthView->show(*detail, now);
-        m_document->show(*detail, now);
+        m_document->show(*detail);
+        m_claims->show(detail, now);
+        m_versions->show(*detail, now);
         m_tls->show(*detail, relay->entry.url, now);
         m_checks.apply(healthtables::checkRows(*detail, m_context.fmt, now));
         m_checkTable->sortByColumn(m_checkTable->horizontalHeader()->sortIndicatorSection(),
@@ -289,8 +306,9 @@ void RelayPage::showTab()
                                : tr("Reading…"));
         m_stack->setCurrentWidget(m_waiting);
     } else {
-        QWidget* const views[] = {m_healthView, m_document, m_tls, m_checkTable};
-        m_stack->setCurrentWidget(views[std::clamp(m_tabs->currentIndex(), 0, 3)]);
+        QWidget* const views[] = {m_healthView, m_document, m_claims, m_versions, m_tls, m_checkTable};
+        m_stack->setCurrentWidget(
+            views[std::clamp(m_tabs->currentIndex(), 0, static_cast<int>(std::size(views)) - 1)]);
     }
 }
 

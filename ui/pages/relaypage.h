@@ -17,9 +17,11 @@ namespace nostrscope {
 class DataLine;
 class EmptyState;
 class FlatTabs;
+class RelayClaimsView;
 class RelayDocumentView;
 class RelayHealthView;
 class RelayTlsView;
+class RelayVersionsView;
 class TableView;
 
 /// One relay: what happened to it, and is it them or us?
@@ -48,8 +50,6 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    enum Tab { HealthTab, DocumentTab, TlsTab, ChecksTab };
-
     QWidget* buildHead();
     void fitHead();
     void buildEmptyStates();
@@ -58,6 +58,7 @@ private:
     void updateActions(const RelayRow* relay); ///< null: it is not in the list
     void showDetail();
     void showTab();
+    void setObserveAvailable();
     void setPaused(bool paused);
 
     UiContext& m_context;
@@ -78,6 +79,8 @@ private:
     QStackedWidget* m_stack;
     RelayHealthView* m_healthView;
     RelayDocumentView* m_document;
+    RelayClaimsView* m_claims;
+    RelayVersionsView* m_versions;
     RelayTlsView* m_tls;
     TableView* m_checkTable;
     EmptyState* m_unchecked;
@@ -86,6 +89,7 @@ private:
     QPushButton* m_uncheckedButton = nullptr;
     QHash<QAction*, QToolButton*> m_buttons; ///< of the head
     QAction* m_check;
+    QAction* m_observe;
     QAction* m_pause;
     QAction* m_resume;
     QAction* m_watch;

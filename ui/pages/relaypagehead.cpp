@@ -32,6 +32,9 @@ void RelayPage::declareActions(ActionRegistry& actions)
     const auto page = u"relay"_s;
     actions.add({u"relay.check"_s, group, tr("Chec&k now"), {}, {}, page})
         ->setToolTip(tr("Check this relay now"));
+    actions.add({u"relay.observe"_s, group, tr("&Test claims now"), {}, {}, page})
+        ->setToolTip(
+            tr("Ask the relay up to eight small questions that show whether it does what it advertises"));
     actions.add({u"relay.pause"_s, group, tr("&Pause"), u"pause"_s, {}, page})
         ->setToolTip(tr("Neither check nor connect this relay until it is resumed"));
     actions.add({u"relay.resume"_s, group, tr("Res&ume"), u"start"_s, {}, page});
@@ -46,8 +49,8 @@ void RelayPage::declareActions(ActionRegistry& actions)
               {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)},
               page})
         ->setToolTip(tr("Take the ★ off this relay"));
-    for (const auto& id :
-         {u"relay.check"_s, u"relay.watch"_s, u"relay.unwatch"_s, u"relay.pause"_s, u"relay.resume"_s})
+    for (const auto& id : {u"relay.check"_s, u"relay.observe"_s, u"relay.watch"_s, u"relay.unwatch"_s,
+                           u"relay.pause"_s, u"relay.resume"_s})
         actions.setAvailable(id, false, tr("Open a relay first"));
 }
 
@@ -131,6 +134,7 @@ void RelayPage::updateActions(const RelayRow* relay)
                          relay == nullptr ? gone : tr("This relay is paused"));
     actions.setAvailable(m_resume->objectName(), relay != nullptr && relay->entry.paused,
                          relay == nullptr ? gone : tr("This relay is not paused"));
+    setObserveAvailable();
     const bool isStarred = relay != nullptr && relay->entry.starred;
     actions.setAvailable(m_watch->objectName(), relay != nullptr && !isStarred,
                          relay == nullptr ? gone : tr("This relay is watched"));
@@ -142,6 +146,24 @@ void RelayPage::updateActions(const RelayRow* relay)
     const bool isPaused = relay != nullptr && relay->entry.paused;
     m_buttons.value(m_pause)->setVisible(!isPaused);
     m_buttons.value(m_resume)->setVisible(isPaused);
+}
+
+/// Once a day, and not while it is under way.
+void RelayPage::setObserveAvailable()
+{
+    const auto& detail = m_health.detail();
+    const auto& snapshot = m_context.feed.shown();
+    QString why;
+    if (row() == nullptr)
+        why = tr("This relay is not in the list");
+    else if (!detail)
+        why = tr("Reading…");
+    else if (detail->isObserving)
+        why = tr("The claims are being tested");
+    else if (snapshot && detail->nextObservation > snapshot->asOf)
+        why = tr("Tested today; possible again from %1")
+                  .arg(m_context.fmt.dateTimeZone(detail->nextObservation));
+    m_context.actions.setAvailable(m_observe->objectName(), why.isEmpty(), why);
 }
 
 } // namespace nostrscope
