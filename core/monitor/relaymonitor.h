@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/recipient.h"
 #include "core/monitor/geofiles.h"
 #include "core/monitor/healthdetail.h"
 #include "core/monitor/healthjudge.h"
@@ -151,6 +152,7 @@ private:
     [[nodiscard]] std::chrono::milliseconds monotonic() const { return m_clock.monotonic(); }
     template <typename T, typename Use> [[nodiscard]] Reply<T> here(Use use);
 
+    const Recipient m_recipient{*this};
     const MonitorConfig m_config;
     HealthStore& m_store;
     const Clock& m_clock;
@@ -196,9 +198,9 @@ private:
 /// An answer of the store, in the thread of the monitor.
 template <typename T, typename Use> Reply<T> RelayMonitor::here(Use use)
 {
-    return [this, use = std::move(use)](StoreResult<T> reply) {
-        QMetaObject::invokeMethod(
-            this, [use, reply = std::move(reply)]() mutable { use(std::move(reply)); }, Qt::QueuedConnection);
+    // Another thread answers, and perhaps when the monitor is gone.
+    return [address = m_recipient.address(), use = std::move(use)](StoreResult<T> reply) {
+        address.post([use, reply = std::move(reply)]() mutable { use(std::move(reply)); });
     };
 }
 
