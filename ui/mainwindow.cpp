@@ -72,6 +72,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, std::ch
 
 MainWindow::~MainWindow()
 {
+    hide(); // pages end their questions while all that they look at is still there
     if (QApplication::font() != m_systemFont)
         QApplication::setFont(m_systemFont);
 }
