@@ -261,7 +261,7 @@ constexpr SettingInfo table[] = {
             "nostrscope::settings",
             "A MaxMind file of yours (.mmdb, ASN): tables then show in whose network each relay is."))
         .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "no networks")),
-    row("monitor/observe"_L1, Flag, "true"_L1, Monitor, NextStart,
+    row("monitor/observe"_L1, Flag, "false"_L1, Monitor, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Test what relays claim"),
         QT_TRANSLATE_NOOP(
             "nostrscope::settings",
