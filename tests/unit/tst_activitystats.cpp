@@ -37,7 +37,9 @@ public:
         : m_random(seed)
     {
         for (int i = 1; i <= 3; ++i) {
-            SqlStatement relay(store.database(), "INSERT INTO relay VALUES(?, ?, '', '', 0, 0, 0, 0, 0)");
+            SqlStatement relay(store.database(),
+                               "INSERT INTO relay(id, url, name, purpose, source, paused, removed, added_at, "
+                               "last_eose_at) VALUES(?, ?, '', '', 0, 0, 0, 0, 0)");
             relay.bind(1, i).bind(2, QByteArray("wss://r") + QByteArray::number(i)).run();
         }
     }

@@ -176,7 +176,7 @@ private slots:
 
     void claims()
     {
-        Network network(simnet({u"--fault"_s, u"cap"_s}));
+        Network network({u"--stored"_s, u"200"_s, u"--relays"_s, u"1"_s, u"--fault"_s, u"cap"_s}); // at 50
         const auto urls = network.urls();
         QCOMPARE(urls.size(), 1);
         const Cli cli;

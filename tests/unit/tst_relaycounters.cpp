@@ -49,7 +49,9 @@ void TestRelayCounters::init()
     m_events = 0;
     m_counted.clear();
     for (std::uint32_t id = 1; id <= relays; ++id) {
-        SqlStatement relay(m_store->database(), "INSERT INTO relay VALUES(?, ?, '', '', 0, 0, 0, 0, 0)");
+        SqlStatement relay(m_store->database(),
+                           "INSERT INTO relay(id, url, name, purpose, source, paused, removed, added_at, "
+                           "last_eose_at) VALUES(?, ?, '', '', 0, 0, 0, 0, 0)");
         QVERIFY(relay.bind(1, id).bind(2, QByteArray("wss://r") + QByteArray::number(id)).run());
     }
 }
