@@ -184,7 +184,7 @@ void MainWindow::onFeedUpdated()
     m_header->setCollecting(snapshot->vitals.collecting);
     m_actions->setAvailable(u"collect.start"_s, !snapshot->vitals.collecting, tr("It is collecting"));
     m_actions->setAvailable(u"collect.stop"_s, snapshot->vitals.collecting, tr("It is not collecting"));
-    showIncidents(snapshot->health.unseenIncidents);
+    showIncidents(snapshot->health);
     m_status->show(*snapshot);
     m_mini->update(*snapshot);
     if (m_tray != nullptr)
@@ -193,17 +193,19 @@ void MainWindow::onFeedUpdated()
 }
 
 /// The number in the sidebar; and one bar for all that began since the page was looked at last.
-void MainWindow::showIncidents(std::uint32_t unseen)
+void MainWindow::showIncidents(const HealthTotals& health)
 {
+    const auto unseen = health.unseenIncidents;
     m_sidebar->setBadge(u"incidents"_s, unseen > 0 ? m_context.fmt.number(unseen) : QString());
     const auto key = u"incidents"_s;
-    if (!m_seenIncidents || unseen <= *m_seenIncidents || currentPage()->id() == key) {
+    // Before the first check of this run nothing can have begun: these are of the run before.
+    if (health.checks == 0 || unseen <= m_seenIncidents || currentPage()->id() == key) {
         m_seenIncidents = unseen;
         m_newIncidents = 0;
         m_messages->remove(key);
         return;
     }
-    const auto before = std::exchange(m_newIncidents, unseen - *m_seenIncidents);
+    const auto before = std::exchange(m_newIncidents, unseen - m_seenIncidents);
     const auto text = tr("%n new incident(s)", nullptr, static_cast<int>(m_newIncidents));
     if (auto* bar = m_messages->find(key))
         bar->setText(text); // a storm is one bar, read out once

@@ -139,7 +139,7 @@ private:
     void toggleFullScreen();
     void updateSidebar();
     void updateVisibility();
-    void showIncidents(std::uint32_t unseen);
+    void showIncidents(const HealthTotals& health);
     void showVitals(const Snapshot& snapshot);
 
     SystemClock m_clock;
@@ -170,8 +170,7 @@ private:
     QFont m_systemFont;
     QString m_exportFolder; ///< of the last export
     QTimer m_mute; ///< runs while the tray is muted
-    std::optional<std::uint32_t>
-        m_seenIncidents; ///< unseen ones that are no news: from before the start, or looked at
+    std::uint32_t m_seenIncidents = 0; ///< unseen ones that are no news: of the run before, or looked at
     std::uint32_t m_newIncidents = 0; ///< the others
     bool m_isTravelling = false; ///< on the way to a place of the history
     bool m_isQuitting = false; ///< Quit closes even where closing only hides

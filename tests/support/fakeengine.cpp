@@ -585,9 +585,10 @@ void FakeEngine::publish()
         return row.state == LinkState::Live || row.state == LinkState::Connected
             || row.state == LinkState::Refused;
     });
-    const auto gap = state.health.gapSince;
+    const auto before = state.health;
     state.health = fakeTotals(rows, incidents);
-    state.health.gapSince = gap;
+    state.health.gapSince = before.gapSince;
+    state.health.checks = before.checks;
     ++state.number;
     const bool wasEmpty = !m_box;
     m_box = std::make_shared<const Snapshot>(state);

@@ -75,6 +75,7 @@ RelayVersionsView::RelayVersionsView(UiContext& context, QWidget* parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(new Panel(context.theme, tr("Versions"), m_versionTable, splitter));
     splitter->addWidget(right);
+    splitter->setSizes({2000, 3000}); // in proportion: three columns have room
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     auto* layout = new QVBoxLayout(this);
