@@ -54,6 +54,14 @@ void sendAll(int descriptor, const QByteArray& bytes)
     (void)::send(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
 }
 
+std::uint32_t addressOf(int descriptor)
+{
+    sockaddr_in name{};
+    socklen_t size = sizeof name;
+    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&name), &size);
+    return ntohl(name.sin_addr.s_addr);
+}
+
 double millisSince(Clock::time_point start)
 {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -96,16 +104,25 @@ void DelayServer::accept()
     }
 }
 
-void DelayServer::serve(int descriptor) const
+DelayServer::Held DelayServer::heldAt(std::uint32_t address) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_held.find(address);
+    return found == m_held.end() ? Held() : found->second;
+}
+
+void DelayServer::serve(int descriptor)
 {
     noDelay(descriptor);
+    const auto address = addressOf(descriptor);
     QByteArray head;
     WsDecoder decoder(WsRole::Server, {});
     bool isOpen = false;
     for (bool talks = true; talks;) {
         const auto bytes = receive(descriptor);
-        const auto due = Clock::now() + m_delay;
+        const auto arrived = Clock::now();
         QByteArray answer;
+        auto step = &Held::readMs;
         if (bytes.isEmpty())
             break;
         if (!isOpen) {
@@ -119,6 +136,7 @@ void DelayServer::serve(int descriptor) const
             if (!key)
                 break;
             answer = upgradeResponse(*key);
+            step = &Held::openMs;
             isOpen = true;
         } else {
             decoder.feed(bytes);
@@ -133,7 +151,11 @@ void DelayServer::serve(int descriptor) const
             }
         }
         if (!answer.isEmpty()) {
-            std::this_thread::sleep_until(due);
+            std::this_thread::sleep_until(arrived + m_delay);
+            if (talks) {
+                const std::scoped_lock lock(m_mutex);
+                m_held[address].*step = millisSince(arrived);
+            }
             sendAll(descriptor, answer);
         }
     }
