@@ -3982,11 +3982,11 @@ Beispiel: nostrscope --demo</translation>
     </message>
     <message>
         <source>ended today</source>
-        <translation>heute abgelaufen</translation>
+        <translation>endete heute</translation>
     </message>
     <message>
         <source>ended %1 d ago</source>
-        <translation>vor %1 d abgelaufen</translation>
+        <translation>endete vor %1 d</translation>
     </message>
     <message>
         <source>in less than 1 d</source>
