@@ -18,11 +18,12 @@ constexpr std::size_t probesAtOnce = 3;
 
 } // namespace
 
-TransportFactory webSocketFactory(const CollectorConfig& config, const Clock& clock)
+TransportFactory webSocketFactory(const CollectorConfig& config, const Clock& clock,
+                                  const QWebSocketTransportOptions& base)
 {
-    return [tor = config.tor, i2p = config.i2p, loki = config.loki,
+    return [tor = config.tor, i2p = config.i2p, loki = config.loki, base,
             &clock](RelayNetwork network) -> std::unique_ptr<Transport> {
-        QWebSocketTransportOptions options;
+        auto options = base;
         const SocksProxy none;
         const auto& proxy = network == RelayNetwork::Tor ? tor
             : network == RelayNetwork::I2p               ? i2p

@@ -3,6 +3,7 @@
 
 #include "core/base/workerthread.h"
 #include "core/collect/networker.h"
+#include "core/net/qwebsockettransport.h"
 
 #include <QObject>
 #include <QTimer>
@@ -104,7 +105,8 @@ private:
     std::size_t m_nextProbe = 0;
 };
 
-/// QWebSocket transports with the proxies of the config.
-[[nodiscard]] TransportFactory webSocketFactory(const CollectorConfig& config, const Clock& clock);
+/// QWebSocket transports with the proxies of the config, and bounds of `base`.
+[[nodiscard]] TransportFactory webSocketFactory(const CollectorConfig& config, const Clock& clock,
+                                                const QWebSocketTransportOptions& base = {});
 
 } // namespace nostrscope

@@ -21,6 +21,15 @@ struct QWebSocketTransportOptions {
     QNetworkProxy proxy = QNetworkProxy(QNetworkProxy::NoProxy);
     /// Further trusted roots, for tests on loopback; the system's are always trusted.
     QList<QSslCertificate> extraRoots;
+
+    /// For history and NIP-77, where a relay answers by frames of up to limits::maxArchiveMessageBytes.
+    [[nodiscard]] static QWebSocketTransportOptions forHistory()
+    {
+        QWebSocketTransportOptions options;
+        options.maxMessageBytes = limits::maxArchiveMessageBytes;
+        options.largeReadBufferBytes = limits::maxArchiveMessageBytes + limits::readBufferBytes;
+        return options;
+    }
 };
 
 /// Transport on QWebSocket. A certificate that does not hold ends the connection (LinkError::Tls).

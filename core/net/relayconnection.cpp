@@ -99,11 +99,12 @@ void RelayConnection::abort(LinkError error, const QString& detail)
     m_transport->abort();
 }
 
-QByteArray RelayConnection::subscribe(const std::vector<Filter>& filters, Origin afterEose, bool wantKeys)
+QByteArray RelayConnection::subscribe(const std::vector<Filter>& filters, Origin afterEose, bool wantKeys,
+                                      Origin beforeEose)
 {
     Q_ASSERT(!filters.empty());
-    const auto id = "ns" + QByteArray::number(++m_nextSubscription);
-    m_subscriptions.push_back({id, Origin::CatchUp, afterEose, wantKeys});
+    const auto id = newRequestId();
+    m_subscriptions.push_back({id, beforeEose, afterEose, wantKeys});
     ++m_counters.requests;
     m_unanswered.push_back(id);
     send(reqMessage(id, filters));
@@ -215,13 +216,12 @@ void RelayConnection::onEventFrame(const EventFrame& frame, const QByteArray& te
         enqueue(text, arrivedAt, retired->origin);
         return;
     }
-    m_violationsInARow = 0;
-    m_spokeNostr = true;
+    valid();
     m_state = LinkState::Live;
     if (!m_unanswered.empty())
         answered(frame.subscription);
     const auto origin = known->origin;
-    if (known->wantKeys || origin == Origin::CatchUp) {
+    if (known->wantKeys || origin == Origin::CatchUp || origin == Origin::Archive) {
         const QByteArray id = known->id; // the observer may end the subscription
         m_observer.eventArrived(id, known->wantKeys ? peekEventKey(frame.event) : std::nullopt);
     }
@@ -255,10 +255,6 @@ void RelayConnection::onMessage(const RelayMessage& message)
     if (!m_spokeNostr && std::holds_alternative<MalformedMessage>(message)
         && ++m_foreignFrames >= maxForeignFrames)
         abort(LinkError::NotWebSocket, u"does not speak Nostr"_s);
-    const auto valid = [this] {
-        m_violationsInARow = 0;
-        m_spokeNostr = true;
-    };
     std::visit(
         Overloaded{
             [&](const EoseMessage& eose) {
@@ -267,10 +263,7 @@ void RelayConnection::onMessage(const RelayMessage& message)
             },
             [&](const ClosedMessage& closed) {
                 valid();
-                answered(closed.subscription);
-                Subscription gone;
-                if (take(closed.subscription, gone))
-                    m_observer.closedReceived(closed.subscription, closed.text);
+                onClosedMessage(closed);
             },
             [&](const NoticeMessage& notice) {
                 valid();
@@ -281,6 +274,9 @@ void RelayConnection::onMessage(const RelayMessage& message)
                 valid();
                 m_observer.challengeReceived(auth.challenge);
             },
+            [&](const NegMessage& neg) { onNegMessage(neg); },
+            [&](const NegErrorMessage& error) { onNegError(error); },
+            [&](const CountMessage& count) { onCount(count); },
             [&](const OkMessage&) { valid(); }, // we publish nothing here: an answer to nobody, harmless
             // an EVENT that peeking did not understand (an escaped subscription id) is not one of ours
             [&](const auto&) { violation(); },
@@ -297,6 +293,20 @@ void RelayConnection::onEose(const EoseMessage& message)
     known->origin = known->afterEose;
     m_state = LinkState::Live;
     m_observer.eoseReceived(message.subscription, message.finish);
+}
+
+void RelayConnection::onClosedMessage(const ClosedMessage& message)
+{
+    answered(message.subscription);
+    Subscription gone;
+    if (take(message.subscription, gone) || dropExchange(message.subscription))
+        m_observer.closedReceived(message.subscription, message.text);
+}
+
+void RelayConnection::valid()
+{
+    m_violationsInARow = 0;
+    m_spokeNostr = true;
 }
 
 void RelayConnection::violation()
@@ -333,6 +343,8 @@ void RelayConnection::onClosed(const TransportEnd& end)
     m_state = LinkState::Idle;
     m_subscriptions.clear();
     m_retired.clear();
+    m_exchanges.clear();
+    m_retiredExchanges.clear();
     m_unanswered.clear();
     m_heldTooLong = false;
     TransportEnd reason = m_ownEnd.error != LinkError::None ? m_ownEnd : end;
@@ -347,6 +359,8 @@ void RelayConnection::closeAllSubscriptions()
 {
     while (!m_subscriptions.empty())
         unsubscribe(QByteArray(m_subscriptions.back().id));
+    while (!m_exchanges.empty())
+        closeExchange(QByteArray(m_exchanges.back().id), m_exchanges.back().kind);
 }
 
 void RelayConnection::send(const QByteArray& text)

@@ -46,6 +46,31 @@ public:
     /// asked again from the time before. Comes with `roomAgain` false when that happens, true when the sink
     /// took everything and reading went on.
     virtual void heldTooLong(bool roomAgain) = 0;
+    /// The relay's answer to negOpen() or negSend(), binary. Nothing more comes until the next negSend().
+    virtual void negMessage(const QByteArray& session, const QByteArray& message)
+    {
+        Q_UNUSED(session)
+        Q_UNUSED(message)
+    }
+    /// NEG-ERR: the relay refused or ended the session; it is gone. `maxRecords` is the fourth element, when
+    /// it is a number: how many records the relay compares at most. A session can also end by
+    /// closedReceived() (CLOSED for its id), and a relay that does not know NEG-OPEN answers by
+    /// noticeReceived() or not at all (protocol.md §15.3).
+    virtual void negError(const QByteArray& session, const QByteArray& text,
+                          std::optional<std::uint64_t> maxRecords)
+    {
+        Q_UNUSED(session)
+        Q_UNUSED(text)
+        Q_UNUSED(maxRecords)
+    }
+    /// The answer to count(), which is over with it; a refusal is closedReceived(). `approximate` also for a
+    /// lower bound (strfry's `limited`).
+    virtual void countReceived(const QByteArray& request, std::uint64_t count, bool approximate)
+    {
+        Q_UNUSED(request)
+        Q_UNUSED(count)
+        Q_UNUSED(approximate)
+    }
 };
 
 /// One relay's WebSocket in a net thread: opens, speaks NIP-01, hands EVENT frames raw to the sink and the
@@ -73,7 +98,7 @@ public:
                     QObject* parent = nullptr);
     ~RelayConnection() override;
 
-    /// Connecting, Connected (open), Live (EOSE or EVENT of our own subscription), else Idle.
+    /// Connecting, Connected (open), Live (an answer to a request of ours), else Idle.
     [[nodiscard]] LinkState state() const { return m_state; }
     [[nodiscard]] const Counters& counters() const { return m_counters; }
     [[nodiscard]] QHostAddress peerAddress() const { return m_peer; } ///< of the last open; may be null
@@ -86,19 +111,33 @@ public:
 
     /// Starts the handshake; only when Idle.
     void open(const ConnectionTimes& times);
-    /// CLOSE for all subscriptions, closing handshake, then connectionEnded(None).
+    /// CLOSE for all subscriptions and sessions, closing handshake, then connectionEnded(None).
     void close();
     /// Ends at once with this reason.
     void abort(LinkError error, const QString& detail);
 
-    /// Sends REQ under a new id and returns it. Events before EOSE are of origin CatchUp, those after it of
-    /// `afterEose`. `wantKeys`: eventArrived() gets peeked keys.
-    [[nodiscard]] QByteArray subscribe(const std::vector<Filter>& filters, Origin afterEose, bool wantKeys);
+    /// Sends REQ under a new id and returns it. Events before EOSE are of origin `beforeEose` (CatchUp, or
+    /// Archive for history that was asked for), those after it of `afterEose`. `wantKeys`: eventArrived()
+    /// gets peeked keys.
+    [[nodiscard]] QByteArray subscribe(const std::vector<Filter>& filters, Origin afterEose, bool wantKeys,
+                                       Origin beforeEose = Origin::CatchUp);
     /// Sends CLOSE. Events already on their way are still taken.
     void unsubscribe(const QByteArray& subscription);
     /// For relays that never send EOSE: what comes from now on is of origin `afterEose`.
     void assumeEose(const QByteArray& subscription);
     [[nodiscard]] std::size_t subscriptionCount() const { return m_subscriptions.size(); }
+
+    /// Begins a NIP-77 session: sends NEG-OPEN with this binary message under a new id and returns it. The
+    /// filter carries no limit. The transport must take frames of limits::maxArchiveMessageBytes.
+    [[nodiscard]] QByteArray negOpen(const Filter& filter, QByteArrayView message);
+    /// The next message of a session, after its negMessage(). Nothing happens for a session that is gone.
+    void negSend(const QByteArray& session, QByteArrayView message);
+    /// Sends NEG-CLOSE. A message that is on its way is dropped.
+    void negClose(const QByteArray& session);
+    /// Sends COUNT (NIP-45) under a new id and returns it.
+    [[nodiscard]] QByteArray count(const std::vector<Filter>& filters);
+    /// Gives a count up: sends CLOSE.
+    void cancelCount(const QByteArray& request);
 
     void tick();
     /// Offers what waits to the sink; when it takes it, reading goes on. The owner calls it when the sink has
@@ -112,12 +151,24 @@ private:
         Origin afterEose = Origin::Live;
         bool wantKeys = false;
     };
+    /// A dialogue that brings no events: a NIP-77 session, or a COUNT.
+    struct Exchange {
+        enum class Kind : std::uint8_t { Negentropy, Count };
+        QByteArray id;
+        Kind kind = Kind::Negentropy;
+        bool isOurTurn = false; ///< the relay has answered: whatever it says next was not asked for
+    };
     void onOpened();
     void onText(const QByteArray& text, UnixMillis arrivedAt);
     void onClosed(const TransportEnd& end);
     void onEventFrame(const EventFrame& frame, const QByteArray& text, UnixMillis arrivedAt);
     void onMessage(const RelayMessage& message);
     void onEose(const EoseMessage& message);
+    void onClosedMessage(const ClosedMessage& message);
+    void onNegMessage(const NegMessage& message);
+    void onNegError(const NegErrorMessage& message);
+    void onCount(const CountMessage& message);
+    void valid();
     void violation();
     void enqueue(const QByteArray& text, UnixMillis arrivedAt, Origin origin);
     void hold();
@@ -127,6 +178,11 @@ private:
     void closeAllSubscriptions();
     [[nodiscard]] Subscription* find(QByteArrayView id);
     [[nodiscard]] bool take(QByteArrayView id, Subscription& taken);
+    [[nodiscard]] QByteArray newRequestId();
+    [[nodiscard]] Exchange* findExchange(QByteArrayView id, Exchange::Kind kind);
+    bool dropExchange(QByteArrayView id);
+    void closeExchange(QByteArrayView id, Exchange::Kind kind);
+    void strayAnswer(QByteArrayView id);
     [[nodiscard]] std::chrono::milliseconds now() const { return m_clock.monotonic(); }
 
     const RelayId m_relay;
@@ -145,6 +201,8 @@ private:
 
     std::vector<Subscription> m_subscriptions; ///< few: searched from front to back
     std::deque<Subscription> m_retired; ///< closed by us; events may still be on the way
+    std::vector<Exchange> m_exchanges; ///< few
+    std::deque<QByteArray> m_retiredExchanges; ///< ended; an answer may still be on the way
     std::vector<QByteArray> m_unanswered; ///< requests in the order of sending
     std::uint64_t m_nextSubscription = 0;
     unsigned m_violationsInARow = 0;

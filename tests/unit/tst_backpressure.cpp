@@ -150,9 +150,12 @@ private slots:
         QTest::addColumn<bool>("secure");
         QTest::addColumn<qsizetype>("size");
         QTest::addColumn<bool>("arrives");
-        const auto row = [](const char* name, std::size_t size, bool arrives) {
+        QTest::addColumn<bool>("history");
+        bool history = false;
+        const auto row = [&history](const char* name, std::size_t size, bool arrives) {
             for (const bool secure : {false, true})
-                QTest::addRow("%s %s", secure ? "wss" : "ws", name) << secure << qsizetype(size) << arrives;
+                QTest::addRow("%s %s%s", secure ? "wss" : "ws", name, history ? ", history" : "")
+                    << secure << qsizetype(size) << arrives << history;
         };
         row("small", 1000, true);
         row("as the small buffer", limits::readBufferBytes, true);
@@ -161,15 +164,19 @@ private slots:
         row("at the limit", limits::maxLiveMessageBytes, true);
         row("above", limits::maxLiveMessageBytes + 1, false);
         row("far above", 4 * limits::maxLiveMessageBytes, false);
+        history = true;
+        row("at the limit", limits::maxArchiveMessageBytes, true);
+        row("above", limits::maxArchiveMessageBytes + 1, false);
     }
     void messageLimit()
     {
         QFETCH(bool, secure);
         QFETCH(qsizetype, size);
         QFETCH(bool, arrives);
+        QFETCH(bool, history);
         Sender sender(secure, 0);
         SystemClock clock;
-        QWebSocketTransportOptions options;
+        auto options = history ? QWebSocketTransportOptions::forHistory() : QWebSocketTransportOptions();
         if (secure)
             options.extraRoots = {sender.certificate};
         QWebSocketTransport transport(clock, options);

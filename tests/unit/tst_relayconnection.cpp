@@ -43,6 +43,21 @@ public:
     void challengeReceived(const QByteArray& challenge) override { add("auth " + challenge); }
     void heldTooLong(bool roomAgain) override { add(roomAgain ? "room" : "held"); }
 
+    void negMessage(const QByteArray& session, const QByteArray& message) override
+    {
+        add("neg " + session + ' ' + message.toHex());
+    }
+    void negError(const QByteArray& session, const QByteArray& text,
+                  std::optional<std::uint64_t> maxRecords) override
+    {
+        add("neg-err " + session + ' ' + text
+            + (maxRecords ? ' ' + QByteArray::number(qulonglong(*maxRecords)) : QByteArray()));
+    }
+    void countReceived(const QByteArray& request, std::uint64_t count, bool approximate) override
+    {
+        add("count " + request + ' ' + QByteArray::number(qulonglong(count)) + (approximate ? " about" : ""));
+    }
+
     void add(const QByteArray& line) { lines.append(line); }
     QList<QByteArray> take() { return std::exchange(lines, {}); }
     QList<QByteArray> lines;
@@ -147,6 +162,144 @@ private slots:
         server->say(fakeEventFrame(mine, 9, 1));
         QTRY_COMPARE(bench.sink.taken().size(), std::size_t(1));
         QCOMPARE(bench.connection.counters().violations, 6u);
+    }
+
+    /// History that was asked for is of another origin than what was missed, and progress is told all the
+    /// same.
+    void originBeforeEose()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        const auto sub = bench.connection.subscribe({Filter()}, Origin::Archive, false, Origin::Archive);
+        bench.diary.take();
+        server->say(fakeEventFrame(sub, 1, 1));
+        server->say("[\"EOSE\",\"" + sub + "\"]");
+        server->say(fakeEventFrame(sub, 2, 1));
+        QCOMPARE(bench.diary.take(), (QList<QByteArray>{"event " + sub, "eose " + sub, "event " + sub}));
+        QTRY_COMPARE(bench.sink.taken().size(), std::size_t(2));
+        QCOMPARE(bench.sink.taken()[0].origin, Origin::Archive);
+        QCOMPARE(bench.sink.taken()[1].origin, Origin::Archive);
+    }
+
+    void negentropyDialogue()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        bench.diary.take();
+        Filter filter;
+        filter.kinds = std::vector<Kind>{1};
+        auto& link = bench.connection;
+        const auto session = link.negOpen(filter, QByteArray::fromHex("6100000200"));
+        QCOMPARE(session, "ns1");
+        QCOMPARE(server->takeSaid(), QList<QByteArray>{R"(["NEG-OPEN","ns1",{"kinds":[1]},"6100000200"])"});
+        server->say(R"(["NOTICE","later"])"); // a guess is the session, until it is answered
+        server->say(R"(["NEG-MSG","ns1","61ff"])");
+        server->say(R"(["NOTICE","after"])");
+        QCOMPARE(link.state(), LinkState::Live);
+        link.negSend(session, "a\x02");
+        QCOMPARE(server->takeSaid(), QList<QByteArray>{R"(["NEG-MSG","ns1","6102"])"});
+        server->say(R"(["NEG-MSG","ns1","61"])");
+        link.negClose(session);
+        link.negClose(session);
+        link.negSend(session, "a");
+        QCOMPARE(server->takeSaid(), QList<QByteArray>{R"(["NEG-CLOSE","ns1"])"});
+        QCOMPARE(bench.diary.take(),
+                 (QList<QByteArray>{"notice later|ns1", "neg ns1 61ff", "notice after|", "neg ns1 61"}));
+        QCOMPARE(link.counters().violations, 0u);
+        QCOMPARE(link.counters().requests, 0u); // they are REQ
+    }
+
+    void negentropyRefused()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        bench.diary.take();
+        auto& link = bench.connection;
+        (void)link.negOpen({}, "a");
+        (void)link.negOpen({}, "a");
+        const auto lost = link.negOpen({}, "a");
+        (void)server->takeSaid();
+        server->say(R"(["NEG-ERR","ns1","blocked: too many query results",1000000])");
+        server->say(R"(["CLOSED","ns2","auth-required: log in"])");
+        server->say(R"(["NEG-ERR","ns3","closed: slow","7"])"); // no number
+        link.negSend(lost, "a");
+        link.negClose(lost);
+        QVERIFY(server->takeSaid().isEmpty());
+        QCOMPARE(bench.diary.take(),
+                 (QList<QByteArray>{"neg-err ns1 blocked: too many query results 1000000",
+                                    "closed ns2 auth-required: log in", "neg-err ns3 closed: slow"}));
+        QCOMPARE(link.counters().violations, 0u);
+    }
+
+    /// What was not asked for is counted and goes nowhere.
+    void unrequestedNegentropy()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        bench.diary.take();
+        auto& link = bench.connection;
+        server->say(R"(["NEG-MSG","ns1","61"])");
+        server->say(R"(["NEG-ERR","ns1","closed: x"])");
+        QCOMPARE(link.counters().violations, 2u);
+        const auto session = link.negOpen({}, "a");
+        const auto sub = link.subscribe({Filter()}, Origin::Live, false);
+        server->say("[\"NEG-MSG\",\"" + sub + "\",\"61\"]"); // another kind of request
+        QCOMPARE(link.counters().violations, 3u);
+        server->say("[\"NEG-MSG\",\"" + session + "\",\"61\"]");
+        server->say("[\"NEG-MSG\",\"" + session + "\",\"61\"]"); // a second answer
+        server->say("[\"COUNT\",\"" + session + "\",{\"count\":1}]");
+        QCOMPARE(link.counters().violations, 5u);
+        QCOMPARE(bench.diary.take(), QList<QByteArray>{"neg " + session + " 61"});
+        link.negSend(session, "a");
+        link.negClose(session);
+        server->say("[\"NEG-MSG\",\"" + session + "\",\"61\"]"); // was on its way
+        QCOMPARE(link.counters().violations, 5u);
+        server->say("[\"NEG-MSG\",\"" + session + "\",\"61\"]");
+        QCOMPARE(link.counters().violations, 6u);
+        for (int i = 0; i < 60; ++i) // a flood of them ends the connection
+            server->say("[\"NEG-MSG\",\"" + session + "\",\"61\"]");
+        QTRY_COMPARE(link.state(), LinkState::Idle);
+        QCOMPARE(bench.diary.last.error, LinkError::ProtocolViolation);
+    }
+
+    void counting()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        bench.diary.take();
+        auto& link = bench.connection;
+        for (int i = 0; i < 5; ++i)
+            (void)link.count({Filter()});
+        QCOMPARE(server->takeSaid().first(), R"(["COUNT","ns1",{}])");
+        server->say(R"(["COUNT","ns1",{"count":7}])");
+        server->say(R"(["COUNT","ns1",{"count":7}])"); // once is enough
+        QCOMPARE(link.counters().violations, 1u);
+        server->say(R"(["COUNT","ns2",{"count":8,"approximate":true}])");
+        server->say(R"(["COUNT","ns3",{"count":9,"limited":true}])");
+        server->say(R"(["CLOSED","ns4","unsupported: x"])");
+        link.cancelCount("ns5");
+        QCOMPARE(server->takeSaid(), QList<QByteArray>{R"(["CLOSE","ns5"])"});
+        server->say(R"(["COUNT","ns5",{"count":1}])");
+        QCOMPARE(bench.diary.take(),
+                 (QList<QByteArray>{"count ns1 7", "count ns2 8 about", "count ns3 9 about",
+                                    "closed ns4 unsupported: x"}));
+        QCOMPARE(link.counters().violations, 1u);
+    }
+
+    void exchangesEndWithTheConnection()
+    {
+        Bench bench;
+        auto* server = bench.opened();
+        auto& link = bench.connection;
+        (void)link.negOpen({}, "a");
+        (void)link.count({Filter()});
+        (void)server->takeSaid();
+        link.close();
+        QCOMPARE(server->takeSaid(), (QList<QByteArray>{R"(["CLOSE","ns2"])", R"(["NEG-CLOSE","ns1"])"}));
+        QTRY_COMPARE(link.state(), LinkState::Idle);
+        server = bench.opened();
+        server->say(R"(["NEG-MSG","ns1","61"])"); // of the connection before
+        QCOMPARE(link.counters().violations, 1u);
     }
 
     void noticeGoesToTheNewestUnansweredRequest()
