@@ -111,6 +111,19 @@ private:
     }
 
 private slots:
+    /// strfry answers by up to 500,000 bytes, twice as long in hex; above 2 MiB nothing is read.
+    void largeNegMessage()
+    {
+        EventParser parser;
+        const auto frame = [](qsizetype digits) {
+            return "[\"NEG-MSG\",\"n\",\"" + QByteArray(digits, 'a') + "\"]";
+        };
+        const auto message = parser.parseRelayMessage(frame(1'000'000));
+        QVERIFY(std::holds_alternative<NegMessage>(message));
+        QCOMPARE(std::get<NegMessage>(message).payload, QByteArray(500'000, '\xaa'));
+        QVERIFY(std::holds_alternative<MalformedMessage>(parser.parseRelayMessage(frame(2 * 1024 * 1024))));
+    }
+
     void fromRelay_data()
     {
         QTest::addColumn<QByteArray>("frame");
@@ -135,6 +148,9 @@ private slots:
         row("['NEG-MSG','n','6A00']", "malformed");
         row("['NEG-ERR','n','closed: x','7']", "NEG-ERR sub=n prefix=closed");
         row("['NEG-ERR','n']", "NEG-ERR sub=n prefix=none");
+        row("['NEG-ERR','n','blocked: too many query results',1000000]",
+            "NEG-ERR sub=n prefix=blocked max=1000000");
+        row("['NEG-ERR','n','blocked: x',-1]", "NEG-ERR sub=n prefix=blocked");
         row("['AUTH','abc']", "AUTH 'abc'");
         row("['WAT','abc']", "unknown WAT");
         row("[null]", "malformed");
