@@ -16,7 +16,7 @@ RANKS = {
     "base": 0,
     "nostr": 1,
     "crypto": 2,
-    "facts": 3,
+    "facts": 3, "negentropy": 3,
     "records": 4,
     "net": 5, "ingest": 5, "storage": 5,
     "analytics": 6, "collect": 6, "monitor": 6, "archive": 6, "discover": 6, "report": 6, "api": 6,
