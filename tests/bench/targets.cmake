@@ -14,6 +14,7 @@ nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwrit
                  LINK nostrscope::storage nostrscope::testsupport
                  QUICK --events 5000 --runs 1 --killed 500 --dir /tmp)
 add_dependencies(bench_start nostrscope nostrscope-cli)
+nostrscope_bench(bench_negentropy LINK nostrscope::negentropy QUICK --events 3000 --difference 20 --set 20000 --runs 1)
 nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
 nostrscope_bench(bench_probe SOURCES bench_probe.cpp delayserver.cpp LINK nostrscope::monitor nostrscope::storage nostrscope::simnet
                  QUICK --relays 40 --probes 20 --delay 10)
