@@ -16,6 +16,7 @@ std::vector<Command> allCommands()
     commands.push_back(reportCommand());
     commands.push_back(statusCommand());
     commands.push_back(relaysCommand());
+    commands.push_back(discoverCommand());
     commands.push_back(dbCommand());
     return commands;
 }

@@ -18,6 +18,7 @@ namespace nostrscope {
 [[nodiscard]] Command reportCommand();
 [[nodiscard]] Command statusCommand();
 [[nodiscard]] Command relaysCommand();
+[[nodiscard]] Command discoverCommand();
 [[nodiscard]] Command dbCommand();
 
 } // namespace nostrscope

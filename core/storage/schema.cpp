@@ -176,6 +176,39 @@ CREATE TABLE relay_observation(relay INTEGER PRIMARY KEY, at INTEGER NOT NULL, d
                                     {8, R"sql(
 -- The user's mark: relays to be checked often, whether or not events are collected from them.
 ALTER TABLE relay ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+)sql"},
+                                    {9, R"sql(
+-- Discovery of relays. Primary data: what was named stays named when its event goes; no rebuild touches it.
+-- Events up to seq are read. candidates, refused: rows of the tables below, which would be long to count.
+CREATE TABLE discovery(
+    one INTEGER PRIMARY KEY CHECK(one = 1), seq INTEGER NOT NULL, events INTEGER NOT NULL,
+    candidates INTEGER NOT NULL, refused INTEGER NOT NULL, over_budget INTEGER NOT NULL,
+    no_room INTEGER NOT NULL, forgotten INTEGER NOT NULL, run_at INTEGER NOT NULL);
+INSERT INTO discovery VALUES(1, 0, 0, 0, 0, 0, 0, 0, 0);
+-- Times in milliseconds, 0: never. code: none before the first look.
+CREATE TABLE candidate(
+    no INTEGER PRIMARY KEY AUTOINCREMENT, url BLOB NOT NULL UNIQUE, network INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, first_source INTEGER NOT NULL,
+    mentions INTEGER NOT NULL DEFAULT 0, authors INTEGER NOT NULL DEFAULT 0,
+    state INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '', decided_at INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
+    checked_at INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0, code INTEGER,
+    http_status INTEGER NOT NULL DEFAULT 0, reached_at INTEGER NOT NULL DEFAULT 0,
+    nostr_at INTEGER NOT NULL DEFAULT 0, read_at INTEGER NOT NULL DEFAULT 0, rtt_open INTEGER,
+    rtt_read INTEGER, info_sha256 BLOB NOT NULL DEFAULT x'', info_key BLOB NOT NULL DEFAULT x'',
+    info_name TEXT NOT NULL DEFAULT '');
+CREATE TABLE candidate_source(
+    candidate INTEGER NOT NULL, source INTEGER NOT NULL, mentions INTEGER NOT NULL, reads INTEGER NOT NULL,
+    writes INTEGER NOT NULL, authors INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+    example BLOB NOT NULL, origin TEXT NOT NULL, PRIMARY KEY(candidate, source)) WITHOUT ROWID;
+-- Who named it, and by which sources (bits): distinct authors are counted exactly.
+CREATE TABLE candidate_author(
+    candidate INTEGER NOT NULL, author INTEGER NOT NULL, sources INTEGER NOT NULL,
+    PRIMARY KEY(candidate, author)) WITHOUT ROWID;
+-- How many candidates an author brought in first.
+CREATE TABLE candidate_budget(author INTEGER PRIMARY KEY, created INTEGER NOT NULL);
+-- Texts in the place of a relay URL that are none.
+CREATE TABLE discovery_refused(hash INTEGER PRIMARY KEY);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

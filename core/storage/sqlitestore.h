@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/outage.h"
 #include "core/base/workerthread.h"
+#include "core/records/discoverystore.h"
 #include "core/records/healthstore.h"
 
 #include <QLockFile>
@@ -70,7 +71,8 @@ class SqliteStore final : public EventSink,
                           public EventSource,
                           public StatSource,
                           public Ledger,
-                          public HealthStore {
+                          public HealthStore,
+                          public DiscoveryStore {
 public:
     enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
     /// Opens or (ReadWrite) makes the file. Blocks: not for the GUI thread.
@@ -120,6 +122,20 @@ public:
     void observation(RelayId relay, CallLimits limits, Reply<std::optional<RelayObservation>> reply) override;
     void observationTimes(CallLimits limits,
                           Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply) override;
+
+    void discoveryEvents(std::uint64_t after, CallLimits limits, Reply<DiscoverySlice> reply) override;
+    void discoveryProgress(CallLimits limits, Reply<DiscoveryProgress> reply) override;
+    void addMentions(std::shared_ptr<const MentionBatch> batch, DiscoveryBounds bounds,
+                     Reply<MentionGain> reply) override;
+    void finishDiscovery(UnixMillis at, Reply<Nothing> reply) override;
+    void candidates(CandidateQuery query, CallLimits limits, Reply<CandidatePage> reply) override;
+    void candidatesDue(UnixMillis now, int limit, CallLimits limits,
+                       Reply<std::vector<Candidate>> reply) override;
+    void storeValidations(std::vector<Validation> validations, DiscoveryBounds bounds,
+                          Reply<std::uint64_t> reply) override;
+    void decide(std::vector<CandidateDecision> decisions, UnixMillis at,
+                Reply<std::vector<CandidateDecision>> reply) override;
+    void discoveryFigures(UnixMillis since, CallLimits limits, Reply<DiscoveryFigures> reply) override;
 
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
     void withWriter(const std::function<void(StoreWriter&)>& function);

@@ -253,6 +253,9 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE relay_document; DROP TABLE relay_document_seen", // 6
         "DROP TABLE relay_observation", // 7
         "ALTER TABLE relay DROP COLUMN starred", // 8
+        "DROP TABLE discovery; DROP TABLE candidate; DROP TABLE candidate_source; DROP TABLE "
+        "candidate_author;"
+        "DROP TABLE candidate_budget; DROP TABLE discovery_refused", // 9
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/store.h"
+
+#include <future>
+#include <memory>
+
+namespace nostrscope {
+
+/// Waits for the answer of an asynchronous call of a store: never in the GUI thread or one of the store.
+template <typename T, typename Call> [[nodiscard]] StoreResult<T> waitFor(Call call)
+{
+    // Shared, since a reply is copied.
+    auto promise = std::make_shared<std::promise<StoreResult<T>>>();
+    auto future = promise->get_future();
+    call(Reply<T>([promise](StoreResult<T> result) { promise->set_value(std::move(result)); }));
+    return future.get();
+}
+
+} // namespace nostrscope
