@@ -37,8 +37,20 @@ enum class Fault : std::uint8_t {
     PartialFrame,
     Http429,
     WrongNameTls,
+    HalfAnswer,
+    Shuffled,
+    Vanishing,
+    NegLimit,
+    NegNotice,
+    NegSilent,
+    NegClosed,
+    NegEndless,
+    NegHuge,
+    NegWrong,
+    NegVersion,
+    NegUnasked,
 };
-inline constexpr int faultCount = 24;
+inline constexpr int faultCount = 36;
 
 /// The name on the command line.
 [[nodiscard]] QByteArrayView faultName(Fault fault) noexcept;
@@ -57,11 +69,11 @@ public:
     friend bool operator==(const FaultSet&, const FaultSet&) = default;
 
 private:
-    [[nodiscard]] static std::uint32_t bit(Fault fault) noexcept
+    [[nodiscard]] static std::uint64_t bit(Fault fault) noexcept
     {
-        return 1U << static_cast<unsigned>(fault);
+        return std::uint64_t(1) << static_cast<unsigned>(fault);
     }
-    std::uint32_t m_bits = 0;
+    std::uint64_t m_bits = 0;
 };
 
 struct FaultShare {

@@ -74,8 +74,8 @@ QByteArray SimRelay::informationDocument() const
 {
     QByteArray out("{\"name\":");
     appendJsonString(m_options.name, out);
-    out.append(
-        ",\"description\":\"simulated, on this machine only\",\"supported_nips\":[1,9,11,40,42,45,62],");
+    out.append(",\"description\":\"simulated, on this machine only\",\"supported_nips\":[1,9,11,40,42,45,62");
+    out.append(m_options.nip77 ? ",77]," : "],");
     out.append("\"software\":\"nostrscope-simnet\",\"version\":\"" NOSTRSCOPE_VERSION "\",\"limitation\":{");
     out.append("\"max_message_length\":1048576,\"max_subscriptions\":200,\"max_subid_length\":64,");
     if (has(Fault::Cap))

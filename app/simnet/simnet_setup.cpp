@@ -55,6 +55,7 @@ std::optional<QString> Simnet::openRelays()
         options.verifier = verifier;
         options.faults = m_faults[static_cast<std::size_t>(i)];
         options.auth = m_options.auth;
+        options.nip77 = m_options.nip77;
         options.keepAll = !m_options.eventsFile.isEmpty();
         options.name = "simulated relay " + QByteArray::number(i);
         options.seed = SimRandom(m_options.seed, 0x5e1a0000U + static_cast<std::uint64_t>(i)).next();
@@ -164,6 +165,7 @@ QJsonObject Simnet::summary() const
                                   {u"spoilt"_s, static_cast<qint64>(counters.spoilt)},
                                   {u"requests"_s, static_cast<qint64>(counters.requests)},
                                   {u"connections"_s, static_cast<qint64>(counters.connections)},
+                                  {u"negentropy"_s, static_cast<qint64>(counters.negentropy)},
                                   {u"dropped"_s, static_cast<qint64>(counters.dropped)},
                                   {u"published"_s, static_cast<qint64>(counters.published)}});
     }

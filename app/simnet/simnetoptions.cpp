@@ -60,7 +60,7 @@ void declareOptions(QCommandLineParser& parser)
     parser.addOption(
         withValue("fault", "A fault and the share of relays that have it; repeatable.", "NAME[:SHARE]"));
     parser.addOption(flag("tls", "wss:// with a self-signed certificate."));
-    parser.addOption(flag("nip77", "Negentropy (not supported yet)."));
+    parser.addOption(flag("no-nip77", "Relays do not know negentropy (NIP-77)."));
     parser.addOption(flag("auth", "Relays ask for NIP-42 authentication."));
     parser.addOption(flag("live", "Events carry the time of now instead of the seed's time."));
     parser.addOption(flag("flood", "Every relay sends distinct events as fast as its clients read."));
@@ -130,8 +130,6 @@ void readFaults(const QCommandLineParser& parser, Values& values, SimnetOptions&
 
 void checkTogether(const QCommandLineParser& parser, Values& values, const SimnetOptions& options)
 {
-    if (parser.isSet(QStringLiteral("nip77")))
-        values.fail(QStringLiteral("--nip77 is not supported yet."));
     if (!parser.positionalArguments().isEmpty())
         values.fail(QStringLiteral("“%1” is not an option.").arg(parser.positionalArguments().first()));
     if (options.port != 0 && options.port + options.relays - 1 > 65535)
@@ -173,6 +171,7 @@ Expected<SimnetOptions, QString> parseSimnetOptions(const QStringList& arguments
     options.spread = parser.isSet(QStringLiteral("spread"));
     options.tls = parser.isSet(QStringLiteral("tls"));
     options.auth = parser.isSet(QStringLiteral("auth"));
+    options.nip77 = !parser.isSet(QStringLiteral("no-nip77"));
     options.live = parser.isSet(QStringLiteral("live"));
     options.flood = parser.isSet(QStringLiteral("flood"));
     options.eventsFile = parser.value(QStringLiteral("events"));

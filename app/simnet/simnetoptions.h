@@ -30,6 +30,7 @@ struct SimnetOptions {
     std::vector<FaultShare> faults;
     bool tls = false;
     bool auth = false;
+    bool nip77 = true;
     bool live = false;
     bool flood = false;
     int floodPool = 200'000;

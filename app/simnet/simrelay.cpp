@@ -21,7 +21,6 @@ namespace nostrscope {
 
 namespace {
 
-constexpr std::size_t cappedLimit = 50; // of fault cap
 constexpr Timestamp clockSkew = -2 * 60 * 60;
 constexpr Timestamp maxAhead = 900; // of what clients publish, as strfry
 constexpr int futureEvents = 20;
@@ -163,10 +162,17 @@ void SimRelay::add(const SimEventPtr& event)
 
 std::vector<SimEventPtr> SimRelay::query(const std::vector<Filter>& filters) const
 {
-    const auto cap = has(Fault::Cap) ? cappedLimit : std::numeric_limits<std::size_t>::max();
+    const auto cap = has(Fault::Cap) ? m_options.pageCap : std::numeric_limits<std::size_t>::max();
     auto events = m_store.query(filters, now(), cap);
     if (has(Fault::OldestFirst))
         std::reverse(events.begin(), events.end());
+    if (has(Fault::Shuffled)) {
+        SimRandom random(m_options.seed, events.size());
+        for (std::size_t i = events.size(); i > 1; --i)
+            std::swap(events[i - 1], events[random.below(i)]);
+    }
+    if (has(Fault::Vanishing))
+        std::erase_if(events, [this](const SimEventPtr& event) { return isGone(*event); });
     return events;
 }
 
@@ -224,6 +230,12 @@ void SimRelay::onDelivered(const SimEventPtr& event)
         m_sentNumbers[event->number] = true;
         ++m_counters.sent;
     }
+}
+
+/// A tenth of the events, always the same ones.
+bool SimRelay::isGone(const SimEvent& event) const
+{
+    return has(Fault::Vanishing) && SimRandom(m_options.seed + 1, event.event.id.prefix()).below(10) == 0;
 }
 
 /// A third of the events, always the same ones.

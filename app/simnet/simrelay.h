@@ -36,10 +36,16 @@ struct SimRelayOptions {
     std::chrono::milliseconds slowness{1000}; ///< of fault slow
     std::chrono::milliseconds flapUp{4000};
     std::chrono::milliseconds flapDown{3000};
+    std::size_t pageCap = 50; ///< of fault cap: events of a REQ at most
+    std::size_t rateRequests = 2; ///< of fault rate-limit: so many in a window
+    std::chrono::milliseconds rateWindow{10'000};
+    bool nip77 = true;
+    std::size_t negMaxRecords = 200; ///< of fault neg-limit; others compare up to a million
+    qsizetype negFrameBytes = 500'000; ///< binary, at least 4096
 };
 
 /// A relay on a real port of this machine: WebSocket and NIP-11 on one port, NIP-01, 09, 11, 40, 42, 45, 62,
-/// and the faults it is given. Lives in one thread with an event loop. Also for tests:
+/// 77 and the faults it is given. Lives in one thread with an event loop. Also for tests:
 ///     SimRelay relay({});
 ///     relay.listen();
 ///     relay.add(event);
@@ -52,6 +58,7 @@ public:
         std::uint64_t sentTotal = 0; ///< frames that carried such an event
         std::uint64_t spoilt = 0; ///< frames that a fault broke on purpose; in no other counter
         std::uint64_t requests = 0; ///< REQ
+        std::uint64_t negentropy = 0; ///< NEG-OPEN and NEG-MSG
         std::uint64_t connections = 0; ///< opened WebSockets
         std::uint64_t dropped = 0; ///< clients cut off because they did not read
         std::uint64_t published = 0; ///< EVENTs of clients that were stored
@@ -90,6 +97,7 @@ public:
 
 private:
     friend class SimSession;
+    friend class SimNegentropy;
     class Server : public QTcpServer {
     public:
         explicit Server(SimRelay& relay)
@@ -122,6 +130,8 @@ private:
     };
     [[nodiscard]] Verdict publish(const Event& event, bool byItsAuthor);
     [[nodiscard]] bool isTrue(const Event& event);
+    /// Of fault vanishing: listed, but gone when it is asked for.
+    [[nodiscard]] bool isGone(const SimEvent& event) const;
     [[nodiscard]] bool isSpoilt(const SimEvent& event) const;
     [[nodiscard]] QByteArray spoiltJson(const SimEvent& event) const;
     void addFutureEvents();

@@ -14,14 +14,14 @@ namespace nostrscope {
 namespace {
 
 constexpr std::size_t maxSubscriptions = 200;
-constexpr std::size_t rateLimitRequests = 2;
-constexpr qint64 rateLimitWindow = 10'000; // milliseconds
 constexpr qint64 floodQueueBytes = 256 * 1024;
 constexpr int garbageEveryFrames = 4;
 constexpr qsizetype giantBytes = 8 * 1024 * 1024;
 constexpr Timestamp authTolerance = 600; // seconds (NIP-42)
 
-QByteArray array(QByteArrayView verb, std::initializer_list<QByteArrayView> texts)
+} // namespace
+
+QByteArray simMessage(QByteArrayView verb, std::initializer_list<QByteArrayView> texts)
 {
     QByteArray out("[\"");
     out.append(verb).append('"');
@@ -33,13 +33,12 @@ QByteArray array(QByteArrayView verb, std::initializer_list<QByteArrayView> text
     return out;
 }
 
-} // namespace
-
 SimSession::SimSession(SimRelay& relay, std::unique_ptr<QTcpSocket> socket, std::uint64_t index)
     : QObject(&relay)
     , m_relay(relay)
     , m_socket(std::move(socket))
     , m_random(relay.m_options.seed, 1000 + index)
+    , m_negentropy(relay, relay.m_options.seed + index)
 {
     connect(&m_socket, &SimSocket::requested, this, &SimSession::onRequest);
     connect(&m_socket, &SimSocket::textReceived, this, &SimSession::onText);
@@ -76,7 +75,7 @@ void SimSession::open(const QByteArray& key)
     if (m_relay.has(Fault::NotNostr))
         send("{\"type\":\"welcome\",\"service\":\"push\",\"session\":\"" + m_challenge + "\"}");
     else if (m_relay.needsAuth())
-        send(array("AUTH", {m_challenge}));
+        send(simMessage("AUTH", {m_challenge}));
     if (m_dropAtFrame > 0) // also where nothing is said
         QTimer::singleShot(std::chrono::seconds(5), &m_socket, &SimSocket::abort);
 }
@@ -97,7 +96,7 @@ void SimSession::handle(const MalformedClientMessage& message)
     if ((message.verb == "REQ" || message.verb == "COUNT") && !message.subscription.isEmpty())
         sendClosed(message.subscription, "error: bad req: " + reason);
     else
-        send(array("NOTICE", {"ERROR: bad msg: " + reason}));
+        send(simMessage("NOTICE", {"ERROR: bad msg: " + reason}));
 }
 
 void SimSession::handle(const EventRequest& request)
@@ -118,7 +117,7 @@ bool SimSession::refuses(QByteArrayView subscription)
     if (m_relay.has(Fault::Restricted)) {
         sendClosed(subscription, "restricted: only members read here");
     } else if (m_relay.needsAuth() && m_authenticated.empty()) {
-        send(array("AUTH", {m_challenge}));
+        send(simMessage("AUTH", {m_challenge}));
         sendClosed(subscription, "auth-required: we know our readers");
     } else if (isRateLimited()) {
         sendClosed(subscription, "rate-limited: slow down");
@@ -133,9 +132,9 @@ bool SimSession::isRateLimited()
     if (!m_relay.has(Fault::RateLimit))
         return false;
     const auto now = SystemClock().monotonic().count();
-    while (!m_requestTimes.empty() && m_requestTimes.front() + rateLimitWindow < now)
+    while (!m_requestTimes.empty() && m_requestTimes.front() + m_relay.m_options.rateWindow.count() < now)
         m_requestTimes.pop_front();
-    if (m_requestTimes.size() >= rateLimitRequests)
+    if (m_requestTimes.size() >= m_relay.m_options.rateRequests)
         return true;
     m_requestTimes.push_back(now);
     return false;
@@ -158,6 +157,9 @@ void SimSession::handle(ReqRequest& request)
     subscription.prefix.append(',');
     subscription.stored = m_relay.query(subscription.filters);
     subscription.next = 0;
+    subscription.isCut = m_relay.has(Fault::HalfAnswer);
+    if (subscription.isCut) // the rest, and its end, never come
+        subscription.stored.resize((subscription.stored.size() + 1) / 2);
     m_answering.push_back(request.subscription);
     pump();
 }
@@ -206,9 +208,24 @@ void SimSession::handle(const CountRequest& request)
     send(out);
 }
 
-void SimSession::refuseNegentropy()
+void SimSession::handle(const NegOpenRequest& request)
 {
-    send(array("NOTICE", {"ERROR: bad msg: negentropy disabled"}));
+    ++m_relay.m_counters.negentropy;
+    if (m_relay.m_options.nip77 && !m_relay.has(Fault::NegNotice) && refuses(request.subscription))
+        return;
+    sendAll(m_negentropy.open(request));
+}
+
+void SimSession::handle(const NegMsgRequest& request)
+{
+    ++m_relay.m_counters.negentropy;
+    sendAll(m_negentropy.answer(request));
+}
+
+void SimSession::sendAll(const std::vector<QByteArray>& messages)
+{
+    for (const auto& message : messages)
+        send(message);
 }
 
 void SimSession::deliver(const SimEventPtr& event)
@@ -249,13 +266,14 @@ void SimSession::answerNext()
     }
     m_answering.pop_front();
     subscription.stored = {};
-    endAnswer(id);
+    if (!subscription.isCut)
+        endAnswer(id);
 }
 
 void SimSession::endAnswer(const QByteArray& id)
 {
     if (!m_relay.has(Fault::NoEose))
-        send(array("EOSE", {id}));
+        send(simMessage("EOSE", {id}));
     if (m_relay.has(Fault::Giant) && !m_giantSent)
         sendGiant(id);
 }
@@ -322,7 +340,7 @@ void SimSession::sendClosed(QByteArrayView subscription, QByteArrayView text)
 {
     m_subscriptions.erase(subscription.toByteArray());
     std::erase(m_answering, subscription.toByteArray());
-    send(array("CLOSED", {subscription, text}));
+    send(simMessage("CLOSED", {subscription, text}));
 }
 
 void SimSession::sendEvent(const Subscription& subscription, const SimEventPtr& event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/simnet/simnegentropy.h"
 #include "app/simnet/simrandom.h"
 #include "app/simnet/simsocket.h"
 #include "core/nostr/clientmessages.h"
@@ -42,6 +43,7 @@ private:
         QByteArray prefix; ///< `["EVENT","id",`
         std::vector<SimEventPtr> stored; ///< what the REQ found
         std::size_t next = 0; ///< of `stored`
+        bool isCut = false; ///< of fault half-answer
     };
     using Subscriptions = std::map<QByteArray, Subscription>;
 
@@ -54,10 +56,10 @@ private:
     void handle(const CloseRequest& request);
     void handle(const AuthRequest& request);
     void handle(const CountRequest& request);
-    void handle(const NegOpenRequest&) { refuseNegentropy(); }
-    void handle(const NegMsgRequest&) { refuseNegentropy(); }
-    void handle(const NegCloseRequest&) { refuseNegentropy(); }
-    void refuseNegentropy();
+    void handle(const NegOpenRequest& request);
+    void handle(const NegMsgRequest& request);
+    void handle(const NegCloseRequest& request) { m_negentropy.close(request); }
+    void sendAll(const std::vector<QByteArray>& messages);
     /// Sends CLOSED and returns true when policy or a fault forbids the request.
     [[nodiscard]] bool refuses(QByteArrayView subscription);
     [[nodiscard]] bool isRateLimited();
@@ -80,6 +82,7 @@ private:
     SimRandom m_random;
     Subscriptions m_subscriptions;
     std::deque<QByteArray> m_answering; ///< subscriptions whose stored part is not yet sent
+    SimNegentropy m_negentropy;
     QByteArray m_challenge;
     std::set<PubKey> m_authenticated;
     std::deque<qint64> m_requestTimes; ///< milliseconds, for fault rate-limit

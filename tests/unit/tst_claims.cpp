@@ -555,7 +555,8 @@ void TestClaims::simulated_data()
     };
     row("a limit that is not claimed", -1, ClaimItem::MaxLimit, "- - not-tested not-claimed");
     row("COUNT", -1, ClaimItem::Count, "yes yes agrees");
-    row("NEG-OPEN is refused as said", -1, ClaimItem::Negentropy, "no no agrees refused");
+    row("NEG-OPEN", -1, ClaimItem::Negentropy, "yes yes agrees");
+    row("NEG-OPEN is refused", int(Fault::NegNotice), ClaimItem::Negentropy, "yes no contradicts refused");
     row("search is not heeded as said", -1, ClaimItem::Search, "no no agrees ignored");
     row("free for all", -1, ClaimItem::AuthRequired, "no no agrees");
     row("no payment", -1, ClaimItem::PaymentRequired, "no no agrees");
@@ -564,7 +565,7 @@ void TestClaims::simulated_data()
     row("needs authentication", int(Fault::ClosedAuth), ClaimItem::AuthRequired, "yes yes agrees");
     row("COUNT needs it too", int(Fault::ClosedAuth), ClaimItem::Count, "yes - not-tested needs-auth");
     row("members only", int(Fault::Restricted), ClaimItem::Count, "yes - not-tested restricted");
-    row("slow down", int(Fault::RateLimit), ClaimItem::Negentropy, "no no agrees refused");
+    row("slow down", int(Fault::RateLimit), ClaimItem::Negentropy, "yes - not-tested rate-limited");
     row("slow down for the last one", int(Fault::RateLimit), ClaimItem::Search,
         "no - not-tested rate-limited");
 }

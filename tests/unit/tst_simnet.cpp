@@ -169,7 +169,7 @@ private slots:
         client.send("{");
         client.send(R"(["HELLO"])");
         client.req("a", R"({"kinds":["x"]})");
-        client.send(negCloseMessage("n"));
+        client.send(R"(["NEG-OPEN","n",{},"zz"])");
         QTRY_COMPARE(client.count<NoticeMessage>(), 3);
         QTRY_COMPARE(client.count<ClosedMessage>(), 1);
         QCOMPARE(client.all<ClosedMessage>().front().subscription, "a");

@@ -109,7 +109,6 @@ private slots:
         row("--port 70000", "--port");
         row("--fault sloth", "sloth");
         row("--fault slow:7", "slow:7");
-        row("--nip77", "not supported yet");
         row("--flood --rate 5", "--flood");
         row("--events a.jsonl --rate 5", "--rate");
         row("stray", "stray");
