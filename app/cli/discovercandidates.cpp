@@ -229,11 +229,9 @@ QString joinList(const QList<QByteArray>& urls, SqliteStore& store, const Clock&
 {
     std::vector<RelayEntry> entries;
     for (const auto& url : urls) {
-        RelayEntry entry;
-        entry.url = url;
-        entry.source = RelaySource::Discovered;
-        entry.addedAt = clock.now();
-        entries.push_back(std::move(entry));
+        Candidate candidate;
+        candidate.url = url;
+        entries.push_back(entryFor(candidate, clock.now()));
     }
     const auto added = await<std::vector<RelayEntry>>(
         [&](Reply<std::vector<RelayEntry>> reply) { store.addRelays(entries, std::move(reply)); });

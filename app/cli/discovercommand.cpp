@@ -30,6 +30,8 @@ struct ListReport {
 struct RunReport {
     std::optional<StoreScanReport> scan;
     std::vector<ListReport> lists;
+    std::optional<ValidationReport> validation;
+    std::optional<std::vector<CandidateDecision>> accepted;
     DiscoveryProgress progress;
     bool isPartly = false;
 };
@@ -85,7 +87,21 @@ QByteArray toJson(const RunReport& report)
             json.key(QByteArrayView(toString(reason))).number(count);
         json.endObject().endObject();
     }
-    return json.endArray().endObject().result();
+    json.endArray();
+    if (report.validation) {
+        const auto& done = *report.validation;
+        json.key("validation").beginObject().key("looked").number(done.looked);
+        json.key("nostr").number(done.nostr).key("readable").number(done.readable);
+        json.key("failed").number(done.failed).key("undecided").number(done.undecided);
+        json.key("forgotten").number(done.forgotten).key("complete").boolean(done.complete).endObject();
+    }
+    if (report.accepted) {
+        json.key("accepted").beginArray();
+        for (const auto& one : *report.accepted)
+            json.beginObject().key("url").text(one.url).key("rule").text(one.reason).endObject();
+        json.endArray();
+    }
+    return json.endObject().result();
 }
 
 void say(const RunReport& report, Console& console)
@@ -103,6 +119,16 @@ void say(const RunReport& report, Console& console)
                 plainText(one.origin, 200), QString::number(refusal.line), plainText(refusal.text, 200),
                 describe(refusal.reason)));
     }
+    if (report.validation)
+        console.say(
+            u"%1 looked at: %2 are Nostr relays (%3 can be read), %4 are not, %5 undecided, %6 forgotten"_s
+                .arg(grouped(report.validation->looked), grouped(report.validation->nostr),
+                     grouped(report.validation->readable), grouped(report.validation->failed),
+                     grouped(report.validation->undecided), grouped(report.validation->forgotten)));
+    if (report.accepted) {
+        for (const auto& one : *report.accepted)
+            console.say(u"accepted: %1 (%2)"_s.arg(QString::fromLatin1(one.url), one.reason));
+    }
     console.say(u"%1 candidates in all"_s.arg(grouped(report.progress.candidates)));
 }
 
@@ -110,9 +136,21 @@ ExitCode runDiscover(const Options& options, Console& console)
 {
     const SystemClock clock;
     const auto lists = options.values(u"list"_s);
-    const bool fromStore = options.isSet(u"from-store"_s) || lists.isEmpty();
+    const bool validates = options.isSet(u"validate"_s);
+    std::vector<AcceptRule> rules;
+    for (const auto& text : options.values(u"accept"_s)) {
+        const auto rule = AcceptRule::parse(text);
+        if (!rule) {
+            console.error(
+                u"“%1” is no rule. Write for example: readable, authors>=5, source=relay-list"_s.arg(
+                    plainText(text, 200)));
+            return ExitCode::Usage;
+        }
+        rules.push_back(*rule);
+    }
+    const bool fromStore = options.isSet(u"from-store"_s) || (lists.isEmpty() && !validates && rules.empty());
     // A list is a beginning: it may make the file. There is nothing in a file that is not there.
-    auto store = fromStore ? openExisting(options, clock) : openForWriting(options, clock);
+    auto store = lists.isEmpty() ? openExisting(options, clock) : openForWriting(options, clock);
     if (!store)
         return console.fail(store.error());
     RunReport report;
@@ -128,6 +166,17 @@ ExitCode runDiscover(const Options& options, Console& console)
             return console.fail(describe(scan.error(), options.databasePath()));
         report.scan = *scan;
     }
+    if (validates) {
+        report.validation = validateCandidates(options, **store, clock, console);
+        if (report.validation->error.code != StoreErrorCode::None)
+            return console.fail(describe(report.validation->error, options.databasePath()));
+    }
+    if (!rules.empty()) {
+        const auto accepted = acceptByRules(rules, **store, clock);
+        if (!accepted)
+            return console.fail(describe(accepted.error(), options.databasePath()));
+        report.accepted = *accepted;
+    }
     const auto finished = await<Nothing>(
         [&](Reply<Nothing> reply) { (*store)->finishDiscovery(clock.now(), std::move(reply)); });
     const auto progress = await<DiscoveryProgress>(
@@ -140,7 +189,7 @@ ExitCode runDiscover(const Options& options, Console& console)
         console.line(toJson(report));
     else
         say(report, console);
-    if (report.scan && !report.scan->complete) {
+    if ((report.scan && !report.scan->complete) || (report.validation && !report.validation->complete)) {
         console.error(u"Cancelled. The next run goes on where this one ended."_s);
         return ExitCode::Failed;
     }
@@ -178,17 +227,25 @@ Command discoverCommand()
 {
     Command command;
     command.name = u"discover"_s;
-    command.synopsis = u"[--from-store] [--list FILE]… | candidates | accept|reject|never|reopen URL…"_s;
+    command.synopsis =
+        u"[--from-store] [--list FILE]… [--validate] [--accept RULE]… | candidates | accept|reject|never|reopen URL…"_s;
     command.summary =
         u"Finds relays that we do not watch: in stored events (what came since the last run) and in lists."_s;
     command.example = u"  nostrscope-cli discover\n"
                       "  nostrscope-cli --json discover --list relays.txt --from-store\n"
+                      "  nostrscope-cli discover --validate --accept \"readable, authors>=5\"\n"
                       "  nostrscope-cli discover candidates --stage review --sort authors --limit 20\n"
                       "  nostrscope-cli discover accept wss://relay.example.com"_s;
     command.options = {
         {u"from-store"_s, u"Read stored events; the default without --list."_s},
         {u"list"_s, u"Read a list of relays (.txt, .json, .csv; “-”: standard input). May be repeated."_s,
          u"FILE"_s},
+        {u"validate"_s,
+         u"Look whether the candidates whose time has come are Nostr relays at all: connects to them."_s},
+        {u"accept"_s,
+         u"Put what was validated and fits on the list: readable, authors>=N, mentions>=N, "
+         "source=NAME+NAME, with commas between; all must hold. May be repeated."_s,
+         u"RULE"_s},
         {u"stage"_s, u"With candidates: all, review, reached, nostr, readable, listed or decided."_s,
          u"STAGE"_s, u"all"_s},
         {u"source"_s,

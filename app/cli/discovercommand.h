@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/cli/options.h"
-#include "core/records/discoverystore.h"
+#include "core/discover/acceptrule.h"
+#include "core/engine/validator.h"
+#include "core/storage/sqlitestore.h"
 
 namespace nostrscope {
 
@@ -14,5 +16,12 @@ class Console;
 [[nodiscard]] ExitCode runDiscoverCandidates(const Options& options, Console& console);
 /// `discover accept|reject|never|reopen URL…`
 [[nodiscard]] ExitCode runDiscoverDecide(const Options& options, Console& console);
+
+/// Looks at the candidates whose time has come; Ctrl+C ends it early. Runs an event loop.
+[[nodiscard]] ValidationReport validateCandidates(const Options& options, SqliteStore& store,
+                                                  const Clock& clock, Console& console);
+/// Puts those that a rule accepts on the list; answers what was decided.
+[[nodiscard]] StoreResult<std::vector<CandidateDecision>>
+acceptByRules(const std::vector<AcceptRule>& rules, SqliteStore& store, const Clock& clock);
 
 } // namespace nostrscope

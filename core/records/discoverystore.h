@@ -113,8 +113,9 @@ public:
                              Reply<MentionGain> reply) = 0;
     virtual void finishDiscovery(UnixMillis at, Reply<Nothing> reply) = 0;
     virtual void candidates(CandidateQuery query, CallLimits limits, Reply<CandidatePage> reply) = 0;
-    /// Undecided ones that are neither listed nor removed and whose time has come, most mentioned first.
-    virtual void candidatesDue(UnixMillis now, int limit, CallLimits limits,
+    /// Undecided ones that are neither listed nor removed and whose time has come, first those that were
+    /// never looked at, most authors first; of these networks (bits by RelayNetwork).
+    virtual void candidatesDue(UnixMillis now, unsigned networks, int limit, CallLimits limits,
                                Reply<std::vector<Candidate>> reply) = 0;
     /// Forgets those that failed `bounds.failures` times in a row; answers how many.
     virtual void storeValidations(std::vector<Validation> validations, DiscoveryBounds bounds,

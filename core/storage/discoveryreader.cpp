@@ -234,14 +234,15 @@ StoreResult<CandidatePage> DiscoveryReader::candidates(const CandidateQuery& que
     return page;
 }
 
-StoreResult<std::vector<Candidate>> DiscoveryReader::due(UnixMillis now, int limit)
+StoreResult<std::vector<Candidate>> DiscoveryReader::due(UnixMillis now, unsigned networks, int limit)
 {
     m_database.clearError();
     SqlStatement rows(m_database,
                       QByteArray(columns) + "WHERE " + conditionOf(CandidateStage::Review)
-                          + " AND c.next_at <= ?1 ORDER BY c.attempts > 0, c.authors DESC, c.mentions DESC, "
+                          + " AND c.next_at <= ?1 AND (1 << c.network) & ?3 <> 0 ORDER BY c.attempts > 0, "
+                            "c.authors DESC, c.mentions DESC, "
                             "c.next_at, c.url LIMIT ?2");
-    rows.bind(1, toMillis(now)).bind(2, std::max(limit, 0));
+    rows.bind(1, toMillis(now)).bind(2, std::max(limit, 0)).bind(3, networks);
     auto all = read(rows);
     if (m_database.error().code != StoreErrorCode::None)
         return Unexpected(m_database.error());

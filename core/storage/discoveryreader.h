@@ -20,7 +20,7 @@ public:
     [[nodiscard]] StoreResult<DiscoverySlice> events(std::uint64_t after);
     [[nodiscard]] StoreResult<DiscoveryProgress> progress();
     [[nodiscard]] StoreResult<CandidatePage> candidates(const CandidateQuery& query);
-    [[nodiscard]] StoreResult<std::vector<Candidate>> due(UnixMillis now, int limit);
+    [[nodiscard]] StoreResult<std::vector<Candidate>> due(UnixMillis now, unsigned networks, int limit);
     [[nodiscard]] StoreResult<DiscoveryFigures> figures(UnixMillis since);
 
 private:

@@ -129,7 +129,7 @@ public:
                      Reply<MentionGain> reply) override;
     void finishDiscovery(UnixMillis at, Reply<Nothing> reply) override;
     void candidates(CandidateQuery query, CallLimits limits, Reply<CandidatePage> reply) override;
-    void candidatesDue(UnixMillis now, int limit, CallLimits limits,
+    void candidatesDue(UnixMillis now, unsigned networks, int limit, CallLimits limits,
                        Reply<std::vector<Candidate>> reply) override;
     void storeValidations(std::vector<Validation> validations, DiscoveryBounds bounds,
                           Reply<std::uint64_t> reply) override;

@@ -39,11 +39,11 @@ void SqliteStore::candidates(CandidateQuery query, CallLimits limits, Reply<Cand
     });
 }
 
-void SqliteStore::candidatesDue(UnixMillis now, int limit, CallLimits limits,
+void SqliteStore::candidatesDue(UnixMillis now, unsigned networks, int limit, CallLimits limits,
                                 Reply<std::vector<Candidate>> reply)
 {
     readHealth(std::move(limits), std::move(reply),
-               [=](SqlDatabase& database) { return DiscoveryReader(database).due(now, limit); });
+               [=](SqlDatabase& database) { return DiscoveryReader(database).due(now, networks, limit); });
 }
 
 void SqliteStore::storeValidations(std::vector<Validation> validations, DiscoveryBounds bounds,

@@ -398,7 +398,7 @@ private slots:
         QCOMPARE(never->candidates.at(0).reason, u"spam"_s);
         QCOMPARE(reader.candidates({.stage = CandidateStage::Review})->total, 1U);
         QCOMPARE(reader.candidates({.stage = CandidateStage::Decided})->total, 1U);
-        QCOMPARE(reader.due(at, 10)->size(), 1U);
+        QCOMPARE(reader.due(at, ~0U, 10)->size(), 1U);
         QVERIFY(writer.decide(*before, at)); // undone
         QCOMPARE(reader.candidates({.stage = CandidateStage::Review})->total, 2U);
     }
@@ -422,7 +422,7 @@ private slots:
         QCOMPARE(one.check.attempts, 3);
         QCOMPARE(one.check.failures, 0);
         QVERIFY(one.check.isReadable());
-        QVERIFY(reader.due(at, 10)->empty()); // its time has not come
+        QVERIFY(reader.due(at, ~0U, 10)->empty()); // its time has not come
         QCOMPARE(*writer.store({failed, failed, failed}, bounds), 1U);
         QCOMPARE(progressOf(store).candidates, 0U);
         QCOMPARE(progressOf(store).forgotten, 1U);
