@@ -199,6 +199,14 @@
         <source>retention removed events of a part of a day; whole days still count them</source>
         <translation>die Aufbewahrung entfernte Events eines Teils eines Tages; ganze Tage zählen sie noch mit</translation>
     </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>

@@ -63,7 +63,7 @@ Expected<CollectRun::Plan, QString> planOf(const Options& options)
     return plan;
 }
 
-ExitCode runCollect(const Options& options, Console& console)
+ExitCode collect(const Options& options, Console& console, const QString& recordFile)
 {
     auto plan = planOf(options);
     if (!plan) {
@@ -74,11 +74,43 @@ ExitCode runCollect(const Options& options, Console& console)
         console.error(error);
         return ExitCode::Failed;
     }
+    if (!recordFile.isEmpty()) {
+        auto writer = RecordingWriter::create(recordFile);
+        if (!writer) {
+            console.error(writer.error());
+            return ExitCode::Failed;
+        }
+        plan->recording = std::move(*writer);
+    }
     CollectRun run(std::move(*plan), console);
     return run.run();
 }
 
+ExitCode runCollect(const Options& options, Console& console)
+{
+    return collect(options, console, {});
+}
+
+ExitCode runRecord(const Options& options, Console& console)
+{
+    return collect(options, console, options.arguments().first());
+}
+
 } // namespace
+
+Command recordCommand()
+{
+    auto command = collectCommand();
+    command.name = u"record"_s;
+    command.synopsis = u"FILE [--relay URL…] [--duration S] [--kinds LIST] [--since T]"_s;
+    command.summary =
+        u"Collects as “collect” does, and records what relays send, with its times, for “replay”."_s;
+    command.example = u"  nostrscope-cli record hour.nsrec --duration 3600"_s;
+    command.minArguments = 1;
+    command.maxArguments = 1;
+    command.run = runRecord;
+    return command;
+}
 
 Command collectCommand()
 {

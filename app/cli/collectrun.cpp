@@ -88,6 +88,8 @@ void CollectRun::begin()
         return;
     m_state = State::Collecting;
     m_running.restart();
+    if (m_plan.recording)
+        m_core->startRecording(std::move(m_plan.recording));
     m_core->startCollecting();
 }
 
@@ -196,8 +198,23 @@ QString CollectRun::minuteText() const
         grouped(now.stored), grouped(now.duplicates));
 }
 
+/// What was recorded, and whether all of it could be written.
+void CollectRun::endRecording()
+{
+    const bool wasOn = m_core->recordingStatus().isOn;
+    m_recorded = m_core->stopRecording();
+    if (!wasOn)
+        return;
+    if (!m_recorded.error.isEmpty())
+        m_console.error(u"The recording is not whole. "_s + m_recorded.error);
+    if (!m_plan.json)
+        m_console.say(
+            u"Recorded %1 frames, %2"_s.arg(grouped(m_recorded.frames), bytesText(m_recorded.fileBytes)));
+}
+
 void CollectRun::printSummary()
 {
+    endRecording();
     const auto status = m_core->ingestStatus();
     const auto all = counts();
     const auto seconds = double(m_running.elapsed()) / 1000;
@@ -214,7 +231,10 @@ void CollectRun::printSummary()
             .number(all.bytes)
             .key("relays_known")
             .number(m_knownRelays + m_plan.relays.size());
-        json.key("relays_connected_most").number(m_mostConnected).endObject();
+        json.key("relays_connected_most").number(m_mostConnected);
+        if (m_recorded.fileBytes > 0)
+            json.key("recorded").number(m_recorded.frames).key("recorded_bytes").number(m_recorded.fileBytes);
+        json.endObject();
         m_console.line(json.result());
     } else {
         m_console.say(u"Collected for %1: %2 events received, %3 stored, %4 duplicate, %5 ephemeral"_s.arg(
@@ -228,7 +248,7 @@ void CollectRun::printSummary()
         m_console.error(u"No relay could be reached. Try -v to see why."_s);
         finish(ExitCode::Failed);
     } else {
-        finish(ExitCode::Done);
+        finish(m_recorded.error.isEmpty() ? ExitCode::Done : ExitCode::Partly);
     }
 }
 

@@ -20,6 +20,7 @@ public:
         std::chrono::milliseconds duration{0}; ///< 0: until a signal
         bool json = false;
         bool verbose = false;
+        std::unique_ptr<RecordingWriter> recording; ///< null: nothing is recorded
     };
     CollectRun(Plan plan, Console& console);
 
@@ -39,8 +40,9 @@ private:
     [[nodiscard]] QString minuteText() const;
     [[nodiscard]] IngestCounts counts() const;
     void printSummary();
+    void endRecording();
 
-    const Plan m_plan;
+    Plan m_plan;
     Console& m_console;
     Mailbox<Snapshot> m_snapshots;
     LogHub m_log;
@@ -55,6 +57,7 @@ private:
     int m_knownRelays = 0;
     std::uint64_t m_mostConnected = 0;
     QString m_storeError;
+    RecordingSink::Status m_recorded;
 };
 
 } // namespace nostrscope

@@ -13,6 +13,8 @@ namespace nostrscope {
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command rebuildCommand();
 [[nodiscard]] Command collectCommand();
+[[nodiscard]] Command recordCommand();
+[[nodiscard]] Command replayCommand();
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command statsCommand();
 [[nodiscard]] Command reportCommand();

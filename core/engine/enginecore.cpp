@@ -28,6 +28,10 @@ EngineCore::EngineCore(EngineConfig config, Mailbox<Snapshot>& snapshots, LogHub
 {
     m_eoseTimer.setInterval(persistEvery);
     connect(&m_eoseTimer, &QTimer::timeout, this, &EngineCore::persistEose);
+    connect(&m_eoseTimer, &QTimer::timeout, this, [this] {
+        if (m_recorder)
+            m_recorder->flush();
+    });
 }
 
 EngineCore::~EngineCore()
@@ -56,6 +60,7 @@ void EngineCore::close()
     persistEose();
     stopMonitor();
     m_collector.reset();
+    (void)stopRecording();
     if (m_pipeline)
         m_pipeline->stop(drainWithin);
     if (m_analytics)
@@ -66,6 +71,7 @@ void EngineCore::close()
         m_store->finishReads();
     m_monitor.reset();
     m_analytics.reset();
+    m_recorder.reset();
     m_pipeline.reset();
     m_store.reset();
     m_eoseTimer.stop();
@@ -118,7 +124,8 @@ void EngineCore::connectStages()
                                        emit snapshotReady();
                                }};
     m_analytics = std::make_unique<WorkerThread<Analytics>>(QStringLiteral("analytics"), std::move(sources));
-    m_collector = std::make_unique<Collector>(m_config.collector, m_clock, *m_pipeline);
+    m_recorder = std::make_unique<RecordingSink>(*m_pipeline);
+    m_collector = std::make_unique<Collector>(m_config.collector, m_clock, *m_recorder);
     connect(m_collector.get(), &Collector::changed, this, &EngineCore::scheduleLinks);
     connect(m_collector.get(), &Collector::ownOutageChanged, this, &EngineCore::scheduleLinks);
     connect(m_collector.get(), &Collector::ownOutageChanged, this, [this](bool isOut) {
@@ -165,6 +172,7 @@ void EngineCore::takeRelays(const std::vector<RelayEntry>& relays)
     for (const auto& entry : relays) {
         m_relays[entry.id] = entry;
         m_urls.insert(entry.url);
+        m_recorder->nameRelay(entry.id, entry.url);
         auto rules = RelayUrlRules::byHand(); // judged when it was added
         const auto url = RelayUrl::parse(QString::fromUtf8(entry.url), rules);
         const bool isWanted = m_config.onlyRelays.empty() || m_config.onlyRelays.count(entry.url) > 0;
@@ -246,6 +254,17 @@ void EngineCore::stopCollecting()
     m_collector->stop();
     m_monitor->post([](RelayMonitor& monitor) { monitor.stop(); });
     log(LogLevel::Info, QStringLiteral("Collection stopped"));
+}
+
+void EngineCore::startRecording(std::unique_ptr<RecordingWriter> writer)
+{
+    if (m_recorder)
+        m_recorder->start(std::move(writer));
+}
+
+RecordingSink::Status EngineCore::stopRecording()
+{
+    return m_recorder ? m_recorder->stop() : RecordingSink::Status();
 }
 
 void EngineCore::setPreset(RangePreset preset)

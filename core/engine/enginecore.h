@@ -14,6 +14,7 @@
 #include "core/engine/loghub.h"
 #include "core/engine/storefile.h"
 #include "core/engine/storetask.h"
+#include "core/ingest/recordingsink.h"
 #include "core/monitor/relaymonitor.h"
 #include "core/nostr/relaylist.h"
 #include "core/storage/sqlitestore.h"
@@ -82,6 +83,14 @@ public:
     void inspectEvent(int token, const EventId& id);
     void cancel(int token);
 
+    /// What relays send is recorded from now on, until the end or stopRecording().
+    void startRecording(std::unique_ptr<RecordingWriter> writer);
+    /// Of the recording that ends with this.
+    RecordingSink::Status stopRecording();
+    [[nodiscard]] RecordingSink::Status recordingStatus() const
+    {
+        return m_recorder ? m_recorder->status() : RecordingSink::Status();
+    }
     /// For the command line: what happened since the start.
     [[nodiscard]] IngestStatus ingestStatus() const
     {
@@ -170,6 +179,7 @@ private:
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<WorkerThread<Analytics>> m_analytics;
     std::unique_ptr<IngestPipeline> m_pipeline;
+    std::unique_ptr<RecordingSink> m_recorder;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<WorkerThread<RelayMonitor>> m_monitor;
     std::map<int, std::unique_ptr<FileImport>> m_imports; ///< at most one: counts are told by difference
