@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/collect/catchup.h"
 #include "core/collect/collectorconfig.h"
 #include "core/net/handshakelimit.h"
+#include "core/net/pagewalk.h"
 #include "core/records/linkstatistics.h"
 #include "core/records/snapshot.h"
 
@@ -139,7 +139,7 @@ private:
 
     SubscriptionPlan m_historyPlan;
     std::uint32_t m_pageLimit;
-    std::deque<CatchUp> m_walks;
+    std::deque<PageWalk> m_walks;
     bool m_historyStarted = false;
     bool m_historyFailed = false;
     QByteArray m_page; ///< subscription of the page in work; empty = none

@@ -32,7 +32,7 @@ void RelaySession::planHistory()
     const auto start = catchUpStart(m_config.catchUp, m_stats.lastEoseAt, m_relay.newestEvent, m_clock.now());
     m_walks.clear();
     for (auto& history : m_historyPlan.historyFilters(start.general == start.dvm)) {
-        CatchUp::Rules rules;
+        PageWalk::Rules rules;
         rules.pageLimit = m_pageLimit;
         m_walks.emplace_back(std::move(history.filter), history.isDvm ? start.dvm : start.general,
                              toSeconds(m_clock.now()), m_order, rules);

@@ -3,6 +3,8 @@
 
 #include "core/base/limits.h"
 
+#include <utility>
+
 namespace nostrscope {
 
 void Batcher::add(CheckedChunk chunk)
@@ -23,13 +25,19 @@ void Batcher::add(CheckedChunk chunk)
         for (std::size_t i = 0; i < counts.size(); ++i)
             m_batch.refused[relay][i] += counts[i];
     }
+    for (auto mark : chunk.marks) {
+        mark.refused += std::exchange(m_refusedSinceMark[mark.relay], 0);
+        m_batch.marks.push_back(mark);
+    }
+    for (const auto& [relay, count] : chunk.refusedAfterMarks)
+        m_refusedSinceMark[relay] += count;
     m_batch.bytes += chunk.bytes;
 }
 
 bool Batcher::isEmpty() const
 {
     return m_batch.events.empty() && m_batch.sightings.empty() && m_batch.quarantine.empty()
-        && m_batch.refused.empty();
+        && m_batch.refused.empty() && m_batch.marks.empty();
 }
 
 bool Batcher::isFull() const

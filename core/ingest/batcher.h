@@ -34,6 +34,7 @@ private:
     EventBatch m_batch;
     std::unordered_map<EventId, std::uint64_t> m_inFlight; ///< id → batch
     std::array<std::uint64_t, 4> m_inFlightDuplicates{};
+    std::map<RelayId, std::uint64_t> m_refusedSinceMark; ///< of origin Archive
 };
 
 } // namespace nostrscope

@@ -6,7 +6,9 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace nostrscope {
 
@@ -94,6 +96,8 @@ CheckedChunk EventChecker::check(std::vector<RawEvent> chunk)
     std::vector<EventId> ids;
     for (std::size_t i = 0; i < chunk.size(); ++i) {
         const auto& raw = chunk[i];
+        if (raw.mark != 0)
+            continue;
         auto& counts = result.counts[static_cast<std::size_t>(raw.origin)];
         ++counts.received;
         counts.bytes += static_cast<std::uint64_t>(raw.json.size());
@@ -116,7 +120,25 @@ CheckedChunk EventChecker::check(std::vector<RawEvent> chunk)
         else
             checkFully(raw, result);
     }
+    placeMarks(chunk, result);
     return result;
+}
+
+/// Events before and after a mark were checked in another order; what was refused is dealt out by place.
+void EventChecker::placeMarks(const std::vector<RawEvent>& chunk, CheckedChunk& result)
+{
+    std::sort(m_refusedArchive.begin(), m_refusedArchive.end());
+    auto refused = m_refusedArchive.begin();
+    for (const auto& raw : chunk) {
+        if (refused != m_refusedArchive.end() && *refused == &raw) {
+            ++result.refusedAfterMarks[raw.relay];
+            ++refused;
+        }
+        if (raw.mark != 0)
+            result.marks.push_back(
+                {raw.relay, raw.mark, std::exchange(result.refusedAfterMarks[raw.relay], 0)});
+    }
+    m_refusedArchive.clear();
 }
 
 void EventChecker::checkDuplicate(const RawEvent& raw, const EventId& claimed, CheckedChunk& result)
@@ -156,6 +178,8 @@ void EventChecker::refuse(const RawEvent& raw, InvalidReason reason, CheckedChun
 {
     ++result.counts[static_cast<std::size_t>(raw.origin)].invalid[static_cast<std::size_t>(reason)];
     ++result.refused[raw.relay][static_cast<std::size_t>(reason)];
+    if (raw.origin == Origin::Archive)
+        m_refusedArchive.push_back(&raw);
     if (result.quarantine.size() < maxQuarantinePerChunk)
         result.quarantine.push_back({reason, raw.relay, raw.arrivedAt, raw.json.left(maxExcerpt), raw.place});
 }

@@ -40,6 +40,8 @@ struct CheckedChunk {
     std::map<RelayId, InvalidCounts> refused;
     std::map<RelayId, std::uint64_t>
         forged; ///< duplicates whose body did not hash to the id that they claimed
+    std::vector<StreamMark> marks; ///< `refused`: since the one before it in this chunk
+    std::map<RelayId, std::uint64_t> refusedAfterMarks; ///< of origin Archive, after the last mark
     CountsByOrigin counts;
     std::uint64_t bytes = 0;
 };
@@ -72,6 +74,7 @@ private:
     void checkDuplicate(const RawEvent& raw, const EventId& claimed, CheckedChunk& result);
     void checkFully(RawEvent& raw, CheckedChunk& result);
     void refuse(const RawEvent& raw, InvalidReason reason, CheckedChunk& result);
+    void placeMarks(const std::vector<RawEvent>& chunk, CheckedChunk& result);
 
     const RecentSet& m_known;
     const IdHash& m_hash;
@@ -80,6 +83,7 @@ private:
     EventParser m_innerParser;
     EventVerifier m_verifier;
     std::map<RelayId, std::uint32_t> m_sinceCheck;
+    std::vector<const RawEvent*> m_refusedArchive; ///< of the chunk in work
 };
 
 } // namespace nostrscope

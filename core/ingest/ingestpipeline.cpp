@@ -70,6 +70,12 @@ void IngestPipeline::setRoomListener(std::function<void()> listener)
     m_roomListener = std::move(listener);
 }
 
+void IngestPipeline::setMarkListener(MarkListener listener)
+{
+    const std::lock_guard lock(m_markMutex);
+    m_markListener = std::move(listener);
+}
+
 void IngestPipeline::roomAppeared()
 {
     std::function<void()> listener;
@@ -156,6 +162,7 @@ void IngestPipeline::batch()
                 m_status.counts[i].add(chunk->counts[i]);
                 m_arrived += chunk->counts[i].received;
             }
+            m_arrived += chunk->marks.size();
             m_arrivedImports += chunk->counts[static_cast<std::size_t>(Origin::Import)].received;
             for (const auto& [relay, count] : chunk->forged)
                 m_status.forged[relay] += count;
@@ -233,6 +240,11 @@ void IngestPipeline::onCommit(const std::shared_ptr<const EventBatch>& batch,
     const auto storedAt = std::chrono::steady_clock::now();
     if (m_listener)
         m_listener(delta);
+    if (!batch->marks.empty()) {
+        const std::lock_guard marks(m_markMutex);
+        if (m_markListener)
+            m_markListener(batch->marks);
+    }
     const std::lock_guard lock(m_mutex);
     if (const auto failures = m_outage.worked(); failures > 0)
         qCWarning(logIngest) << "the batch that waited is stored, after" << failures << "failed attempts";

@@ -35,6 +35,7 @@ struct IngestStatus {
 class IngestPipeline final : public RawEventSink {
 public:
     using CommitListener = std::function<void(std::shared_ptr<const CommittedDelta>)>;
+    using MarkListener = std::function<void(const std::vector<StreamMark>&)>;
     struct Config {
         int workers = 0; ///< verifying threads; 0 = one for each core
         std::chrono::milliseconds batchInterval = limits::batchInterval;
@@ -63,6 +64,9 @@ public:
     /// Drains as far as `patience` allows, then ends all threads.
     void stop(std::chrono::milliseconds patience);
 
+    /// Called in a thread of the store with the marks of a batch that is stored; null removes it. When this
+    /// returns, the listener before it is called no more.
+    void setMarkListener(MarkListener listener);
     /// A page with live rows is visible: commit four times a second.
     void setBatchInterval(std::chrono::milliseconds interval) { m_batchInterval = interval; }
     [[nodiscard]] IngestStatus status() const;
@@ -105,6 +109,8 @@ private:
     std::shared_ptr<const EventBatch> m_failed; ///< to be sent again at m_retryAt
     std::chrono::steady_clock::time_point m_retryAt;
     std::function<void()> m_roomListener;
+    std::mutex m_markMutex; ///< held while the listener runs
+    MarkListener m_markListener;
     IngestStatus m_status;
     Outage<StoreErrorCode> m_outage; ///< with m_mutex held
     std::vector<std::pair<std::uint64_t, InvalidReason>> m_faults;

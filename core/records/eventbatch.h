@@ -25,6 +25,7 @@ struct RawEvent {
     Origin origin = Origin::Live;
     bool isFrame = true;
     std::uint64_t place = 0; ///< of a file: where the text begins (fileimport.h); 0: no file
+    std::uint64_t mark = 0; ///< not 0: no event but a place in the stream of its relay (StreamMark); no text
 };
 
 /// Why something was not stored. Names are those of `import --json` (architecture.md §7).
@@ -75,6 +76,15 @@ struct QuarantinedItem {
     std::uint64_t place = 0; ///< RawEvent::place; not stored
 };
 
+/// Says of a relay's stream, when its batch is stored: all that was offered before this place is stored or was
+/// refused. So what is believed complete is so only after it is durable (ARC-1).
+struct StreamMark {
+    RelayId relay;
+    std::uint64_t mark = 0; ///< as given
+    std::uint64_t refused = 0; ///< of origin Archive, since the mark of this relay before it
+    friend bool operator==(const StreamMark&, const StreamMark&) = default;
+};
+
 /// The unit between ingest and the store: one transaction, all or nothing, idempotent by `number`.
 struct EventBatch {
     std::uint64_t number = 0;
@@ -82,6 +92,7 @@ struct EventBatch {
     std::vector<Sighting> sightings;
     std::vector<QuarantinedItem> quarantine;
     std::map<RelayId, InvalidCounts> refused; ///< counts of all refused items, also those not in quarantine
+    std::vector<StreamMark> marks; ///< not stored; told when the batch is
     std::uint64_t bytes = 0; ///< of the raw texts, for the bound
 };
 

@@ -209,6 +209,15 @@ CREATE TABLE candidate_author(
 CREATE TABLE candidate_budget(author INTEGER PRIMARY KEY, created INTEGER NOT NULL);
 -- Texts in the place of a relay URL that are none.
 CREATE TABLE discovery_refused(hash INTEGER PRIMARY KEY);
+)sql"},
+                                    {10, R"sql(
+-- The ledger of the archive: what is known of the history of a relay, by filter; both ends inclusive, in
+-- seconds. Primary data. Intervals of one relay and filter do not overlap; time in none is unknown.
+CREATE TABLE sync_filter(no INTEGER PRIMARY KEY, json BLOB NOT NULL UNIQUE);
+CREATE TABLE sync_interval(
+    relay INTEGER NOT NULL, filter INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
+    state INTEGER NOT NULL, reason INTEGER NOT NULL, detail BLOB NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY(relay, filter, low)) WITHOUT ROWID;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -181,6 +181,7 @@ SqliteStore::~SqliteStore()
 {
     m_eventReader.reset(); // readers first: the last checkpoint needs the file for itself
     m_statReader.reset();
+    m_keyReader.reset();
     m_writer.reset();
 }
 

@@ -6,9 +6,12 @@
 #include "core/base/workerthread.h"
 #include "core/records/discoverystore.h"
 #include "core/records/healthstore.h"
+#include "core/records/syncstore.h"
 
 #include <QLockFile>
 #include <QTimer>
+
+#include <mutex>
 
 namespace nostrscope {
 
@@ -72,7 +75,8 @@ class SqliteStore final : public EventSink,
                           public StatSource,
                           public Ledger,
                           public HealthStore,
-                          public DiscoveryStore {
+                          public DiscoveryStore,
+                          public SyncStore {
 public:
     enum class Mode : std::uint8_t { ReadWrite, ReadOnly };
     /// Opens or (ReadWrite) makes the file. Blocks: not for the GUI thread.
@@ -136,6 +140,12 @@ public:
     void decide(std::vector<CandidateDecision> decisions, UnixMillis at,
                 Reply<std::vector<CandidateDecision>> reply) override;
     void discoveryFigures(UnixMillis since, CallLimits limits, Reply<DiscoveryFigures> reply) override;
+    void coverage(RelayId relay, QByteArray filter, CallLimits limits, Reply<Coverage> reply) override;
+    void allCoverage(CallLimits limits, Reply<std::vector<RelayCoverage>> reply) override;
+    void setCoverage(RelayId relay, QByteArray filter, std::vector<CoverageInterval> intervals,
+                     Reply<Nothing> reply) override;
+    /// In a thread of its own, with a connection that is opened when it is first needed: it may take long.
+    void keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply) override;
 
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
     void withWriter(const std::function<void(StoreWriter&)>& function);
@@ -162,7 +172,7 @@ private:
     void read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Reply<T> reply, Function function);
 
     template <typename T, typename Function>
-    void readHealth(CallLimits limits, Reply<T> reply, Function function);
+    void readTables(CallLimits limits, Reply<T> reply, Function function);
 
     const QString m_path;
     const Clock& m_clock;
@@ -173,6 +183,8 @@ private:
     std::unique_ptr<WorkerThread<WriterWorker>> m_writer;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_eventReader;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_statReader;
+    std::mutex m_keyReaderMutex;
+    std::unique_ptr<WorkerThread<ReaderWorker>> m_keyReader;
 };
 
 } // namespace nostrscope

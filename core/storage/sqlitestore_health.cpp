@@ -15,31 +15,31 @@ void SqliteStore::appendChecks(std::shared_ptr<const HealthBatch> batch, Reply<N
 
 void SqliteStore::healthAtStart(Reply<HealthStart> reply)
 {
-    readHealth({}, std::move(reply), [](SqlDatabase& database) { return HealthReader(database).start(); });
+    readTables({}, std::move(reply), [](SqlDatabase& database) { return HealthReader(database).start(); });
 }
 
 void SqliteStore::checks(HealthRange range, CallLimits limits, Reply<std::vector<CheckRecord>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [range](SqlDatabase& database) { return HealthReader(database).checks(range); });
 }
 
 void SqliteStore::rollups(HealthRange range, CheckLevel level, CallLimits limits,
                           Reply<std::vector<LatencyBucket>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [=](SqlDatabase& database) { return HealthReader(database).rollups(range, level); });
 }
 
 void SqliteStore::spans(HealthRange range, CallLimits limits, Reply<std::vector<HealthSpan>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [range](SqlDatabase& database) { return HealthReader(database).spans(range); });
 }
 
 void SqliteStore::incidents(IncidentQuery query, CallLimits limits, Reply<std::vector<Incident>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [query](SqlDatabase& database) { return HealthReader(database).incidents(query); });
 }
 
@@ -65,13 +65,13 @@ void SqliteStore::addCertificates(std::vector<CertificateSighting> sightings, Re
 void SqliteStore::certificates(RelayId relay, CallLimits limits,
                                Reply<std::vector<CertificateSighting>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [relay](SqlDatabase& database) { return RelayDocuments(database).certificates(relay); });
 }
 
 void SqliteStore::currentCertificates(CallLimits limits, Reply<std::vector<CertificateSighting>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [](SqlDatabase& database) { return RelayDocuments(database).currentCertificates(); });
 }
 
@@ -84,13 +84,13 @@ void SqliteStore::addDocuments(std::vector<DocumentSighting> sightings, Reply<No
 
 void SqliteStore::documents(RelayId relay, CallLimits limits, Reply<std::vector<DocumentSighting>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [relay](SqlDatabase& database) { return RelayDocuments(database).documents(relay); });
 }
 
 void SqliteStore::documentBody(QByteArray sha256, CallLimits limits, Reply<QByteArray> reply)
 {
-    readHealth(std::move(limits), std::move(reply), [sha256 = std::move(sha256)](SqlDatabase& database) {
+    readTables(std::move(limits), std::move(reply), [sha256 = std::move(sha256)](SqlDatabase& database) {
         return RelayDocuments(database).documentBody(sha256);
     });
 }
@@ -98,20 +98,20 @@ void SqliteStore::documentBody(QByteArray sha256, CallLimits limits, Reply<QByte
 void SqliteStore::currentDocuments(RelayId after, CallLimits limits,
                                    Reply<std::vector<DocumentSighting>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [after](SqlDatabase& database) { return RelayDocuments(database).currentDocuments(after); });
 }
 
 void SqliteStore::observation(RelayId relay, CallLimits limits, Reply<std::optional<RelayObservation>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [relay](SqlDatabase& database) { return HealthReader(database).observation(relay); });
 }
 
 void SqliteStore::observationTimes(CallLimits limits,
                                    Reply<std::vector<std::pair<RelayId, UnixMillis>>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [](SqlDatabase& database) { return HealthReader(database).observationTimes(); });
 }
 

@@ -34,7 +34,7 @@ void SqliteStore::read(WorkerThread<ReaderWorker>& reader, CallLimits limits, Re
 }
 
 template <typename T, typename Function>
-void SqliteStore::readHealth(CallLimits limits, Reply<T> reply, Function function)
+void SqliteStore::readTables(CallLimits limits, Reply<T> reply, Function function)
 {
     m_statReader->post([limits = std::move(limits), reply = std::move(reply),
                         function = std::move(function)](ReaderWorker& worker) {

@@ -11,13 +11,13 @@
 #include "core/storage/relaydocuments.h"
 #include "core/storage/schema.h"
 #include "core/storage/sqlitestore.h"
+#include "tests/support/answers.h"
 #include "tests/support/storefixture.h"
 #include "tests/unit/healthscene.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
-#include <future>
 #include <random>
 
 using namespace nostrscope;
@@ -93,13 +93,6 @@ void compareWith(StoreFixture& store, const std::vector<CheckRecord>& all)
             QVERIFY(*buckets == bucketsOf(checksOf(all, relay, from, to), level));
         }
     }
-}
-
-template <typename T, typename Call> StoreResult<T> await(Call call)
-{
-    std::promise<StoreResult<T>> promise;
-    call([&promise](StoreResult<T> result) { promise.set_value(std::move(result)); });
-    return promise.get_future().get();
 }
 
 CertificateFacts certificate(const QByteArray& leaf)
@@ -691,52 +684,52 @@ private slots:
             for (const auto& check : all)
                 judge.apply(check, {.evidence = {"frame"}});
             const auto batch = std::make_shared<const HealthBatch>(judge.takeCheckpoint());
-            QVERIFY(await<Nothing>([&](auto reply) { store.appendChecks(batch, reply); }));
+            QVERIFY(answerOf<Nothing>([&](auto reply) { store.appendChecks(batch, reply); }));
             const HealthRange range{RelayId(1), healthStart, healthStart + 1h};
             const auto checks =
-                await<std::vector<CheckRecord>>([&](auto reply) { store.checks(range, {}, reply); });
+                answerOf<std::vector<CheckRecord>>([&](auto reply) { store.checks(range, {}, reply); });
             QVERIFY(*checks == checksOf(all, RelayId(1), range.from, range.to));
-            const auto buckets = await<std::vector<LatencyBucket>>(
+            const auto buckets = answerOf<std::vector<LatencyBucket>>(
                 [&](auto reply) { store.rollups(range, CheckLevel::Hour, {}, reply); });
             QCOMPARE(buckets->size(), 1U);
-            QVERIFY(await<std::vector<HealthSpan>>([&](auto reply) { store.spans(range, {}, reply); }));
-            const auto start = await<HealthStart>([&](auto reply) { store.healthAtStart(reply); });
+            QVERIFY(answerOf<std::vector<HealthSpan>>([&](auto reply) { store.spans(range, {}, reply); }));
+            const auto start = answerOf<HealthStart>([&](auto reply) { store.healthAtStart(reply); });
             QCOMPARE(start->states.size(), relayCount + 1);
             QVERIFY(start->tail.empty());
             const auto incidents =
-                await<std::vector<Incident>>([&](auto reply) { store.incidents({}, {}, reply); });
+                answerOf<std::vector<Incident>>([&](auto reply) { store.incidents({}, {}, reply); });
             QVERIFY(!incidents->empty());
             const auto number = incidents->front().number;
-            QVERIFY(await<Nothing>([&](auto reply) { store.setNote(number, QStringLiteral("n"), reply); }));
-            QVERIFY(await<Nothing>([&](auto reply) { store.acknowledge(number, clock.now(), reply); }));
-            QVERIFY(await<Nothing>([&](auto reply) {
+            QVERIFY(answerOf<Nothing>([&](auto reply) { store.setNote(number, QStringLiteral("n"), reply); }));
+            QVERIFY(answerOf<Nothing>([&](auto reply) { store.acknowledge(number, clock.now(), reply); }));
+            QVERIFY(answerOf<Nothing>([&](auto reply) {
                 store.addCertificates({{RelayId(1), clock.now(), clock.now(), certificate("one")}}, reply);
             }));
-            QCOMPARE((await<std::vector<CertificateSighting>>([&](auto reply) {
+            QCOMPARE((answerOf<std::vector<CertificateSighting>>([&](auto reply) {
                          store.certificates(RelayId(1), {}, reply);
                      }))->size(),
                      1U);
-            QCOMPARE((await<std::vector<CertificateSighting>>([&](auto reply) {
+            QCOMPARE((answerOf<std::vector<CertificateSighting>>([&](auto reply) {
                          store.currentCertificates({}, reply);
                      }))->size(),
                      1U);
             DocumentSighting document;
             document.relay = RelayId(1);
             document.body = "{}";
-            QVERIFY(await<Nothing>([&](auto reply) { store.addDocuments({document}, reply); }));
-            const auto documents = await<std::vector<DocumentSighting>>(
+            QVERIFY(answerOf<Nothing>([&](auto reply) { store.addDocuments({document}, reply); }));
+            const auto documents = answerOf<std::vector<DocumentSighting>>(
                 [&](auto reply) { store.documents(RelayId(1), {}, reply); });
-            QCOMPARE(*await<QByteArray>(
+            QCOMPARE(*answerOf<QByteArray>(
                          [&](auto reply) { store.documentBody(documents->front().sha256, {}, reply); }),
                      QByteArray("{}"));
         }
         auto reading = SqliteStore::open(path, SqliteStore::Mode::ReadOnly, clock);
         QVERIFY(reading);
-        const auto refused = await<Nothing>(
+        const auto refused = answerOf<Nothing>(
             [&](auto reply) { (*reading)->appendChecks(std::make_shared<const HealthBatch>(), reply); });
         QCOMPARE(refused.error().code, StoreErrorCode::ReadOnly);
         const auto noted =
-            await<std::vector<Incident>>([&](auto reply) { (*reading)->incidents({}, {}, reply); });
+            answerOf<std::vector<Incident>>([&](auto reply) { (*reading)->incidents({}, {}, reply); });
         QCOMPARE(noted->front().note, QStringLiteral("n"));
     }
 };

@@ -101,6 +101,63 @@ private slots:
         QCOMPARE(sightings, events.size());
     }
 
+    /// A mark is told when all before it is stored, with what was refused since the one before it; also while
+    /// the store fails, and whoever else sends.
+    void marksFollowWhatIsBeforeThem()
+    {
+        constexpr std::uint32_t relays = 3;
+        constexpr std::uint64_t pages = 20;
+        FlakySink sink;
+        sink.failures = 2;
+        std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<EventId>> expected;
+        std::vector<StreamMark> told;
+        std::size_t missing = 0;
+        {
+            IngestPipeline pipeline(sink, sink, 0, quick(), nullptr);
+            pipeline.setMarkListener([&](const std::vector<StreamMark>& marks) { // called in onCommit()
+                std::set<EventId> stored;
+                for (const auto& batch : sink.batches) {
+                    for (const auto& verified : batch->events)
+                        stored.insert(verified.event.id);
+                }
+                for (const auto& mark : marks) {
+                    told.push_back(mark);
+                    for (const auto& id : expected[{mark.relay.number(), mark.mark}])
+                        missing += stored.contains(id) ? 0 : 1;
+                }
+            });
+            for (std::uint64_t page = 1; page <= pages; ++page) {
+                for (std::uint32_t relay = 1; relay <= relays; ++relay) {
+                    std::vector<RawEvent> chunk;
+                    for (const auto& event : m_factory.take(4)) {
+                        expected[{relay, page}].push_back(event.id);
+                        chunk.push_back(raw(toJson(event), relay));
+                    }
+                    for (std::uint64_t i = 0; i < page % 3; ++i)
+                        chunk.push_back(raw("{}", relay)); // refused
+                    chunk.push_back(raw("{}", relay));
+                    chunk.back().origin = Origin::Live; // another stream of the same relay
+                    for (std::size_t i = 0; i + 1 < chunk.size(); ++i)
+                        chunk[i].origin = Origin::Archive;
+                    chunk.push_back(raw({}, relay));
+                    chunk.back().mark = page;
+                    QVERIFY(pipeline.submit(std::move(chunk), m_never));
+                }
+            }
+            QVERIFY(pipeline.drain(test::patience));
+            QCOMPARE(pipeline.status().counts[std::size_t(Origin::Archive)].received,
+                     relays * (pages * 4 + 21)); // marks are no events
+            pipeline.setMarkListener(nullptr);
+        }
+        QCOMPARE(missing, std::size_t(0));
+        QCOMPARE(told.size(), std::size_t(relays * pages));
+        std::map<RelayId, std::uint64_t> last;
+        for (const auto& mark : told) {
+            QCOMPARE(mark.mark, ++last[mark.relay]);
+            QCOMPARE(mark.refused, mark.mark % 3);
+        }
+    }
+
     void refusesWithReason_data()
     {
         QTest::addColumn<QByteArray>("json");

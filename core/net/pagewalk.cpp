@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collect/catchup.h"
+#include "core/net/pagewalk.h"
 
 #include "core/base/limits.h"
 
@@ -13,7 +13,6 @@ namespace {
 constexpr Timestamp noEnd = limits::maxCreatedAt;
 /// Siblings of one second that are remembered; beyond, the second is a gap.
 constexpr std::size_t maxSiblings = 20'000;
-constexpr std::size_t maxGaps = 1000;
 /// Events this young may arrive during the walk; they say nothing about the order of pages.
 constexpr Timestamp settled = 30;
 
@@ -24,16 +23,35 @@ bool byId(const EventKey& a, const EventKey& b)
 
 } // namespace
 
-CatchUp::CatchUp(Filter base, Timestamp since, Timestamp now, PageOrder order, Rules rules)
+PageWalk::PageWalk(Filter base, Timestamp since, Timestamp now, PageOrder order, Rules rules)
     : m_base(std::move(base))
     , m_rules(rules)
     , m_start(now)
     , m_order(order)
+    , m_fullPage(rules.fullPage)
 {
     m_windows.push_back({since, order == PageOrder::OldestFirst ? std::max(since, now) : noEnd, {}, false});
 }
 
-std::optional<Filter> CatchUp::nextRequest()
+PageWalk::PageWalk(Filter base, Span span, Timestamp now, PageOrder order, Rules rules)
+    : m_base(std::move(base))
+    , m_rules(rules)
+    , m_start(now)
+    , m_order(order)
+    , m_fullPage(rules.fullPage)
+{
+    m_windows.push_back({span.low, span.high, {}, false});
+}
+
+std::vector<PageWalk::Span> PageWalk::open() const
+{
+    auto spans = m_abandoned;
+    for (const auto& window : m_windows)
+        spans.push_back({window.low, window.high});
+    return spans;
+}
+
+std::optional<Filter> PageWalk::nextRequest()
 {
     if (m_requests >= m_rules.maxRequests && !m_windows.empty())
         abandon();
@@ -50,7 +68,7 @@ std::optional<Filter> CatchUp::nextRequest()
     return filter;
 }
 
-void CatchUp::add(const std::optional<EventKey>& key)
+void PageWalk::add(const std::optional<EventKey>& key)
 {
     if (m_windows.empty())
         return;
@@ -85,26 +103,27 @@ void CatchUp::add(const std::optional<EventKey>& key)
         collect(m_page.atMax);
 }
 
-void CatchUp::pageEnded(bool finish)
+void PageWalk::pageEnded(bool finish)
 {
     if (!m_windows.empty())
         finishPage(finish);
 }
 
-void CatchUp::pageTimedOut()
+void PageWalk::pageTimedOut()
 {
     m_incomplete = true;
     if (!m_windows.empty())
         finishPage(false);
 }
 
-void CatchUp::abandon()
+void PageWalk::abandon()
 {
     m_incomplete = m_incomplete || !m_windows.empty();
+    m_abandoned = open();
     m_windows.clear();
 }
 
-void CatchUp::finishPage(bool finish)
+void PageWalk::finishPage(bool finish)
 {
     Window window = std::move(m_windows.back());
     m_windows.pop_back();
@@ -113,9 +132,10 @@ void CatchUp::finishPage(bool finish)
         // only events that we did not ask for (it ignores since and until) or cannot read: paging cannot
         // work; but relays in JavaScript take `"until":0` for none, which costs us the siblings of that
         // second only
-        if (window.high > 0)
-            m_incomplete = m_incomplete || page.outside > 0 || page.unreadable > 0;
-        else if (page.outside > 0)
+        if (window.high > 0) {
+            if (page.outside > 0 || page.unreadable > 0)
+                fail({window.low, window.high});
+        } else if (page.outside > 0)
             noteGap(0);
         if (window.isOrderTest)
             m_order = PageOrder::NewestFirst;
@@ -137,14 +157,14 @@ void CatchUp::finishPage(bool finish)
     m_freshPages += page.fresh > 0 ? 1 : 0;
 }
 
-PageOrder CatchUp::order() const
+PageOrder PageWalk::order() const
 {
     // one page may have held everything: then both orders look the same
     return m_order == PageOrder::NewestFirst && m_freshPages < 2 ? PageOrder::Unknown : m_order;
 }
 
 /// Nothing new: the window is done, unless the siblings of one second fill the whole page and hide the rest.
-void CatchUp::closeOrStep(Window window, const Page& page)
+void PageWalk::closeOrStep(Window window, const Page& page)
 {
     const bool mayHideMore = page.count >= m_fullPage;
     if (page.min != page.max) {
@@ -165,7 +185,7 @@ void CatchUp::closeOrStep(Window window, const Page& page)
     }
 }
 
-void CatchUp::split(const Window& window, const Page& page)
+void PageWalk::split(const Window& window, const Page& page)
 {
     push(window.low, page.min, window, page.atMin, false);
     if (page.max >= window.high)
@@ -179,8 +199,8 @@ void CatchUp::split(const Window& window, const Page& page)
     }
 }
 
-void CatchUp::push(Timestamp low, Timestamp high, const Window& parent, const std::vector<EventKey>& edge,
-                   bool isOrderTest)
+void PageWalk::push(Timestamp low, Timestamp high, const Window& parent, const std::vector<EventKey>& edge,
+                    bool isOrderTest)
 {
     Window window{low, high, edge, isOrderTest};
     for (const auto& key : parent.known) {
@@ -190,18 +210,41 @@ void CatchUp::push(Timestamp low, Timestamp high, const Window& parent, const st
     std::sort(window.known.begin(), window.known.end(), byId);
     const auto same = [](const EventKey& a, const EventKey& b) { return a.id == b.id; };
     window.known.erase(std::unique(window.known.begin(), window.known.end(), same), window.known.end());
-    if (window.known.size() >= maxSiblings) {
-        noteGap(low == high ? low : (isOrderTest ? low : high));
-        m_incomplete = true;
+    if (window.known.size() < maxSiblings) {
+        m_windows.push_back(std::move(window));
         return;
     }
+    // More siblings than we remember: that second is stepped over.
+    m_incomplete = true;
+    const auto atLow = std::count_if(window.known.begin(), window.known.end(),
+                                     [low](const EventKey& key) { return key.createdAt == low; });
+    const bool isLow = 2 * static_cast<std::size_t>(atLow) >= window.known.size();
+    noteGap(isLow ? low : high);
+    if (low == high)
+        return;
+    (isLow ? window.low : window.high) += isLow ? 1 : -1;
+    std::erase_if(window.known, [&window](const EventKey& key) {
+        return key.createdAt < window.low || key.createdAt > window.high;
+    });
     m_windows.push_back(std::move(window));
 }
 
-void CatchUp::noteGap(Timestamp second)
+void PageWalk::fail(Span span)
 {
-    if (m_gaps.size() < maxGaps && (m_gaps.empty() || m_gaps.back() != second))
+    m_incomplete = true;
+    m_failed.push_back(span);
+}
+
+void PageWalk::noteGap(Timestamp second)
+{
+    if (!m_gaps.empty() && m_gaps.back() == second)
+        return;
+    if (m_gaps.size() < maxGaps)
         m_gaps.push_back(second);
+    else if (m_gaps.size() == maxGaps && m_failed.size() < maxGaps)
+        fail({second, second});
+    else // too many to list: what lies between them counts as missing too
+        m_failed.back() = {std::min(m_failed.back().low, second), std::max(m_failed.back().high, second)};
 }
 
 } // namespace nostrscope

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/limits.h"
-#include "core/collect/catchup.h"
+#include "core/net/pagewalk.h"
 
 #include <QTest>
 
@@ -61,7 +61,7 @@ struct Relay {
 
 constexpr Timestamp now = 1'800'000'000;
 
-std::set<EventId> walk(CatchUp& walk, Relay& relay)
+std::set<EventId> walk(PageWalk& walk, Relay& relay)
 {
     std::set<EventId> seen;
     while (const auto filter = walk.nextRequest()) {
@@ -80,7 +80,7 @@ std::set<EventId> walk(CatchUp& walk, Relay& relay)
 Q_DECLARE_METATYPE(Manner)
 
 /// Paging backwards over relays of every manner, against the plain truth of what they store.
-class TestCatchUp : public QObject {
+class TestPageWalk : public QObject {
     Q_OBJECT
 
 private slots:
@@ -128,7 +128,7 @@ private slots:
             relay.stored.push_back({idOf(random()), at});
             expected.insert(relay.stored.back().id);
         }
-        CatchUp walker(Filter(), now - 86400, now);
+        PageWalk walker(Filter(), now - 86400, now);
         QVERIFY(walk(walker, relay) == expected);
         QVERIFY(walker.isComplete());
         // a walk costs a small number of requests over the pages that the events fill
@@ -144,7 +144,7 @@ private slots:
             relay.stored.push_back({idOf(100 + i), now - 1000});
         for (std::uint64_t i = 0; i < 8; ++i)
             relay.stored.push_back({idOf(200 + i), now - 2000});
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         QCOMPARE(walk(walker, relay).size(), std::size_t(16));
         QVERIFY(walker.gaps().empty());
         QVERIFY(walker.isComplete());
@@ -158,7 +158,7 @@ private slots:
             relay.stored.push_back({idOf(100 + i), now - 1000});
         relay.stored.push_back({idOf(1), now - 500});
         relay.stored.push_back({idOf(2), now - 5000});
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         const auto seen = walk(walker, relay);
         QVERIFY(seen.contains(idOf(1)));
         QVERIFY2(seen.contains(idOf(2)), "a crowded second must not hide what is older");
@@ -169,7 +169,7 @@ private slots:
     {
         Relay relay;
         relay.stored = {{idOf(1), now + 86400}, {idOf(2), now - 10}};
-        CatchUp walker(Filter(), now - 86400, now);
+        PageWalk walker(Filter(), now - 86400, now);
         QCOMPARE(walk(walker, relay).size(), std::size_t(2));
         QVERIFY(walker.isComplete());
     }
@@ -180,7 +180,7 @@ private slots:
         relay.saysFinish = true;
         for (std::uint64_t i = 0; i < 20; ++i)
             relay.stored.push_back({idOf(i), now - 1000 - static_cast<Timestamp>(i)});
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         QCOMPARE(walk(walker, relay).size(), std::size_t(20));
         QCOMPARE(walker.requests(), 1u);
         QVERIFY(walker.isComplete());
@@ -193,7 +193,7 @@ private slots:
         relay.cap = 10;
         for (std::uint64_t i = 0; i < 100; ++i)
             relay.stored.push_back({idOf(i), now - 1000 - static_cast<Timestamp>(i)});
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         (void)walk(walker, relay);
         QVERIFY(walker.isOver());
         QVERIFY(!walker.isComplete());
@@ -208,7 +208,7 @@ private slots:
         relay.stored.push_back({idOf(1000), 0});
         for (std::uint64_t i = 0; i < 100; ++i)
             relay.stored.push_back({idOf(i), now - 1000 - static_cast<Timestamp>(i)});
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         QCOMPARE(walk(walker, relay).size(), std::size_t(101));
         QVERIFY(walker.isComplete());
         QCOMPARE(walker.gaps(), std::vector<Timestamp>{0}); // more events of second 0 could not be asked for
@@ -217,9 +217,9 @@ private slots:
     void relayThatInvents()
     {
         // new ids for ever at the same second, then at ever new seconds: the number of requests ends it
-        CatchUp::Rules rules;
+        PageWalk::Rules rules;
         rules.maxRequests = 50;
-        CatchUp walker(Filter(), 0, now, PageOrder::Unknown, rules);
+        PageWalk walker(Filter(), 0, now, PageOrder::Unknown, rules);
         std::uint64_t number = 0;
         while (const auto filter = walker.nextRequest()) {
             for (int i = 0; i < 500; ++i)
@@ -232,7 +232,7 @@ private slots:
 
     void unreadableEventsOnly()
     {
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         (void)walker.nextRequest();
         walker.add(std::nullopt);
         walker.pageEnded(false);
@@ -242,7 +242,7 @@ private slots:
 
     void silence()
     {
-        CatchUp walker(Filter(), 0, now);
+        PageWalk walker(Filter(), 0, now);
         QVERIFY(walker.nextRequest());
         walker.add(EventKey{idOf(1), now - 5000});
         walker.pageTimedOut(); // progress: goes on below
@@ -258,7 +258,7 @@ private slots:
     {
         Filter base;
         base.kinds = std::vector<Kind>{1, 7};
-        CatchUp walker(base, 1234, now);
+        PageWalk walker(base, 1234, now);
         QCOMPARE(walker.nextRequest()->toJson(), R"({"kinds":[1,7],"since":1234,"limit":500})");
         walker.add(EventKey{idOf(1), now});
         walker.pageEnded(false);
@@ -275,18 +275,18 @@ private slots:
         relay.cap = 10;
         for (std::uint64_t i = 0; i < 100; ++i)
             relay.stored.push_back({idOf(i), now - 1000 - static_cast<Timestamp>(i)});
-        CatchUp first(Filter(), 0, now);
+        PageWalk first(Filter(), 0, now);
         QCOMPARE(walk(first, relay).size(), std::size_t(100));
         QCOMPARE(first.order(), PageOrder::OldestFirst);
-        CatchUp second(Filter(), 0, now, first.order(), {});
+        PageWalk second(Filter(), 0, now, first.order(), {});
         QCOMPARE(walk(second, relay).size(), std::size_t(100));
         Relay small;
         small.stored = {{idOf(1), now - 5000}};
-        CatchUp third(Filter(), 0, now);
+        PageWalk third(Filter(), 0, now);
         QCOMPARE(walk(third, small).size(), std::size_t(1));
         QCOMPARE(third.order(), PageOrder::Unknown);
     }
 };
 
-QTEST_GUILESS_MAIN(TestCatchUp)
-#include "tst_catchup.moc"
+QTEST_GUILESS_MAIN(TestPageWalk)
+#include "tst_pagewalk.moc"
