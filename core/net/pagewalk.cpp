@@ -36,7 +36,7 @@ PageWalk::PageWalk(Filter base, Timestamp since, Timestamp now, PageOrder order,
 PageWalk::PageWalk(Filter base, Span span, Timestamp now, PageOrder order, Rules rules)
     : m_base(std::move(base))
     , m_rules(rules)
-    , m_start(now)
+    , m_start(std::min(now, span.high))
     , m_order(order)
     , m_fullPage(rules.fullPage)
 {
@@ -116,6 +116,17 @@ void PageWalk::pageTimedOut()
         finishPage(false);
 }
 
+PageWalk::Span PageWalk::dropWindow()
+{
+    if (m_windows.empty())
+        return {0, -1};
+    const Span span{m_windows.back().low, m_windows.back().high};
+    m_windows.pop_back();
+    m_abandoned.push_back(span);
+    m_incomplete = true;
+    return span;
+}
+
 void PageWalk::abandon()
 {
     m_incomplete = m_incomplete || !m_windows.empty();
@@ -188,14 +199,21 @@ void PageWalk::closeOrStep(Window window, const Page& page)
 void PageWalk::split(const Window& window, const Page& page)
 {
     push(window.low, page.min, window, page.atMin, false);
-    if (page.max >= window.high)
+    if (page.max >= window.high) {
+        if (m_order != PageOrder::NewestFirst && page.max > page.min)
+            push(page.max, page.max, window, page.atMax, false); // its last second may be cut
         return;
+    }
     if (m_order == PageOrder::OldestFirst) {
         push(page.max, std::min(window.high, std::max(page.max, m_start)), window, page.atMax, false);
     } else if (m_order == PageOrder::Unknown) {
-        const auto high = std::min(window.high, m_start - settled);
-        if (page.max < high) // else the page reaches up to the present
-            push(page.max, high, window, page.atMax, true);
+        // Only what is newer than the page: siblings of its last second could fill the answer and hide the
+        // rest.
+        const auto high = window.high == m_start ? m_start : std::min(window.high, m_start - settled);
+        if (page.max < high) { // else the page reaches up to the present
+            push(page.max, page.max, window, page.atMax, false); // the page may have cut it
+            push(page.max + 1, high, window, {}, true);
+        }
     }
 }
 

@@ -57,6 +57,8 @@ public:
     void pageEnded(bool finish);
     /// The relay fell silent without EOSE: what came counts as a page, but the walk is not complete.
     void pageTimedOut();
+    /// Gives up on the window of the page that was asked last, and says which: it stays open().
+    Span dropWindow();
     /// Ends the walk, incomplete.
     void abandon();
 
@@ -104,7 +106,7 @@ private:
 
     Filter m_base;
     const Rules m_rules;
-    const Timestamp m_start;
+    const Timestamp m_start; ///< at most the end of the span
     PageOrder m_order;
     std::vector<Window> m_windows; ///< a stack; the one in work is the last
     Page m_page;

@@ -94,7 +94,7 @@ private slots:
             for (const auto& part : coverage.incomplete(5, 50)) {
                 for (auto at = part.low; at <= part.high; ++at, ++open) {
                     QVERIFY(coverage.at(at) != CoverageState::Complete);
-                    QCOMPARE(coverage.at(at), part.state);
+                    QVERIFY(coverage.at(at) == part.state);
                 }
             }
             QCOMPARE(open, 46 - coverage.seconds(5, 50, CoverageState::Complete));
@@ -111,12 +111,12 @@ private slots:
         Coverage coverage;
         coverage.set(interval(10, 19, CoverageState::Complete, CoverageReason::Eose));
         coverage.set(interval(0, 29, CoverageState::Failed, CoverageReason::Closed));
-        QCOMPARE(coverage.at(15), CoverageState::Complete);
-        QCOMPARE(coverage.at(9), CoverageState::Failed);
+        QVERIFY(coverage.at(15) == CoverageState::Complete);
+        QVERIFY(coverage.at(9) == CoverageState::Failed);
         QCOMPARE(coverage.incomplete(0, 29).size(), std::size_t(2));
         coverage.set(interval(12, 13, CoverageState::Unknown)); // the user wants it again
-        QCOMPARE(coverage.at(12), CoverageState::Unknown);
-        QCOMPARE(coverage.at(14), CoverageState::Complete);
+        QVERIFY(coverage.at(12) == CoverageState::Unknown);
+        QVERIFY(coverage.at(14) == CoverageState::Complete);
     }
 
     void emptyAndReversed()
