@@ -13,6 +13,7 @@ std::vector<Command> allCommands()
     commands.push_back(collectCommand());
     commands.push_back(recordCommand());
     commands.push_back(replayCommand());
+    commands.push_back(syncCommand());
     commands.push_back(checkCommand());
     commands.push_back(statsCommand());
     commands.push_back(reportCommand());

@@ -19,6 +19,7 @@ namespace nostrscope {
 [[nodiscard]] Command statsCommand();
 [[nodiscard]] Command reportCommand();
 [[nodiscard]] Command statusCommand();
+[[nodiscard]] Command syncCommand();
 [[nodiscard]] Command relaysCommand();
 [[nodiscard]] Command discoverCommand();
 [[nodiscard]] Command dbCommand();

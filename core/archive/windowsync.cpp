@@ -173,6 +173,16 @@ void WindowSync::endSweep(CoverageReason complete)
     m_sweep.reset();
 }
 
+bool WindowSync::setPageLimit(std::uint32_t limit)
+{
+    if (m_rules.pageLimit <= limit)
+        return false;
+    m_rules.pageLimit = limit;
+    if (m_walk)
+        m_walk->setPageLimit(limit);
+    return true;
+}
+
 void WindowSync::fail(CoverageReason reason, const QByteArray& detail)
 {
     if (m_walk) {

@@ -47,6 +47,8 @@ public:
     /// None: the relay does not count, or only about.
     void setCount(std::optional<std::uint64_t> count);
 
+    /// For relays that refuse the page size; false when it is as small already.
+    [[nodiscard]] bool setPageLimit(std::uint32_t limit);
     /// Gives up on all that is open, for this reason. What is truncated stays so.
     void fail(CoverageReason reason, const QByteArray& detail);
     /// Gives up on the page in work only: its window fails, the rest goes on.

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/nostr/filter.h"
+#include "core/nostr/refusal.h"
 
 #include <QByteArray>
 
@@ -11,17 +12,6 @@
 #include <vector>
 
 namespace nostrscope {
-
-/// What a relay means by CLOSED or NOTICE (protocol.md §3.1).
-enum class Refusal : std::uint8_t {
-    Narrow, ///< it may accept a smaller question
-    RateLimited, ///< ask the same later
-    AuthRequired,
-    Policy, ///< restricted, blocked, payment-required: not for us, no retry in this connection
-};
-[[nodiscard]] Refusal refusalOf(QByteArrayView text);
-/// A NOTICE names no request; this says whether its text is about one that failed.
-[[nodiscard]] bool noticeIsRefusal(QByteArrayView text);
 
 /// Where catch-up of a relay starts; created_at, inclusive (COL-4).
 struct CatchUpStart {

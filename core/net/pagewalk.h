@@ -73,6 +73,7 @@ public:
     [[nodiscard]] std::vector<Span> open() const;
     /// Where answers were no use: of another time than asked, or unreadable.
     [[nodiscard]] const std::vector<Span>& failed() const { return m_failed; }
+    void setPageLimit(std::uint32_t limit) { m_rules.pageLimit = limit; }
     [[nodiscard]] std::uint64_t fullPage() const { return m_fullPage; }
     /// For the next walk on this relay; Unknown unless pages proved it.
     [[nodiscard]] PageOrder order() const;
@@ -105,7 +106,7 @@ private:
     void fail(Span span);
 
     Filter m_base;
-    const Rules m_rules;
+    Rules m_rules;
     const Timestamp m_start; ///< at most the end of the span
     PageOrder m_order;
     std::vector<Window> m_windows; ///< a stack; the one in work is the last

@@ -232,7 +232,22 @@ void RelayConnection::enqueue(const QByteArray& text, UnixMillis arrivedAt, Orig
 {
     ++m_counters.events;
     m_lastEventAt = arrivedAt;
-    m_pending.push_back({text, m_relay, arrivedAt, origin, true});
+    enqueue({text, m_relay, arrivedAt, origin, true});
+}
+
+void RelayConnection::mark(std::uint64_t number)
+{
+    RawEvent frame;
+    frame.relay = m_relay;
+    frame.arrivedAt = m_clock.now();
+    frame.origin = Origin::Archive;
+    frame.mark = number;
+    enqueue(std::move(frame));
+}
+
+void RelayConnection::enqueue(RawEvent frame)
+{
+    m_pending.push_back(std::move(frame));
     m_pendingBytes += costOf(m_pending.back());
     if (m_heldSince)
         return;

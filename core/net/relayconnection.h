@@ -139,6 +139,9 @@ public:
     /// Gives a count up: sends CLOSE.
     void cancelCount(const QByteArray& request);
 
+    /// Puts a StreamMark after the events that came so far.
+    void mark(std::uint64_t number);
+
     void tick();
     /// Offers what waits to the sink; when it takes it, reading goes on. The owner calls it when the sink has
     /// room again.
@@ -171,6 +174,7 @@ private:
     void valid();
     void violation();
     void enqueue(const QByteArray& text, UnixMillis arrivedAt, Origin origin);
+    void enqueue(RawEvent frame);
     void hold();
     void onHeldTooLong();
     void send(const QByteArray& text);

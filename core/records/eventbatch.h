@@ -76,8 +76,8 @@ struct QuarantinedItem {
     std::uint64_t place = 0; ///< RawEvent::place; not stored
 };
 
-/// Says of a relay's stream, when its batch is stored: all that was offered before this place is stored or was
-/// refused. So what is believed complete is so only after it is durable (ARC-1).
+/// Says of a relay's stream, when its batch is stored: all that was offered before this place is stored or
+/// was refused. So what is believed complete is so only after it is durable (ARC-1).
 struct StreamMark {
     RelayId relay;
     std::uint64_t mark = 0; ///< as given

@@ -8,13 +8,13 @@ namespace nostrscope {
 
 void SqliteStore::discoveryEvents(std::uint64_t after, CallLimits limits, Reply<DiscoverySlice> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [after](SqlDatabase& database) { return DiscoveryReader(database).events(after); });
 }
 
 void SqliteStore::discoveryProgress(CallLimits limits, Reply<DiscoveryProgress> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [](SqlDatabase& database) { return DiscoveryReader(database).progress(); });
 }
 
@@ -34,7 +34,7 @@ void SqliteStore::finishDiscovery(UnixMillis at, Reply<Nothing> reply)
 
 void SqliteStore::candidates(CandidateQuery query, CallLimits limits, Reply<CandidatePage> reply)
 {
-    readHealth(std::move(limits), std::move(reply), [query = std::move(query)](SqlDatabase& database) {
+    readTables(std::move(limits), std::move(reply), [query = std::move(query)](SqlDatabase& database) {
         return DiscoveryReader(database).candidates(query);
     });
 }
@@ -42,7 +42,7 @@ void SqliteStore::candidates(CandidateQuery query, CallLimits limits, Reply<Cand
 void SqliteStore::candidatesDue(UnixMillis now, unsigned networks, int limit, CallLimits limits,
                                 Reply<std::vector<Candidate>> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [=](SqlDatabase& database) { return DiscoveryReader(database).due(now, networks, limit); });
 }
 
@@ -64,7 +64,7 @@ void SqliteStore::decide(std::vector<CandidateDecision> decisions, UnixMillis at
 
 void SqliteStore::discoveryFigures(UnixMillis since, CallLimits limits, Reply<DiscoveryFigures> reply)
 {
-    readHealth(std::move(limits), std::move(reply),
+    readTables(std::move(limits), std::move(reply),
                [since](SqlDatabase& database) { return DiscoveryReader(database).figures(since); });
 }
 

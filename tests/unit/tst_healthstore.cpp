@@ -700,7 +700,8 @@ private slots:
                 answerOf<std::vector<Incident>>([&](auto reply) { store.incidents({}, {}, reply); });
             QVERIFY(!incidents->empty());
             const auto number = incidents->front().number;
-            QVERIFY(answerOf<Nothing>([&](auto reply) { store.setNote(number, QStringLiteral("n"), reply); }));
+            QVERIFY(
+                answerOf<Nothing>([&](auto reply) { store.setNote(number, QStringLiteral("n"), reply); }));
             QVERIFY(answerOf<Nothing>([&](auto reply) { store.acknowledge(number, clock.now(), reply); }));
             QVERIFY(answerOf<Nothing>([&](auto reply) {
                 store.addCertificates({{RelayId(1), clock.now(), clock.now(), certificate("one")}}, reply);

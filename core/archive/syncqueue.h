@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/archive/syncsession.h"
+
+#include <map>
+
+namespace nostrscope {
+
+/// How many sessions run at once, by network (ARC-4).
+struct SyncParallel {
+    int clearnet = 30; ///< also relays of this machine
+    int tor = 10;
+    int other = 5; ///< I2P and Lokinet, each
+};
+
+/// What became of one order.
+struct SyncOutcome {
+    SyncOrder order;
+    SyncFigures figures;
+    Coverage coverage;
+};
+
+/// Works through orders: so many at once, in their order, one at a time for a relay. Lives in one thread with
+/// an event loop.
+class SyncQueue final : public QObject {
+    Q_OBJECT
+
+public:
+    SyncQueue(SyncTools tools, SyncRules rules, SyncParallel parallel, QObject* parent = nullptr);
+    ~SyncQueue() override;
+
+    void add(SyncOrder order);
+    /// Those that wait are dropped, without an outcome; those that run end soon.
+    void cancelAll();
+    /// What the pipeline says; any thread may post it here.
+    void stored(const std::vector<StreamMark>& marks);
+    /// The sink has room again.
+    void flush();
+
+    [[nodiscard]] bool isIdle() const { return m_waiting.empty() && m_running.empty(); }
+    [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    /// Of those that run.
+    [[nodiscard]] std::vector<SyncOutcome> running() const;
+
+signals:
+    void ended(const nostrscope::SyncOutcome& outcome);
+    /// Nothing waits or runs any more; after the last ended().
+    void idle();
+
+private:
+    void startMore();
+    void onOver(SyncSession& session);
+    [[nodiscard]] int& busyOf(RelayNetwork network);
+    [[nodiscard]] int limitOf(RelayNetwork network) const;
+
+    const SyncTools m_tools;
+    const SyncRules m_rules;
+    const SyncParallel m_parallel;
+    std::deque<SyncOrder> m_waiting;
+    std::map<RelayId, std::unique_ptr<SyncSession>> m_running;
+    std::map<RelayNetwork, int> m_busy;
+};
+
+} // namespace nostrscope

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/archive/syncsession.h"
+
+#include "core/base/logging.h"
+#include "core/nostr/refusal.h"
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto tickEvery = 250ms;
+
+} // namespace
+
+SyncSession::SyncSession(SyncOrder order, SyncRules rules, SyncTools tools, QObject* parent)
+    : QObject(parent)
+    , m_order(std::move(order))
+    , m_rules(rules)
+    , m_tools(std::move(tools))
+    , m_key(coverageKey(m_order.filter))
+    , m_connection(m_order.relay, m_order.url, m_tools.transports, m_tools.clock, m_parser, m_tools.sink,
+                   *this)
+{
+    m_timer.setInterval(tickEvery);
+    connect(&m_timer, &QTimer::timeout, this, &SyncSession::tick);
+}
+
+SyncSession::~SyncSession() = default;
+
+void SyncSession::start()
+{
+    m_startedAt = now();
+    progress();
+    m_figures.state = SyncState::Reading;
+    m_timer.start();
+    m_tools.ledger.coverage(m_order.relay, m_key, {},
+                            [this, address = m_here.address()](StoreResult<Coverage> known) {
+                                address.post([this, known = std::move(known)] { onCoverage(known); });
+                            });
+}
+
+void SyncSession::onCoverage(StoreResult<Coverage> known)
+{
+    if (m_isOver)
+        return;
+    if (!known) {
+        finish(SyncState::Failed, describe(known.error()));
+        return;
+    }
+    m_coverage = std::move(*known);
+    if (m_order.again) {
+        m_spans.push_back({m_order.since, m_order.until});
+    } else {
+        for (const auto& part : m_coverage.incomplete(m_order.since, m_order.until)) {
+            if (!m_spans.empty() && m_spans.back().high + 1 == part.low)
+                m_spans.back().high = part.high; // what it is incomplete for does not matter
+            else
+                m_spans.push_back({part.low, part.high});
+        }
+    }
+    for (const auto& span : m_spans)
+        m_figures.secondsAsked += span.high - span.low + 1;
+    if (m_spans.empty()) {
+        finish(SyncState::Done);
+        return;
+    }
+    m_figures.state = SyncState::Connecting;
+    ConnectionTimes times;
+    times.handshake = m_rules.handshake;
+    m_connection.open(times);
+}
+
+bool SyncSession::isConnected() const
+{
+    return m_connection.state() == LinkState::Connected || m_connection.state() == LinkState::Live;
+}
+
+void SyncSession::connectionOpened(std::chrono::milliseconds)
+{
+    m_eventsAtOpen = m_figures.received;
+    next();
+}
+
+/// Goes on where the last connection stopped.
+void SyncSession::next()
+{
+    if (m_isStopping || !isConnected())
+        return;
+    if (m_windows)
+        nextWindowStep();
+    else if (m_order.method != SyncMethod::Windows && m_order.filter.tags.empty()
+             && m_order.filter.search.isEmpty())
+        startComparing();
+    else
+        startWindows();
+}
+
+void SyncSession::connectionEnded(const TransportEnd& end)
+{
+    m_page.clear();
+    m_count.clear();
+    m_comparison.clear();
+    m_client.reset();
+    for (auto& fetch : m_fetches) // asked again by the next connection
+        m_needed.insert(m_needed.end(), fetch.open.begin(), fetch.open.end());
+    m_fetches.clear();
+    if (m_isOver || m_isStopping) {
+        finishWhenStored();
+        return;
+    }
+    m_failures = m_figures.received > m_eventsAtOpen ? 1 : m_failures + 1;
+    const auto why = end.detail.isEmpty() ? u"the relay ended the connection"_s : end.detail;
+    if (m_failures >= m_rules.tries || end.error == LinkError::NeedsProxy) {
+        if (m_windows) {
+            m_windows->failPage(CoverageReason::Disconnected, why.toUtf8());
+            claim({}, m_windows->takeClaims());
+        }
+        m_error = why;
+        m_isStopping = true;
+        finishWhenStored();
+        return;
+    }
+    backOff();
+}
+
+void SyncSession::backOff()
+{
+    m_delay = std::clamp(2 * m_delay, m_rules.retryDelay, m_rules.maxRetryDelay);
+    m_notBefore = now() + m_delay;
+}
+
+void SyncSession::tick()
+{
+    m_connection.tick();
+    if (m_isOver)
+        return;
+    if (m_isCancelled) {
+        finish(SyncState::Cancelled);
+        return;
+    }
+    if (m_isStopping) {
+        finishWhenStored();
+        return;
+    }
+    if (m_connection.isHeld())
+        progress(); // our store is slow, not the relay
+    const bool isLate = now() - m_startedAt >= m_rules.total;
+    if (isLate || now() - m_progressAt >= m_rules.idle) {
+        m_error = isLate ? u"the time for one session is over; the next one goes on from here"_s
+                         : u"no progress for %1 s"_s.arg(
+                             std::chrono::duration_cast<std::chrono::seconds>(m_rules.idle).count());
+        m_isStopping = true;
+        m_connection.close();
+        finishWhenStored();
+        return;
+    }
+    if (m_notBefore && now() >= *m_notBefore) {
+        m_notBefore.reset();
+        if (m_connection.state() == LinkState::Idle && m_figures.state != SyncState::Reading) {
+            ConnectionTimes times;
+            times.handshake = m_rules.handshake;
+            m_connection.open(times);
+        } else {
+            next();
+        }
+        return;
+    }
+    if (isConnected() && !m_connection.isHeld()) {
+        watchPage();
+        watchComparison();
+        next(); // nothing may wait for a call that never comes
+    }
+}
+
+void SyncSession::eventArrived(const QByteArray& subscription, const std::optional<EventKey>& key)
+{
+    ++m_figures.received;
+    progress();
+    if (subscription == m_page) {
+        m_askedAt = now();
+        m_windows->add(key);
+    } else if (auto* fetch = findFetch(subscription)) {
+        fetch->at = now();
+        if (key)
+            fetch->open.erase(key->id);
+    }
+}
+
+void SyncSession::eoseReceived(const QByteArray& subscription, bool finish)
+{
+    progress();
+    m_connection.unsubscribe(subscription);
+    if (subscription == m_page) {
+        m_page.clear();
+        m_tries = 0;
+        m_delay = 0ms;
+        m_windows->pageEnded(finish);
+        claim(m_windows->pageSpan(), m_windows->takeClaims());
+        nextWindowStep();
+    } else if (findFetch(subscription) != nullptr) {
+        m_delay = 0ms;
+        fetchEnded(subscription);
+    }
+}
+
+void SyncSession::closedReceived(const QByteArray& subscription, const QByteArray& text)
+{
+    if (subscription == m_page) {
+        m_page.clear();
+        pageClosed(text);
+    } else if (subscription == m_count) {
+        m_count.clear();
+        m_windows->setCount(std::nullopt);
+        nextWindowStep();
+    } else if (subscription == m_comparison) {
+        m_comparison.clear();
+        m_client.reset();
+        refuseComparison(text);
+    } else if (findFetch(subscription) != nullptr) {
+        retryFetch(subscription);
+        backOff();
+    }
+}
+
+/// Says nothing certain of a page: what was asked is answered or times out. But relays that do not know
+/// NIP-77 say so by a notice only.
+void SyncSession::noticeReceived(const QByteArray& text, const QByteArray&)
+{
+    if (m_comparison.isEmpty() || m_figures.rounds > 0)
+        return;
+    const auto words = text.toLower();
+    static constexpr const char* refusals[] = {"neg",      "envelope",     "unknown",
+                                               "disabled", "bad msg",      "unsupported",
+                                               "invalid",  "unrecognized", "could not parse"};
+    if (std::none_of(std::begin(refusals), std::end(refusals),
+                     [&words](const char* word) { return words.contains(word); }))
+        return;
+    m_connection.negClose(m_comparison);
+    m_comparison.clear();
+    m_client.reset();
+    comparisonFailed(QString::fromUtf8(text.left(maxCoverageDetail)));
+}
+
+void SyncSession::challengeReceived(const QByteArray&)
+{
+    // We have no key to answer with; what the relay refuses for it comes as CLOSED auth-required.
+}
+
+void SyncSession::heldTooLong(bool roomAgain)
+{
+    if (!roomAgain) { // subscriptions are gone; nothing of them is proven
+        m_page.clear();
+        for (auto& fetch : m_fetches)
+            m_needed.insert(m_needed.end(), fetch.open.begin(), fetch.open.end());
+        m_fetches.clear();
+        return;
+    }
+    progress();
+    next();
+}
+
+/// Claims are let go when what came before this call is stored.
+void SyncSession::claim(std::optional<PageWalk::Span> page, std::vector<CoverageInterval> claims)
+{
+    if (m_order.dryRun)
+        return;
+    for (auto& one : claims)
+        one.at = m_tools.clock.now();
+    m_claims.add(++m_mark, page, std::move(claims));
+    m_connection.mark(m_mark);
+}
+
+void SyncSession::stored(const StreamMark& mark)
+{
+    if (m_isOver || mark.mark > m_mark)
+        return;
+    m_figures.refused += mark.refused;
+    auto proven = m_claims.stored(mark.mark, mark.refused);
+    for (const auto& one : proven) {
+        m_coverage.set(one);
+        m_figures.secondsDone += one.high - one.low + 1;
+    }
+    m_figures.secondsDone = std::min(m_figures.secondsDone, m_figures.secondsAsked);
+    if (!proven.empty()) {
+        ++m_writes;
+        m_tools.ledger.setCoverage(m_order.relay, m_key, std::move(proven),
+                                   [this, address = m_here.address()](StoreResult<Nothing> written) {
+                                       address.post([this, written = std::move(written)] {
+                                           --m_writes;
+                                           if (!written && m_error.isEmpty()) {
+                                               m_error = describe(written.error());
+                                               m_isStopping = true;
+                                           }
+                                           if (m_isStopping)
+                                               finishWhenStored();
+                                       });
+                                   });
+    }
+    if (m_waitsForHints && m_claims.isEmpty())
+        askHints();
+    if (m_isStopping)
+        finishWhenStored();
+}
+
+void SyncSession::flush()
+{
+    if (m_connection.pendingFrames() == 0)
+        return;
+    m_connection.flush();
+    next(); // what waited while nothing was read
+}
+
+void SyncSession::finishWhenStored()
+{
+    if (m_isOver)
+        return;
+    m_figures.state = SyncState::Storing;
+    if (m_claims.isEmpty() && m_writes == 0)
+        finish(m_error.isEmpty() ? SyncState::Done : SyncState::Failed, m_error);
+}
+
+void SyncSession::cancel()
+{
+    m_isCancelled = true;
+    QMetaObject::invokeMethod(this, &SyncSession::tick, Qt::QueuedConnection);
+}
+
+void SyncSession::finish(SyncState state, const QString& error)
+{
+    if (std::exchange(m_isOver, true))
+        return;
+    m_figures.state = state;
+    m_figures.error = error;
+    m_figures.took = now() - m_startedAt;
+    m_connection.close();
+    QMetaObject::invokeMethod(this, &SyncSession::over, Qt::QueuedConnection);
+}
+
+SyncFigures SyncSession::figures() const
+{
+    auto figures = m_figures;
+    figures.bytesIn = m_connection.counters().bytesIn;
+    figures.bytesOut = m_connection.counters().bytesOut;
+    if (!m_isOver)
+        figures.took = now() - m_startedAt;
+    return figures;
+}
+
+} // namespace nostrscope

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// History by NIP-77 (ARC-2): one span after the other is compared, and what we lack is asked for by id.
+#include "core/archive/syncsession.h"
+
+#include "core/nostr/refusal.h"
+
+namespace nostrscope {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// More spans than this are compared as one: equal parts cost nothing.
+constexpr std::size_t maxSpans = 8;
+constexpr std::chrono::milliseconds keysDeadline = 10min;
+
+/// Only these words mean that a smaller set would do: a bare "blocked" does not (protocol.md §15.3).
+bool isTooMany(const QByteArray& text)
+{
+    const auto words = text.toLower();
+    return words.contains("too many") || words.contains("too large") || words.contains("max_sync");
+}
+
+} // namespace
+
+void SyncSession::startComparing()
+{
+    if (m_span) {
+        if (!m_set)
+            return; // is being read
+        if (m_isCompared)
+            fetchNeeded();
+        else if (m_comparison.isEmpty())
+            openComparison();
+        return;
+    }
+    if (m_spans.size() > maxSpans)
+        m_spans = {{m_spans.front().low, m_spans.back().high}};
+    if (m_spans.empty()) {
+        m_isStopping = true;
+        finishWhenStored();
+        return;
+    }
+    m_span = m_spans.back();
+    m_spans.pop_back();
+    readKeys();
+}
+
+/// In a thread of the store, which also sorts them.
+void SyncSession::readKeys()
+{
+    m_figures.state = SyncState::Reading;
+    m_isCompared = false;
+    m_haveBefore = m_figures.have;
+    m_needBefore = m_figures.need;
+    m_set.reset();
+    auto filter = m_order.filter;
+    filter.since = m_span->low;
+    filter.until = m_span->high;
+    auto set = std::make_shared<NegentropySet>();
+    m_tools.ledger.keys(
+        filter, [set](Timestamp createdAt, const EventId& id) { set->add(createdAt, id); },
+        {keysDeadline, nullptr},
+        [this, set, address = m_here.address()](StoreResult<std::uint64_t> read) {
+            set->seal();
+            address.post([this, set, read = std::move(read)] {
+                if (m_isOver || m_isStopping)
+                    return;
+                progress();
+                if (!read) {
+                    m_error = describe(read.error());
+                    m_isStopping = true;
+                    finishWhenStored();
+                    return;
+                }
+                m_set = set;
+                next();
+            });
+        });
+}
+
+void SyncSession::openComparison()
+{
+    if (m_notBefore)
+        return;
+    m_figures.state = SyncState::Comparing;
+    m_figures.usedNegentropy = true;
+    ++m_figures.requests;
+    m_needed.clear(); // a comparison that was cut off begins anew
+    m_figures.have = m_haveBefore;
+    m_figures.need = m_needBefore;
+    m_missingInSpan = 0;
+    auto filter = m_order.filter;
+    filter.since = m_span->low;
+    filter.until = m_span->high;
+    NegentropyLimits limits;
+    limits.rounds = m_rules.rounds;
+    m_client.emplace(*m_set, limits);
+    m_askedAt = now();
+    m_comparison = m_connection.negOpen(filter, m_client->initiate());
+}
+
+void SyncSession::negMessage(const QByteArray& session, const QByteArray& message)
+{
+    if (session != m_comparison || !m_client)
+        return;
+    ++m_figures.rounds;
+    progress();
+    m_askedAt = now();
+    auto step = m_client->reconcile(message);
+    if (!step) {
+        m_connection.negClose(std::exchange(m_comparison, {}));
+        m_client.reset();
+        comparisonFailed(describe(step.error()));
+        return;
+    }
+    m_figures.have += step->have.size();
+    m_figures.need += step->need.size();
+    if (!m_order.dryRun)
+        m_needed.insert(m_needed.end(), step->need.begin(), step->need.end());
+    if (!step->isDone) {
+        m_connection.negSend(m_comparison, step->next);
+    } else {
+        m_connection.negClose(std::exchange(m_comparison, {}));
+        m_client.reset();
+        m_isCompared = true;
+        m_comparisonTries = 0;
+    }
+    fetchNeeded();
+}
+
+void SyncSession::negError(const QByteArray& session, const QByteArray& text, std::optional<std::uint64_t>)
+{
+    if (session != m_comparison)
+        return;
+    m_comparison.clear();
+    m_client.reset();
+    refuseComparison(text);
+}
+
+void SyncSession::refuseComparison(const QByteArray& text)
+{
+    if (isTooMany(text)) {
+        splitSpan();
+        return;
+    }
+    if (refusalOf(text) == Refusal::RateLimited && ++m_comparisonTries < m_rules.tries) {
+        backOff();
+        return;
+    }
+    // "closed:" means that the relay lost the session: once more, then otherwise.
+    if (text.startsWith("closed") && ++m_comparisonTries < 2) {
+        openComparison();
+        return;
+    }
+    comparisonFailed(QString::fromUtf8(text.left(maxCoverageDetail)));
+}
+
+void SyncSession::splitSpan()
+{
+    const auto span = *m_span;
+    if (span.low == span.high) {
+        comparisonFailed(u"one second holds more than the relay compares"_s);
+        return;
+    }
+    const auto middle = span.low + (span.high - span.low) / 2;
+    m_spans.push_back({span.low, middle});
+    m_spans.push_back({middle + 1, span.high});
+    m_span.reset();
+    m_set.reset();
+    next();
+}
+
+/// The rest is fetched in windows, if that may be.
+void SyncSession::comparisonFailed(const QString& why)
+{
+    m_fetches.clear();
+    m_needed.clear();
+    if (m_span)
+        m_spans.push_back(*m_span);
+    m_span.reset();
+    m_set.reset();
+    if (m_order.method == SyncMethod::Auto && !m_order.dryRun) {
+        startWindows();
+        return;
+    }
+    m_error = u"the relay does not compare by NIP-77: %1"_s.arg(why);
+    m_isStopping = true;
+    finishWhenStored();
+}
+
+void SyncSession::fetchNeeded()
+{
+    if (!isConnected() || m_notBefore || m_connection.isHeld())
+        return;
+    while (!m_needed.empty() && m_fetches.size() < m_rules.requestsAtOnce) {
+        const auto count = std::min(m_needed.size(), m_rules.idsPerRequest);
+        // While the comparison goes on, requests are filled first.
+        if (!m_isCompared && count < m_rules.idsPerRequest)
+            break;
+        Fetch fetch;
+        fetch.asked.assign(m_needed.begin(), m_needed.begin() + static_cast<std::ptrdiff_t>(count));
+        m_needed.erase(m_needed.begin(), m_needed.begin() + static_cast<std::ptrdiff_t>(count));
+        fetch.open.insert(fetch.asked.begin(), fetch.asked.end());
+        fetch.at = now();
+        Filter filter;
+        filter.ids = fetch.asked;
+        ++m_figures.requests;
+        fetch.subscription = m_connection.subscribe({filter}, Origin::Archive, true, Origin::Archive);
+        m_fetches.push_back(std::move(fetch));
+    }
+    if (!m_fetches.empty())
+        m_figures.state = SyncState::Fetching;
+    else if (m_isCompared && m_needed.empty())
+        endSpan();
+}
+
+SyncSession::Fetch* SyncSession::findFetch(const QByteArray& subscription)
+{
+    const auto found = std::find_if(m_fetches.begin(), m_fetches.end(), [&subscription](const Fetch& fetch) {
+        return fetch.subscription == subscription;
+    });
+    return found == m_fetches.end() ? nullptr : &*found;
+}
+
+/// What did not come will not: deleted meanwhile, expired, or not for us.
+void SyncSession::fetchEnded(const QByteArray& subscription)
+{
+    m_missingInSpan += findFetch(subscription)->open.size();
+    std::erase_if(m_fetches, [&](const Fetch& fetch) { return fetch.subscription == subscription; });
+    fetchNeeded();
+}
+
+/// No EOSE: what is open is asked for again, a few times.
+void SyncSession::retryFetch(const QByteArray& subscription)
+{
+    auto* fetch = findFetch(subscription);
+    if (++m_tries < m_rules.tries)
+        m_needed.insert(m_needed.end(), fetch->open.begin(), fetch->open.end());
+    else
+        m_missingInSpan += fetch->open.size();
+    std::erase_if(m_fetches, [&](const Fetch& one) { return one.subscription == subscription; });
+}
+
+void SyncSession::endSpan()
+{
+    const auto span = *m_span;
+    m_span.reset();
+    m_set.reset();
+    m_tries = 0;
+    m_figures.missing += m_missingInSpan;
+    CoverageInterval known{span.low, span.high, CoverageState::Complete, CoverageReason::Negentropy, {}, {}};
+    if (const auto missing = std::exchange(m_missingInSpan, 0); missing > 0) {
+        known.state = CoverageState::Truncated;
+        known.reason = CoverageReason::Missing;
+        known.detail = QByteArray::number(static_cast<qulonglong>(missing));
+    }
+    claim(span, {known});
+    next();
+}
+
+void SyncSession::watchComparison()
+{
+    if (!m_comparison.isEmpty() && now() - m_askedAt >= m_rules.negIdle) {
+        m_connection.negClose(std::exchange(m_comparison, {}));
+        m_client.reset();
+        comparisonFailed(u"no answer to NEG-OPEN or NEG-MSG"_s);
+        return;
+    }
+    for (const auto& fetch : m_fetches) {
+        if (now() - fetch.at < m_rules.pageIdle)
+            continue;
+        m_connection.unsubscribe(fetch.subscription);
+        retryFetch(fetch.subscription);
+        fetchNeeded();
+        return;
+    }
+}
+
+} // namespace nostrscope

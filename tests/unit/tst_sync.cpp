@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simnet/simrelay.h"
+#include "core/archive/syncqueue.h"
+#include "core/ingest/ingestpipeline.h"
+#include "core/net/qwebsockettransport.h"
+#include "core/storage/sqlitestore.h"
+#include "tests/support/answers.h"
+#include "tests/support/eventfactory.h"
+
+#include <QEventLoop>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <set>
+
+using namespace nostrscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Timestamp begin = 1'700'000'000;
+constexpr Timestamp end = begin + 1000;
+constexpr Timestamp crowded = begin + 500;
+
+/// A store, what fills it, and the queue of sessions: as the tool puts them together.
+class Archive {
+public:
+    explicit Archive(SyncRules rules = {})
+        : m_path(m_folder.filePath(QStringLiteral("t.sqlite")))
+        , m_rules(rules)
+    {
+        open();
+    }
+    ~Archive() { close(); }
+    Q_DISABLE_COPY_MOVE(Archive)
+
+    void open()
+    {
+        auto opened = SqliteStore::open(m_path, SqliteStore::Mode::ReadWrite, m_clock);
+        if (!opened)
+            qFatal("%s", qPrintable(describe(opened.error())));
+        store = std::move(*opened);
+        IngestPipeline::Config config;
+        config.workers = 1;
+        config.batchInterval = 5ms;
+        m_pipeline = std::make_unique<IngestPipeline>(*store, *store, store->lastBatch(), config, nullptr);
+        queue =
+            std::make_unique<SyncQueue>(SyncTools{*store, *store, *m_pipeline, m_clock,
+                                                  [this](RelayNetwork) {
+                                                      return std::make_unique<QWebSocketTransport>(
+                                                          m_clock, QWebSocketTransportOptions::forHistory());
+                                                  }},
+                                        m_rules, SyncParallel());
+        m_pipeline->setMarkListener([this](const std::vector<StreamMark>& marks) {
+            QMetaObject::invokeMethod(
+                queue.get(), [this, marks] { queue->stored(marks); }, Qt::QueuedConnection);
+        });
+        m_pipeline->setRoomListener([this] {
+            QMetaObject::invokeMethod(
+                queue.get(), [this] { queue->flush(); }, Qt::QueuedConnection);
+        });
+    }
+    /// As when the process ends in the middle.
+    void close()
+    {
+        if (m_pipeline) {
+            m_pipeline->setMarkListener(nullptr);
+            m_pipeline->setRoomListener(nullptr);
+        }
+        queue.reset();
+        m_pipeline.reset();
+        store.reset();
+    }
+
+    [[nodiscard]] SyncOrder order(const SimRelay& relay, SyncWish wish)
+    {
+        RelayEntry entry;
+        entry.url = RelayUrl::parse(QString::fromLatin1(relay.url()), RelayUrlRules::byHand())->text();
+        const auto added = answerOf<std::vector<RelayEntry>>(
+            [&](auto reply) { store->addRelays({entry}, std::move(reply)); });
+        return {added->front().id, *RelayUrl::parse(QString::fromLatin1(entry.url), RelayUrlRules::byHand()),
+                std::move(wish)};
+    }
+    [[nodiscard]] SyncOutcome sync(const SimRelay& relay, SyncWish wish = {})
+    {
+        if (wish.until == 0) {
+            wish.since = begin;
+            wish.until = end;
+        }
+        std::optional<SyncOutcome> outcome;
+        QEventLoop loop; // not qWaitFor(), which sleeps 10 ms between looks
+        QObject::connect(queue.get(), &SyncQueue::ended, &loop, [&](const SyncOutcome& one) {
+            outcome = one;
+            loop.quit();
+        });
+        auto one = order(relay, std::move(wish));
+        queue->add(one);
+        QTimer::singleShot(test::patience, &loop, [] { qFatal("the session did not end"); });
+        loop.exec();
+        return *outcome;
+    }
+    [[nodiscard]] std::set<EventId> storedIds()
+    {
+        std::set<EventId> ids;
+        const auto count = answerOf<std::uint64_t>([&](auto reply) {
+            store->keys(
+                {}, [&ids](Timestamp, const EventId& id) { ids.insert(id); }, {}, std::move(reply));
+        });
+        if (!count || *count != ids.size())
+            qFatal("the keys cannot be read");
+        return ids;
+    }
+    [[nodiscard]] Coverage ledger(const SyncOrder& order)
+    {
+        return *answerOf<Coverage>([&](auto reply) {
+            store->coverage(order.relay, coverageKey(order.filter), {}, std::move(reply));
+        });
+    }
+
+    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SyncQueue> queue;
+
+private:
+    QTemporaryDir m_folder;
+    const QString m_path;
+    const SyncRules m_rules;
+    SystemClock m_clock;
+    std::unique_ptr<IngestPipeline> m_pipeline;
+};
+
+/// Short waits, for relays that are known to keep silent.
+SyncRules impatient()
+{
+    SyncRules rules;
+    rules.pageLimit = 20;
+    rules.pageIdle = 400ms;
+    rules.negIdle = 400ms;
+    rules.countIdle = 400ms;
+    rules.handshake = 2s;
+    rules.retryDelay = 10ms;
+    rules.maxRetryDelay = 50ms;
+    rules.idle = 5s;
+    rules.total = 20s;
+    return rules;
+}
+
+} // namespace
+
+/// History of simulated relays over real sockets, into a real store.
+class TestSync : public QObject {
+    Q_OBJECT
+
+private:
+    test::EventFactory m_factory{11, 20};
+    std::vector<Event> m_events;
+
+    void fill(SimRelay& relay) const
+    {
+        for (const auto& event : m_events)
+            relay.add(event);
+    }
+    static SimRelayOptions keepAll(FaultSet faults = {})
+    {
+        SimRelayOptions options;
+        options.keepAll = true;
+        options.faults = faults;
+        options.pageCap = 15;
+        options.negMaxRecords = 60;
+        options.rateWindow = 50ms;
+        options.slowness = 20ms;
+        options.flapUp = 300ms;
+        options.flapDown = 100ms;
+        return options;
+    }
+    /// No event is missing where the ledger says complete; nothing of the range is unknown when the session
+    /// was done.
+    void checkTruth(Archive& archive, const SyncOutcome& outcome)
+    {
+        const auto ids = archive.storedIds();
+        const auto ledger = archive.ledger(outcome.order);
+        QVERIFY(ledger == outcome.coverage);
+        for (const auto& event : m_events) {
+            if (ledger.at(event.createdAt) == CoverageState::Complete)
+                QVERIFY2(ids.contains(event.id),
+                         qPrintable(QStringLiteral("missing at %1").arg(event.createdAt - begin)));
+        }
+        if (outcome.figures.state == SyncState::Done)
+            QCOMPARE(ledger.seconds(outcome.order.since, outcome.order.until, CoverageState::Unknown),
+                     Timestamp(0));
+    }
+    [[nodiscard]] bool hasAll(Archive& archive) const
+    {
+        const auto ids = archive.storedIds();
+        return std::all_of(m_events.begin(), m_events.end(),
+                           [&ids](const Event& event) { return ids.contains(event.id); });
+    }
+
+private slots:
+    void initTestCase()
+    {
+        for (int i = 0; i < 300; ++i) {
+            const auto at = i < 30 ? crowded : begin + (i * 37) % 1000;
+            m_events.push_back(m_factory.make(i % 20, Kind(1 + i % 4 * 2), at, {}, QByteArray::number(i)));
+        }
+    }
+
+    void complete_data()
+    {
+        QTest::addColumn<SyncMethod>("method");
+        QTest::addColumn<FaultSet>("faults");
+        QTest::addColumn<bool>("nip77");
+        QTest::addColumn<bool>("usesWindows");
+        QTest::newRow("negentropy") << SyncMethod::Negentropy << FaultSet() << true << false;
+        QTest::newRow("negentropy, a small limit")
+            << SyncMethod::Negentropy << FaultSet{Fault::NegLimit} << true << false;
+        QTest::newRow("windows") << SyncMethod::Windows << FaultSet() << true << true;
+        QTest::newRow("windows, oldest first")
+            << SyncMethod::Windows << FaultSet{Fault::OldestFirst} << true << true;
+        QTest::newRow("windows, rate limit")
+            << SyncMethod::Windows << FaultSet{Fault::RateLimit} << true << true;
+        QTest::newRow("auto, NIP-77 unknown") << SyncMethod::Auto << FaultSet() << false << true;
+        QTest::newRow("auto, refused by notice")
+            << SyncMethod::Auto << FaultSet{Fault::NegNotice} << true << true;
+        QTest::newRow("auto, wrong version")
+            << SyncMethod::Auto << FaultSet{Fault::NegVersion} << true << true;
+        QTest::newRow("auto, endless rounds")
+            << SyncMethod::Auto << FaultSet{Fault::NegEndless} << true << true;
+        QTest::newRow("auto, session lost")
+            << SyncMethod::Auto << FaultSet{Fault::NegClosed} << true << false; // once more
+        QTest::newRow("auto, silent") << SyncMethod::Auto << FaultSet{Fault::NegSilent} << true << true;
+    }
+    void complete()
+    {
+        QFETCH(SyncMethod, method);
+        QFETCH(FaultSet, faults);
+        QFETCH(bool, nip77);
+        QFETCH(bool, usesWindows);
+        auto options = keepAll(faults);
+        options.nip77 = nip77;
+        SimRelay relay(options);
+        QVERIFY(relay.listen());
+        fill(relay);
+        SyncRules rules;
+        rules.negIdle = 500ms;
+        rules.rounds = 400;
+        rules.retryDelay = 20ms;
+        rules.maxRetryDelay = 100ms;
+        Archive archive(rules);
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.method = method;
+        const auto outcome = archive.sync(relay, wish);
+        QVERIFY2(outcome.figures.state == SyncState::Done, qPrintable(outcome.figures.error));
+        QCOMPARE(outcome.figures.usedWindows, usesWindows);
+        checkTruth(archive, outcome);
+        QVERIFY(hasAll(archive));
+        QVERIFY(outcome.coverage.incomplete(begin, end).empty());
+        // What is complete is not asked for again.
+        const auto again = archive.sync(relay, wish);
+        QVERIFY(again.figures.state == SyncState::Done);
+        QCOMPARE(again.figures.requests, 0U);
+    }
+
+    void secondAboveTheCap()
+    {
+        SimRelay relay(keepAll({Fault::Cap})); // 15, and one second has 30
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.method = SyncMethod::Windows;
+        const auto outcome = archive.sync(relay, wish);
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        checkTruth(archive, outcome);
+        QVERIFY(hasAll(archive)); // found by kind and author, and proven by the count
+        QVERIFY(outcome.coverage.incomplete(begin, end).empty());
+    }
+
+    void refusalsAreNoProof_data()
+    {
+        QTest::addColumn<FaultSet>("faults");
+        QTest::addColumn<CoverageReason>("reason");
+        QTest::newRow("auth") << FaultSet{Fault::ClosedAuth} << CoverageReason::Closed;
+        QTest::newRow("no EOSE") << FaultSet{Fault::NoEose} << CoverageReason::TimedOut;
+        QTest::newRow("silent") << FaultSet{Fault::Silent} << CoverageReason::TimedOut;
+        QTest::newRow("bad signatures") << FaultSet{Fault::BadSig} << CoverageReason::BadSignatures;
+    }
+    void refusalsAreNoProof()
+    {
+        QFETCH(FaultSet, faults);
+        QFETCH(CoverageReason, reason);
+        SimRelay relay(keepAll(faults));
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive(impatient());
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.method = SyncMethod::Windows;
+        const auto outcome = archive.sync(relay, wish);
+        checkTruth(archive, outcome);
+        const auto gaps = outcome.coverage.incomplete(begin, end);
+        QVERIFY(std::any_of(gaps.begin(), gaps.end(),
+                            [reason](const CoverageInterval& gap) { return gap.reason == reason; }));
+    }
+
+    void listedButGone()
+    {
+        SimRelay relay(keepAll({Fault::Vanishing}));
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        const auto outcome = archive.sync(relay);
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        QVERIFY(outcome.figures.missing > 0);
+        checkTruth(archive, outcome);
+        QVERIFY(outcome.coverage.intervals().front().reason == CoverageReason::Missing);
+    }
+
+    void dryRunOnlyCompares()
+    {
+        SimRelay relay(keepAll());
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.dryRun = true;
+        const auto outcome = archive.sync(relay, wish);
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        QCOMPARE(outcome.figures.need, m_events.size());
+        QCOMPARE(outcome.figures.received, 0U);
+        QVERIFY(archive.storedIds().empty());
+        QVERIFY(archive.ledger(outcome.order).intervals().empty());
+    }
+
+    /// Only what differs moves.
+    void differenceOnly()
+    {
+        SimRelay relay(keepAll());
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        (void)archive.sync(relay);
+        const auto late = m_factory.make(3, 1, begin + 77, {}, "late");
+        relay.add(late);
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.again = true;
+        const auto outcome = archive.sync(relay, wish);
+        QCOMPARE(outcome.figures.need, 1U);
+        QCOMPARE(outcome.figures.received, 1U);
+        QVERIFY(archive.storedIds().contains(late.id));
+    }
+
+    /// The process ends after some pages; the next one goes on from the ledger.
+    void goesOnAfterTheEnd()
+    {
+        SimRelay relay(keepAll({Fault::Cap}));
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        SyncWish wish;
+        wish.since = begin;
+        wish.until = end;
+        wish.method = SyncMethod::Windows;
+        const auto order = archive.order(relay, wish);
+        archive.queue->add(order);
+        QTRY_VERIFY(!archive.ledger(order).intervals().empty());
+        archive.close();
+        archive.open();
+        const auto before = archive.ledger(order);
+        const auto outcome = archive.sync(relay, wish);
+        QCOMPARE(outcome.figures.secondsAsked,
+                 end - begin + 1 - before.seconds(begin, end, CoverageState::Complete));
+        checkTruth(archive, outcome);
+        QVERIFY(hasAll(archive));
+    }
+
+    void cancelled()
+    {
+        SimRelay relay(keepAll({Fault::Silent}));
+        QVERIFY(relay.listen());
+        Archive archive;
+        std::vector<SyncState> ended;
+        QObject::connect(archive.queue.get(), &SyncQueue::ended, archive.queue.get(),
+                         [&ended](const SyncOutcome& one) { ended.push_back(one.figures.state); });
+        QSignalSpy idle(archive.queue.get(), &SyncQueue::idle);
+        SyncWish wish;
+        wish.until = end;
+        const auto order = archive.order(relay, wish);
+        archive.queue->add(order);
+        archive.queue->add(order); // waits: one session at a time for a relay
+        QCOMPARE(archive.queue->waiting(), std::size_t(1));
+        archive.queue->cancelAll();
+        QTRY_COMPARE(idle.size(), 1);
+        QVERIFY(ended == std::vector<SyncState>{SyncState::Cancelled});
+    }
+
+    /// Every fault, together with others, at random: sessions end, requests are bounded, the ledger is true.
+    /// But for events that the relay itself forgets in between (listedButGone()).
+    void anyFaults()
+    {
+        static constexpr Fault all[] = {
+            Fault::Slow,       Fault::Drop,       Fault::Garbage,    Fault::Giant,        Fault::BadId,
+            Fault::BadSig,     Fault::Future,     Fault::RateLimit,  Fault::Cap,          Fault::OldestFirst,
+            Fault::NoEose,     Fault::Flap,       Fault::ClockSkew,  Fault::PartialFrame, Fault::HalfAnswer,
+            Fault::Shuffled,   Fault::NegLimit,   Fault::NegNotice,  Fault::NegSilent,    Fault::NegClosed,
+            Fault::NegEndless, Fault::NegHuge,    Fault::NegWrong,   Fault::NegVersion,   Fault::NegUnasked,
+            Fault::Silent,     Fault::ClosedAuth, Fault::Restricted, Fault::Http403};
+        const int runs = qEnvironmentVariableIsSet("NOSTRSCOPE_SYNC_RUNS")
+            ? qEnvironmentVariableIntValue("NOSTRSCOPE_SYNC_RUNS")
+            : 24;
+        auto rules = impatient();
+        rules.pageIdle = 60ms;
+        rules.negIdle = 60ms;
+        rules.countIdle = 60ms;
+        rules.idle = 400ms;
+        rules.total = 1500ms;
+        for (int seed = 0; seed < runs; ++seed) {
+            std::mt19937 random(static_cast<unsigned>(seed));
+            FaultSet faults;
+            for (unsigned i = 1 + random() % 3; i-- > 0;)
+                faults.add(all[random() % std::size(all)]);
+            auto options = keepAll(faults);
+            options.seed = static_cast<std::uint64_t>(seed + 1);
+            SimRelay relay(options);
+            QVERIFY(relay.listen());
+            fill(relay);
+            Archive archive(rules);
+            SyncWish wish;
+            wish.since = begin;
+            wish.until = end;
+            wish.method = static_cast<SyncMethod>(random() % 3);
+            const auto outcome = archive.sync(relay, wish);
+            checkTruth(archive, outcome);
+            QVERIFY(outcome.figures.requests < 3000);
+            if (QTest::currentTestFailed()) {
+                qWarning("seed %d", seed);
+                return;
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSync)
+#include "tst_sync.moc"
