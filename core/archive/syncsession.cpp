@@ -226,9 +226,15 @@ void SyncSession::closedReceived(const QByteArray& subscription, const QByteArra
 }
 
 /// Says nothing certain of a page: what was asked is answered or times out. But relays that do not know
-/// NIP-77 say so by a notice only.
+/// NIP-45 or NIP-77 say so by a notice only.
 void SyncSession::noticeReceived(const QByteArray& text, const QByteArray&)
 {
+    if (!m_count.isEmpty() && noticeIsRefusal(text)) {
+        m_connection.cancelCount(std::exchange(m_count, {}));
+        m_windows->setCount(std::nullopt);
+        nextWindowStep();
+        return;
+    }
     if (m_comparison.isEmpty() || m_figures.rounds > 0)
         return;
     const auto words = text.toLower();

@@ -85,7 +85,6 @@ void SyncSession::openComparison()
     if (m_notBefore)
         return;
     m_figures.state = SyncState::Comparing;
-    m_figures.usedNegentropy = true;
     ++m_figures.requests;
     m_needed.clear(); // a comparison that was cut off begins anew
     m_figures.have = m_haveBefore;
@@ -106,6 +105,7 @@ void SyncSession::negMessage(const QByteArray& session, const QByteArray& messag
     if (session != m_comparison || !m_client)
         return;
     ++m_figures.rounds;
+    m_figures.usedNegentropy = true;
     progress();
     m_askedAt = now();
     auto step = m_client->reconcile(message);

@@ -254,6 +254,7 @@ private slots:
         const auto outcome = archive.sync(relay, wish);
         QVERIFY2(outcome.figures.state == SyncState::Done, qPrintable(outcome.figures.error));
         QCOMPARE(outcome.figures.usedWindows, usesWindows);
+        QVERIFY(nip77 || !outcome.figures.usedNegentropy); // asking is not using
         checkTruth(archive, outcome);
         QVERIFY(hasAll(archive));
         QVERIFY(outcome.coverage.incomplete(begin, end).empty());
