@@ -214,6 +214,18 @@ constexpr SettingInfo table[] = {
         QT_TRANSLATE_NOOP("nostrscope::settings", "Fewer leave more of the processor to other programs."))
         .range(0, 64, QT_TRANSLATE_NOOP("nostrscope::settings", "threads"))
         .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "one for each core")),
+    row("discovery/minutes"_L1, Number, "60"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Look for relays every"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "Reads what was stored since the last run, in the background. Nothing is connected to."))
+        .range(0, 10080, QT_TRANSLATE_NOOP("nostrscope::settings", "min"))
+        .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "only on demand")),
+    row("discovery/validate"_L1, Flag, "false"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Validate found relays"),
+        QT_TRANSLATE_NOOP("nostrscope::settings",
+                          "After each run, while collecting: connects to candidates to see whether they are "
+                          "Nostr relays at all. Off: only on demand.")),
 
     // --- Checks of relays
     row("monitor/enabled"_L1, Flag, "true"_L1, Monitor, NextStart,

@@ -2203,6 +2203,396 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::DiscoveryPage</name>
+    <message>
+        <source>New candidates</source>
+        <translation>Neue Kandidaten</translation>
+    </message>
+    <message>
+        <source>relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Stages of discovery</source>
+        <translation>Stufen der Entdeckung</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt suchen</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Entdeckung</translation>
+    </message>
+    <message>
+        <source>&amp;Run now</source>
+        <translation>&amp;Jetzt suchen</translation>
+    </message>
+    <message>
+        <source>Read what was stored since the last run</source>
+        <translation>Lesen, was seit dem letzten Lauf gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Validate</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Run, then connect to candidates whose time has come: are they Nostr relays at all?</source>
+        <translation>Suchen, dann fällige Kandidaten ansprechen: Sind es überhaupt Nostr-Relays?</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>End the run; what was found so far is kept</source>
+        <translation>Den Lauf beenden; was bisher gefunden wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>Put the selected relays on the list</source>
+        <translation>Die ausgewählten Relays in die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject</source>
+        <translation>Ab&amp;lehnen</translation>
+    </message>
+    <message>
+        <source>Take the selected relays out of review</source>
+        <translation>Die ausgewählten Relays aus der Durchsicht nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Never again</source>
+        <translation>&amp;Nie wieder</translation>
+    </message>
+    <message>
+        <source>Take the selected relays out of review and do not even count who names them</source>
+        <translation>Die ausgewählten Relays aus der Durchsicht nehmen und nicht einmal zählen, wer sie nennt</translation>
+    </message>
+    <message>
+        <source>&amp;Undo decision</source>
+        <translation>Entscheidung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last decision</source>
+        <translation>Die letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Filter candidates</source>
+        <translation>Kandidaten filtern</translation>
+    </message>
+    <message>
+        <source>the %1 most mentioned of %2</source>
+        <translation>die %1 meistgenannten von %2</translation>
+    </message>
+    <message>
+        <source>Reading stored events: %1 of %2</source>
+        <translation>Gespeicherte Ereignisse werden gelesen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Looking at candidates: %1 of %2</source>
+        <translation>Kandidaten werden geprüft: %1 von %2</translation>
+    </message>
+    <message>
+        <source>No discovery run yet</source>
+        <translation>Noch kein Suchlauf</translation>
+    </message>
+    <message>
+        <source>Last run %1, %2 events read so far</source>
+        <translation>Letzter Lauf %1, bisher %2 Ereignisse gelesen</translation>
+    </message>
+    <message>
+        <source>%1; next run %2</source>
+        <translation>%1; nächster Lauf %2</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>Durchzusehen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>Erreichbar</translation>
+    </message>
+    <message>
+        <source>Nostr relays</source>
+        <translation>Nostr-Relays</translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>Lesbar</translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation>In der Liste</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>stage of discovery, how many</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Another %1 texts in the place of an address were none</source>
+        <translation>Weitere %1 Texte an der Stelle einer Adresse waren keine</translation>
+    </message>
+    <message>
+        <source>Other sources</source>
+        <translation>Andere Quellen</translation>
+    </message>
+    <message>
+        <source>The candidates cannot be read</source>
+        <translation>Die Kandidaten können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No candidate matches “%1”</source>
+        <translation>Kein Kandidat passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nichts durchzusehen</translation>
+    </message>
+    <message>
+        <source>No candidate got here yet</source>
+        <translation>So weit kam noch kein Kandidat</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>Ein Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>No run is under way</source>
+        <translation>Kein Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>No candidate is selected</source>
+        <translation>Kein Kandidat ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Nothing was decided</source>
+        <translation>Nichts wurde entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryTable</name>
+    <message>
+        <source>relay lists</source>
+        <translation>Relay-Listen</translation>
+    </message>
+    <message>
+        <source>other monitors</source>
+        <translation>andere Monitore</translation>
+    </message>
+    <message>
+        <source>hints</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>links in texts</source>
+        <translation>Verweise in Texten</translation>
+    </message>
+    <message>
+        <source>contact lists</source>
+        <translation>Kontaktlisten</translation>
+    </message>
+    <message>
+        <source>recommendations</source>
+        <translation>Empfehlungen</translation>
+    </message>
+    <message>
+        <source>relay sets</source>
+        <translation>Relay-Sammlungen</translation>
+    </message>
+    <message>
+        <source>zap requests</source>
+        <translation>Zap-Anfragen</translation>
+    </message>
+    <message>
+        <source>NIP-05 domains</source>
+        <translation>NIP-05-Domains</translation>
+    </message>
+    <message>
+        <source>imported lists</source>
+        <translation>importierte Listen</translation>
+    </message>
+    <message>
+        <source>clearnet</source>
+        <translation>Clearnet</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>on the list</source>
+        <translation>in der Liste</translation>
+    </message>
+    <message>
+        <source>removed from the list</source>
+        <translation>aus der Liste entfernt</translation>
+    </message>
+    <message>
+        <source>to be reviewed</source>
+        <translation>durchzusehen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>never again</source>
+        <translation>nie wieder</translation>
+    </message>
+    <message>
+        <source>%1: named %2 times by %3 authors</source>
+        <translation>%1: %2-mal genannt von %3 Autoren</translation>
+    </message>
+    <message>
+        <source>%1, %2 for reading and %3 for writing</source>
+        <translation>%1, %2-mal zum Lesen und %3-mal zum Schreiben</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, aus %2</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Looked at %1; next time %2</source>
+        <translation>Geprüft %1; das nächste Mal %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>%1; %n-mal hintereinander gescheitert</numerusform>
+            <numerusform>%1; %n-mal hintereinander gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Readable</source>
+        <translation>Lesbar</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Was entschieden wurde</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>By which ways it was named</source>
+        <translation>Auf welchen Wegen es genannt wurde</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Nennungen</translation>
+    </message>
+    <message>
+        <source>Stored events and lists that name it</source>
+        <translation>Gespeicherte Ereignisse und Listen, die es nennen</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Different authors of these events</source>
+        <translation>Verschiedene Autoren dieser Ereignisse</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>Zuerst gesehen</translation>
+    </message>
+    <message>
+        <source>When we first received such an event</source>
+        <translation>Wann wir zuerst ein solches Ereignis erhielten</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How often it was looked at</source>
+        <translation>Wie oft es geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Whether it is a Nostr relay at all</source>
+        <translation>Ob es überhaupt ein Nostr-Relay ist</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>How it can be reached</source>
+        <translation>Wie es erreicht werden kann</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Time until it answered the question, when last looked at</source>
+        <translation>Zeit bis zur Antwort auf die Frage, bei der letzten Prüfung</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Tor</source>
+        <translation>Tor</translation>
+    </message>
+    <message>
+        <source>I2P</source>
+        <translation>I2P</translation>
+    </message>
+    <message>
+        <source>Loki</source>
+        <translation>Loki</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::DocumentDiff</name>
     <message>
         <source>This version is no JSON object: its fields are not known.</source>
@@ -5642,6 +6032,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Comparison of relays</source>
         <translation>Vergleich von Relays</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Entdeckung</translation>
     </message>
 </context>
 <context>
@@ -9677,6 +10071,26 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     <message>
         <source>Once a day, of connected relays: up to eight small questions for what their document says of limits, authentication and NIPs. Nothing is written. Off: only on demand.</source>
         <translation>Einmal am Tag, bei verbundenen Relays: bis zu acht kleine Fragen nach dem, was ihr Dokument zu Limits, Anmeldung und NIPs sagt. Nichts wird geschrieben. Aus: nur auf Wunsch.</translation>
+    </message>
+    <message>
+        <source>Look for relays every</source>
+        <translation>Nach Relays suchen alle</translation>
+    </message>
+    <message>
+        <source>Reads what was stored since the last run, in the background. Nothing is connected to.</source>
+        <translation>Liest im Hintergrund, was seit dem letzten Lauf gespeichert wurde. Verbindet sich mit nichts.</translation>
+    </message>
+    <message>
+        <source>only on demand</source>
+        <translation>nur auf Verlangen</translation>
+    </message>
+    <message>
+        <source>Validate found relays</source>
+        <translation>Gefundene Relays prüfen</translation>
+    </message>
+    <message>
+        <source>After each run, while collecting: connects to candidates to see whether they are Nostr relays at all. Off: only on demand.</source>
+        <translation>Nach jedem Lauf, während gesammelt wird: verbindet sich mit Kandidaten, um zu sehen, ob es überhaupt Nostr-Relays sind. Aus: nur auf Verlangen.</translation>
     </message>
 </context>
 </TS>

@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::DiscoveryTable</name>
+    <message numerus="yes">
+        <source>%1; failed %n time(s) in a row</source>
+        <translation>
+            <numerusform>%1; failed once</numerusform>
+            <numerusform>%1; failed %n times in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EventImportDialog</name>
     <message numerus="yes">
         <source>and %n more file(s)</source>

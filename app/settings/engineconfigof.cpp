@@ -51,6 +51,8 @@ Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, 
     monitor.geoAsnFile = settings.value(u"monitor/geoAsnFile"_s);
     monitor.observe = settings.flag(u"monitor/observe"_s);
     monitor.seed = QRandomGenerator::system()->generate();
+    config.discovery.every = std::chrono::minutes(settings.number(u"discovery/minutes"_s));
+    config.discovery.validates = settings.flag(u"discovery/validate"_s);
     config.allowPrivate = settings.flag(u"network/allowPrivate"_s);
     config.verifyThreads = settings.number(u"ingest/threads"_s);
     if (const auto problem = collector.problem(); !problem.isEmpty())

@@ -31,6 +31,9 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::documentsRead, this, &Engine::documentsRead);
     connect(core, &EngineCore::incidentsRead, this, &Engine::incidentsRead);
     connect(core, &EngineCore::incidentsChanged, this, &Engine::incidentsChanged);
+    connect(core, &EngineCore::discoveryRead, this, &Engine::discoveryRead);
+    connect(core, &EngineCore::discoveryChanged, this, &Engine::discoveryChanged);
+    connect(core, &EngineCore::candidatesDecided, this, &Engine::candidatesDecided);
     connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
     connect(core, &EngineCore::failed, this, &Engine::failed);
     connect(core, &EngineCore::answered, this, &Engine::answered);
@@ -214,6 +217,26 @@ void Engine::acknowledgeIncidents(const QList<std::int64_t>& incidents, bool ack
 void Engine::setIncidentNote(std::int64_t incident, const QString& note)
 {
     m_core.post([=](EngineCore& engine) { engine.setIncidentNote(incident, note); });
+}
+
+void Engine::readDiscovery(int token, const CandidateQuery& query)
+{
+    m_core.post([=](EngineCore& engine) { engine.readDiscovery(token, query); });
+}
+
+void Engine::runDiscovery(bool validate)
+{
+    m_core.post([validate](EngineCore& engine) { engine.runDiscovery(validate); });
+}
+
+void Engine::cancelDiscovery()
+{
+    m_core.post([](EngineCore& engine) { engine.cancelDiscovery(); });
+}
+
+void Engine::decideCandidates(const QList<CandidateDecision>& decisions)
+{
+    m_core.post([decisions](EngineCore& engine) { engine.decideCandidates(decisions); });
 }
 
 void Engine::retryStore()

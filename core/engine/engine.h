@@ -49,6 +49,10 @@ public:
     void readIncidents(int token, const IncidentQuery& query) override;
     void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged) override;
     void setIncidentNote(std::int64_t incident, const QString& note) override;
+    void readDiscovery(int token, const CandidateQuery& query) override;
+    void runDiscovery(bool validate) override;
+    void cancelDiscovery() override;
+    void decideCandidates(const QList<CandidateDecision>& decisions) override;
     void shutDown() override;
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/collect/collectorconfig.h"
+#include "core/engine/discoveryconfig.h"
 #include "core/monitor/monitorconfig.h"
 #include "core/records/eventbatch.h"
 
@@ -16,6 +17,7 @@ namespace nostrscope {
 struct EngineConfig {
     QString databasePath;
     CollectorConfig collector = CollectorConfig::defaults();
+    DiscoveryConfig discovery;
     MonitorConfig monitor; ///< proxies and allowPrivate are those of the others here
     /// Private and reserved addresses may be relays also when they come from a list (network/allowPrivate;
     /// on in the demonstration and in tests).

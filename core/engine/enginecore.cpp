@@ -46,6 +46,7 @@ void EngineCore::close()
     m_control.close();
     m_check.reset();
     m_jobs.clear();
+    closeDiscovery();
     m_startWhenOpen = false; // answers that come while the sockets close must not start anything
     m_waitingImports.clear();
     m_imports.clear();
@@ -148,7 +149,11 @@ void EngineCore::connectStages()
                     m_eose[relay] = std::max(m_eose[relay], time);
             });
     m_eoseTimer.start();
+    connect(m_collector.get(), &Collector::ownOutageChanged, this, [this](bool isOut) {
+        m_validator->post([isOut](Validator& validator) { validator.setNetworkLost(isOut); });
+    });
     openMonitor();
+    openDiscovery();
 }
 
 void EngineCore::loadRelays()

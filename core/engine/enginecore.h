@@ -5,6 +5,7 @@
 #include "core/base/mailbox.h"
 #include "core/base/workerthread.h"
 #include "core/collect/collector.h"
+#include "core/discover/storescan.h"
 #include "core/engine/backgroundjob.h"
 #include "core/engine/controlserver.h"
 #include "core/engine/databasecheck.h"
@@ -14,6 +15,7 @@
 #include "core/engine/loghub.h"
 #include "core/engine/storefile.h"
 #include "core/engine/storetask.h"
+#include "core/engine/validator.h"
 #include "core/ingest/recordingsink.h"
 #include "core/monitor/relaymonitor.h"
 #include "core/nostr/relaylist.h"
@@ -77,6 +79,11 @@ public:
     void readIncidents(int token, const IncidentQuery& query);
     void acknowledgeIncidents(const QList<std::int64_t>& incidents, bool acknowledged);
     void setIncidentNote(std::int64_t incident, const QString& note);
+    // Discovery; in enginecore_discovery.cpp.
+    void readDiscovery(int token, const CandidateQuery& query);
+    void runDiscovery(bool validate);
+    void cancelDiscovery();
+    void decideCandidates(const QList<CandidateDecision>& decisions);
     // Questions of the window (enginelink.h); in enginecore_questions.cpp.
     void ask(int token, Question question);
     void readEvents(int token, EventQuery query);
@@ -118,6 +125,9 @@ signals:
     void documentsRead(int token, const QList<QByteArray>& bodies);
     void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
     void incidentsChanged();
+    void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
+    void discoveryChanged();
+    void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
     void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
@@ -133,6 +143,15 @@ private:
     void takeRelays(const std::vector<RelayEntry>& relays);
     void publishRelays();
     void publishLinks();
+    void openDiscovery();
+    void closeDiscovery();
+    void tellDiscovery(bool isStep = false);
+    void onScanned(const StoreResult<StoreScanReport>& report, bool validate);
+    void validateCandidates();
+    void onValidated(const ValidationReport& report);
+    void acceptByRules();
+    void onDecided(const std::vector<CandidateDecision>& wanted,
+                   const std::vector<CandidateDecision>& before);
     void openMonitor();
     void stopMonitor();
     void publishMonitored();
@@ -182,6 +201,11 @@ private:
     std::unique_ptr<RecordingSink> m_recorder;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<WorkerThread<RelayMonitor>> m_monitor;
+    std::unique_ptr<WorkerThread<Validator>> m_validator;
+    std::unique_ptr<BackgroundJob> m_discoveryJob;
+    DiscoveryView m_discovery; ///< step, its progress and the next run; the rest is asked for
+    std::chrono::milliseconds m_discoveryTold{};
+    QTimer m_discoveryTimer;
     std::map<int, std::unique_ptr<FileImport>> m_imports; ///< at most one: counts are told by difference
     std::deque<std::pair<int, QStringList>> m_waitingImports;
     std::map<int, std::unique_ptr<StoreTask>> m_storeTasks;

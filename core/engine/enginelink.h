@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/archive.h"
+#include "core/records/discoveryview.h"
 #include "core/records/eventdetail.h"
 #include "core/records/monitorview.h"
 #include "core/records/relay.h"
@@ -85,6 +86,17 @@ public:
     /// At most 10,000 characters.
     virtual void setIncidentNote(std::int64_t incident, const QString& note) = 0;
 
+    /// Candidates for the list and how they were found; answers by discoveryRead() or askFailed(), cancel()
+    /// ends it.
+    virtual void readDiscovery(int token, const CandidateQuery& query) = 0;
+    /// Looks for relays in what was stored since the last run; with `validate` connects to candidates
+    /// afterwards. Does nothing while it runs; discoveryChanged() when something is new.
+    virtual void runDiscovery(bool validate) = 0;
+    virtual void cancelDiscovery() = 0;
+    /// Accepted ones join the list, and leave it when that is taken back; candidatesDecided() says what was
+    /// before.
+    virtual void decideCandidates(const QList<CandidateDecision>& decisions) = 0;
+
     /// Reads events from files (.jsonl, .json, .gz, .zst), one import after the other. Progress by
     /// taskChanged(), the counts by taskEnded().
     virtual int importFiles(const QStringList& files) = 0;
@@ -150,6 +162,9 @@ signals:
     void incidentsRead(int token, const std::shared_ptr<const std::vector<nostrscope::Incident>>& incidents);
     /// An incident began, ended or was changed: lists that show some may ask again.
     void incidentsChanged();
+    void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
+    void discoveryChanged();
+    void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
     /// Before the first taskChanged() of a task.
     void taskStarted(int task, const nostrscope::TaskInfo& info);
     /// Before the last taskChanged() of a task that was started.

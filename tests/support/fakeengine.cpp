@@ -3,6 +3,7 @@
 
 #include "tests/support/fakeanswers.h"
 #include "tests/support/fakearchive.h"
+#include "tests/support/fakediscovery.h"
 #include "tests/support/fakehealth.h"
 
 #include <algorithm>
@@ -373,6 +374,43 @@ void FakeEngine::planRetention(int token, const RetentionPolicy& policy)
         emit askFailed(token, u"The database is locked by another program. Try again."_s);
 }
 
+void FakeEngine::readDiscovery(int token, const CandidateQuery& query)
+{
+    m_calls.append(u"readDiscovery %1"_s.arg(int(query.stage)));
+    if (answers == Answers::AtOnce)
+        emit discoveryRead(token, std::make_shared<const DiscoveryView>(discovery));
+    else if (answers == Answers::Empty)
+        emit discoveryRead(token, std::make_shared<const DiscoveryView>());
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::runDiscovery(bool validate)
+{
+    m_calls.append(validate ? u"runDiscovery and validate"_s : u"runDiscovery"_s);
+    emit discoveryChanged();
+}
+
+void FakeEngine::cancelDiscovery()
+{
+    m_calls.append(u"cancelDiscovery"_s);
+}
+
+void FakeEngine::decideCandidates(const QList<CandidateDecision>& decisions)
+{
+    QList<CandidateDecision> before;
+    for (const auto& decision : decisions) {
+        m_calls.append(u"decide %1 %2"_s.arg(QString::fromLatin1(decision.url),
+                                             QString::fromLatin1(toString(decision.state))));
+        for (auto& one : discovery.page.candidates) {
+            if (one.url == decision.url)
+                before.append({one.url, std::exchange(one.state, decision.state), one.reason});
+        }
+    }
+    emit candidatesDecided(before);
+    emit discoveryChanged();
+}
+
 void FakeEngine::readStoreFigures(int token)
 {
     m_calls.append(u"readStoreFigures"_s);
@@ -510,6 +548,7 @@ void FakeEngine::populate(int count, unsigned seed)
     for (auto& row : rows)
         row.health = fakeHealth(row, start);
     incidents = fakeIncidents(rows, start);
+    discovery = fakeDiscovery(60, start);
     auto& overview = state.overview;
     overview.eventsEver = 12'345'678;
     overview.eventsInRange = 812'345;

@@ -42,6 +42,10 @@ public:
     void readIncidents(int token, const IncidentQuery& query) override;
     void acknowledgeIncidents(const QList<std::int64_t>& numbers, bool acknowledged) override;
     void setIncidentNote(std::int64_t incident, const QString& note) override;
+    void readDiscovery(int token, const CandidateQuery& query) override;
+    void runDiscovery(bool validate) override;
+    void cancelDiscovery() override;
+    void decideCandidates(const QList<CandidateDecision>& decisions) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
@@ -87,6 +91,7 @@ public:
     /// What the next publish() shows; the relays come from `rows`.
     Snapshot state;
     std::vector<RelayRow> rows; ///< sorted by id
+    DiscoveryView discovery; ///< what readDiscovery() shows; populate() makes some candidates
     std::vector<Incident> incidents; ///< newest first; populate() makes some
     /// Of the last readRelayHealth().
     [[nodiscard]] const TimeRange& lastHealthRange() const { return m_lastHealthRange; }

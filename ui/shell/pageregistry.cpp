@@ -4,6 +4,7 @@
 #include "ui/pages/activitypage.h"
 #include "ui/pages/archivepage.h"
 #include "ui/pages/comparepage.h"
+#include "ui/pages/discoverypage.h"
 #include "ui/pages/incidentspage.h"
 #include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
@@ -46,6 +47,8 @@ std::vector<PageInfo> allPages()
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
         {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive"), make<ArchivePage>,
          &ArchivePage::declareActions},
+        {u"discovery"_s, Collect, u"search"_s, Pages::tr("Discovery"), make<DiscoveryPage>,
+         &DiscoveryPage::declareActions},
         {u"logs"_s, System, u"logs"_s, Pages::tr("Logs"), make<LogsPage>},
     };
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/discover/acceptrule.h"
+
+#include <chrono>
+
+namespace nostrscope {
+
+/// When relays are looked for, and what becomes of them (docs/discovery.md).
+struct DiscoveryConfig {
+    std::chrono::minutes every{60}; ///< stored events are read; 0: only when it is asked for
+    bool validates = false; ///< connects to candidates after a run, while we collect
+    std::vector<AcceptRule> rules; ///< none: nothing is accepted by itself
+};
+
+} // namespace nostrscope
