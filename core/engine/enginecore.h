@@ -145,6 +145,7 @@ private:
     void publishLinks();
     void openDiscovery();
     void closeDiscovery();
+    void onDiscoveryDue();
     void tellDiscovery(bool isStep = false);
     void onScanned(const StoreResult<StoreScanReport>& report, bool validate);
     void validateCandidates();

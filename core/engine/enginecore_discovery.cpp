@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto firstRunAfter = 2min; ///< a start has other things to do
 constexpr auto daysShown = 24h * 90;
 constexpr auto tellEvery = 1s;
 
@@ -36,17 +35,17 @@ void EngineCore::openDiscovery()
     connect(m_validator->get(), &Validator::finished, this, &EngineCore::onValidated);
     if (m_config.discovery.every <= 0min)
         return;
-    connect(
-        &m_discoveryTimer, &QTimer::timeout, this,
-        [this] {
-            m_discoveryTimer.start(m_config.discovery.every);
-            m_discovery.nextRunAt = m_clock.now() + m_config.discovery.every;
-            // Strangers are connected to only while we collect, and only if that is wanted.
-            runDiscovery(m_config.discovery.validates && m_collector && m_collector->isRunning());
-        },
-        Qt::UniqueConnection);
-    m_discoveryTimer.start(firstRunAfter);
-    m_discovery.nextRunAt = m_clock.now() + firstRunAfter;
+    connect(&m_discoveryTimer, &QTimer::timeout, this, &EngineCore::onDiscoveryDue, Qt::UniqueConnection);
+    m_discoveryTimer.start(m_config.discovery.firstAfter);
+    m_discovery.nextRunAt = m_clock.now() + m_config.discovery.firstAfter;
+}
+
+void EngineCore::onDiscoveryDue()
+{
+    m_discoveryTimer.start(m_config.discovery.every);
+    m_discovery.nextRunAt = m_clock.now() + m_config.discovery.every;
+    // Strangers are connected to only while we collect, and only if that is wanted.
+    runDiscovery(m_config.discovery.validates && m_collector && m_collector->isRunning());
 }
 
 void EngineCore::closeDiscovery()

@@ -58,6 +58,22 @@ private:
     }
 
 private slots:
+    /// Nobody asks: the timer does.
+    void looksForRelaysByItself()
+    {
+        QTemporaryDir folder;
+        auto config = configOf(folder);
+        config.discovery.firstAfter = 1ms;
+        Engine engine(config);
+        QSignalSpy changed(&engine, &EngineLink::discoveryChanged);
+        QTRY_VERIFY(changed.size() >= 2); // a run begins and ends
+        QSignalSpy read(&engine, &EngineLink::discoveryRead);
+        engine.readDiscovery(1, {});
+        QTRY_COMPARE(read.size(), 1);
+        const auto view = read[0][1].value<std::shared_ptr<const DiscoveryView>>();
+        QVERIFY(view && view->nextRunAt > view->asOf);
+    }
+
     void collectsEverything()
     {
         QTemporaryDir folder;
