@@ -208,6 +208,8 @@ ExitCode dispatch(const Options& options, Console& console)
     const auto count = options.arguments().size() - 1;
     if (name == u"candidates"_s && count == 0)
         return runDiscoverCandidates(options, console);
+    if (name == u"duplicates"_s && count == 0)
+        return runDiscoverDuplicates(options, console);
     if (name == u"accept"_s || name == u"reject"_s || name == u"never"_s || name == u"reopen"_s) {
         if (count > 0)
             return runDiscoverDecide(options, console);
@@ -215,9 +217,10 @@ ExitCode dispatch(const Options& options, Console& console)
         return ExitCode::Usage;
     }
     console.error(
-        name == u"candidates"_s
-            ? u"“discover candidates” takes no argument."_s
-            : u"There is no “discover %1”: candidates, accept, reject, never or reopen."_s.arg(name));
+        name == u"candidates"_s || name == u"duplicates"_s
+            ? u"“discover %1” takes no argument."_s.arg(name)
+            : u"There is no “discover %1”: candidates, duplicates, accept, reject, never or reopen."_s.arg(
+                name));
     return ExitCode::Usage;
 }
 
@@ -228,7 +231,7 @@ Command discoverCommand()
     Command command;
     command.name = u"discover"_s;
     command.synopsis =
-        u"[--from-store] [--list FILE]… [--validate] [--accept RULE]… | candidates | accept|reject|never|reopen URL…"_s;
+        u"[--from-store] [--list FILE]… [--validate] [--accept RULE]… | candidates | duplicates | accept|reject|never|reopen URL…"_s;
     command.summary =
         u"Finds relays that we do not watch: in stored events (what came since the last run) and in lists."_s;
     command.example = u"  nostrscope-cli discover\n"

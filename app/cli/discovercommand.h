@@ -14,6 +14,8 @@ class Console;
 
 /// `discover candidates`: what was found so far.
 [[nodiscard]] ExitCode runDiscoverCandidates(const Options& options, Console& console);
+/// `discover duplicates`: URLs that are probably one relay (DIS-4).
+[[nodiscard]] ExitCode runDiscoverDuplicates(const Options& options, Console& console);
 /// `discover accept|reject|never|reopen URL…`
 [[nodiscard]] ExitCode runDiscoverDecide(const Options& options, Console& console);
 

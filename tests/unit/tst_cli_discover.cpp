@@ -66,6 +66,24 @@ private slots:
         QCOMPARE(cli.run({u"discover"_s, u"--list"_s, u"missing.txt"_s}).code, 1);
     }
 
+    void duplicates()
+    {
+        const Cli cli;
+        cli.write(u"list.txt"_s,
+                  "wss://relay.example.com\nwss://www.relay.example.com/\nws://relay.example.com:80\n"
+                  "wss://relay.example.com/other\nwss://relay.example.com:7777\nwss://alone.example.com\n");
+        QCOMPARE(cli.run({u"discover"_s, u"--list"_s, u"list.txt"_s}).code, 0);
+        const auto run = cli.run({u"--json"_s, u"discover"_s, u"duplicates"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        const auto groups = run.object()[u"groups"_s].toArray();
+        QCOMPARE(groups.size(), 1);
+        QCOMPARE(groups[0].toObject()[u"reason"_s].toString(), u"name"_s);
+        QVERIFY(groups[0].toObject()[u"urls"_s].toArray().contains(u"wss://www.relay.example.com"_s));
+        QVERIFY(!groups[0].toObject()[u"urls"_s].toArray().contains(u"wss://relay.example.com:7777"_s));
+        QVERIFY(cli.run({u"discover"_s, u"duplicates"_s}).out.contains("1 groups"));
+        QCOMPARE(cli.run({u"discover"_s, u"duplicates"_s, u"x"_s}).code, 2);
+    }
+
     void candidates()
     {
         const Cli cli;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which relays events and lists name, and how that is kept.
 #include "core/crypto/verify.h"
+#include "core/discover/duplicates.h"
 #include "core/discover/relaylists.h"
 #include "core/discover/storescan.h"
 #include "core/nostr/nip19.h"
@@ -442,6 +443,37 @@ private slots:
         QCOMPARE(figures->days.size(), 2U);
         QCOMPARE(figures->days[0].source, DiscoverySource::RelayList);
         QCOMPARE(figures->days[0].day, toSeconds(at) / 86400);
+    }
+
+    /// By name, by document, and by both: a chain is one group. A document without a key proves nothing.
+    void duplicates()
+    {
+        const auto candidate = [](const char* url, const char* document, const char* key,
+                                  std::uint64_t mentions) {
+            Candidate one;
+            one.url = url;
+            one.mentions = mentions;
+            one.check.infoSha256 = document;
+            one.check.infoKey = key;
+            return one;
+        };
+        const auto groups = findDuplicates({
+            candidate("wss://a.example", "d1", "k", 1),
+            candidate("wss://www.a.example", "", "", 9),
+            candidate("wss://b.example", "d1", "k", 5),
+            candidate("wss://c.example", "d1", "other", 1),
+            candidate("wss://d.example", "d2", "", 1),
+            candidate("wss://e.example", "d2", "", 1),
+            candidate("wss://f.example:443", "d3", "k", 2),
+            candidate("wss://f.example", "", "", 2),
+        });
+        QCOMPARE(groups.size(), std::size_t(2));
+        QVERIFY(groups[0].urls
+                == (std::vector<QByteArray>{"wss://www.a.example", "wss://b.example", "wss://a.example"}));
+        QVERIFY(groups[0].reason == DuplicateGroup::Reason::Both);
+        QCOMPARE(groups[1].urls.size(), std::size_t(2));
+        QVERIFY(groups[1].reason == DuplicateGroup::Reason::Name);
+        QVERIFY(findDuplicates({}).empty());
     }
 
     void lists()
