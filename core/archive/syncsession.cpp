@@ -4,6 +4,8 @@
 #include "core/base/logging.h"
 #include "core/nostr/refusal.h"
 
+#include <atomic>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,6 +14,13 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto tickEvery = 250ms;
+
+/// No two sessions share a mark: those of one that ended may still be on the way when the next begins.
+std::uint64_t newMark()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
 
 } // namespace
 
@@ -275,7 +284,8 @@ void SyncSession::claim(std::optional<PageWalk::Span> page, std::vector<Coverage
         return;
     for (auto& one : claims)
         one.at = m_tools.clock.now();
-    m_claims.add(++m_mark, page, std::move(claims));
+    m_mark = newMark();
+    m_claims.add(m_mark, page, std::move(claims));
     m_connection.mark(m_mark);
 }
 

@@ -134,7 +134,7 @@ private:
     std::uint64_t m_eventsAtOpen = 0;
 
     ClaimQueue m_claims;
-    std::uint64_t m_mark = 0;
+    std::uint64_t m_mark = 0; ///< the last one; higher than those of earlier sessions
     int m_writes = 0; ///< of the ledger, under way
 
     std::optional<WindowSync> m_windows;

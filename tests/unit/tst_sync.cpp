@@ -82,12 +82,8 @@ public:
         return {added->front().id, *RelayUrl::parse(QString::fromLatin1(entry.url), RelayUrlRules::byHand()),
                 std::move(wish)};
     }
-    [[nodiscard]] SyncOutcome sync(const SimRelay& relay, SyncWish wish = {})
+    [[nodiscard]] SyncOutcome sync(const SimRelay& relay, SyncWish wish)
     {
-        if (wish.until == 0) {
-            wish.since = begin;
-            wish.until = end;
-        }
         std::optional<SyncOutcome> outcome;
         QEventLoop loop; // not qWaitFor(), which sleeps 10 ms between looks
         QObject::connect(queue.get(), &SyncQueue::ended, &loop, [&](const SyncOutcome& one) {
@@ -127,6 +123,32 @@ private:
     const SyncRules m_rules;
     SystemClock m_clock;
     std::unique_ptr<IngestPipeline> m_pipeline;
+};
+
+SyncWish wholeRange(SyncMethod method = SyncMethod::Auto)
+{
+    SyncWish wish;
+    wish.since = begin;
+    wish.until = end;
+    wish.method = method;
+    return wish;
+}
+
+/// Takes all and stores nothing: what is proven has to wait.
+class NeverStores final : public RawEventSink {
+public:
+    bool offer(RelayId relay, std::vector<RawEvent>& frames, std::size_t) override
+    {
+        for (const auto& frame : frames) {
+            if (frame.mark != 0)
+                marks.push_back({relay, frame.mark, 0});
+        }
+        frames.clear();
+        return true;
+    }
+    void setRoomListener(std::function<void()>) override { }
+
+    std::vector<StreamMark> marks;
 };
 
 /// Short waits, for relays that are known to keep silent.
@@ -247,10 +269,7 @@ private slots:
         rules.retryDelay = 20ms;
         rules.maxRetryDelay = 100ms;
         Archive archive(rules);
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
-        wish.method = method;
+        const auto wish = wholeRange(method);
         const auto outcome = archive.sync(relay, wish);
         QVERIFY2(outcome.figures.state == SyncState::Done, qPrintable(outcome.figures.error));
         QCOMPARE(outcome.figures.usedWindows, usesWindows);
@@ -270,10 +289,7 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive;
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
-        wish.method = SyncMethod::Windows;
+        const auto wish = wholeRange(SyncMethod::Windows);
         const auto outcome = archive.sync(relay, wish);
         QVERIFY(outcome.figures.state == SyncState::Done);
         checkTruth(archive, outcome);
@@ -298,10 +314,7 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive(impatient());
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
-        wish.method = SyncMethod::Windows;
+        const auto wish = wholeRange(SyncMethod::Windows);
         const auto outcome = archive.sync(relay, wish);
         checkTruth(archive, outcome);
         const auto gaps = outcome.coverage.incomplete(begin, end);
@@ -315,7 +328,7 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive;
-        const auto outcome = archive.sync(relay);
+        const auto outcome = archive.sync(relay, wholeRange());
         QVERIFY(outcome.figures.state == SyncState::Done);
         QVERIFY(outcome.figures.missing > 0);
         checkTruth(archive, outcome);
@@ -328,9 +341,7 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive;
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
+        auto wish = wholeRange();
         wish.dryRun = true;
         const auto outcome = archive.sync(relay, wish);
         QVERIFY(outcome.figures.state == SyncState::Done);
@@ -347,12 +358,10 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive;
-        (void)archive.sync(relay);
+        (void)archive.sync(relay, wholeRange());
         const auto late = m_factory.make(3, 1, begin + 77, {}, "late");
         relay.add(late);
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
+        auto wish = wholeRange();
         wish.again = true;
         const auto outcome = archive.sync(relay, wish);
         QCOMPARE(outcome.figures.need, 1U);
@@ -367,10 +376,7 @@ private slots:
         QVERIFY(relay.listen());
         fill(relay);
         Archive archive;
-        SyncWish wish;
-        wish.since = begin;
-        wish.until = end;
-        wish.method = SyncMethod::Windows;
+        const auto wish = wholeRange(SyncMethod::Windows);
         const auto order = archive.order(relay, wish);
         archive.queue->add(order);
         QTRY_VERIFY(!archive.ledger(order).intervals().empty());
@@ -382,6 +388,41 @@ private slots:
                  end - begin + 1 - before.seconds(begin, end, CoverageState::Complete));
         checkTruth(archive, outcome);
         QVERIFY(hasAll(archive));
+    }
+
+    /// What the store says of a session that was cancelled proves nothing for the next one of that relay.
+    void lateMarksOfAnotherSession()
+    {
+        SimRelay relay(keepAll());
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        const auto order = archive.order(relay, wholeRange(SyncMethod::Windows));
+        const SystemClock clock;
+        NeverStores sink;
+        SyncQueue queue({*archive.store, *archive.store, sink, clock,
+                         [&clock](RelayNetwork) {
+                             return std::make_unique<QWebSocketTransport>(
+                                 clock, QWebSocketTransportOptions::forHistory());
+                         }},
+                        {}, {});
+        const auto isStoring = [&queue] {
+            const auto running = queue.running();
+            return running.size() == 1 && running.front().figures.state == SyncState::Storing;
+        };
+        queue.add(order);
+        QTRY_VERIFY(isStoring());
+        QTRY_VERIFY(!sink.marks.empty());
+        queue.cancelAll();
+        QTRY_VERIFY(queue.isIdle());
+        const auto late = std::exchange(sink.marks, {});
+        queue.add(order);
+        QTRY_VERIFY(isStoring());
+        QTRY_VERIFY(sink.marks.size() >= late.size());
+        queue.stored(late);
+        QVERIFY(queue.running().front().coverage.intervals().empty());
+        queue.stored(sink.marks);
+        QVERIFY(!queue.running().front().coverage.intervals().empty());
     }
 
     void cancelled()
@@ -435,10 +476,7 @@ private slots:
             QVERIFY(relay.listen());
             fill(relay);
             Archive archive(rules);
-            SyncWish wish;
-            wish.since = begin;
-            wish.until = end;
-            wish.method = static_cast<SyncMethod>(random() % 3);
+            const auto wish = wholeRange(static_cast<SyncMethod>(random() % 3));
             const auto outcome = archive.sync(relay, wish);
             checkTruth(archive, outcome);
             QVERIFY(outcome.figures.requests < 3000);
