@@ -67,8 +67,11 @@ void SyncQueue::onOver(SyncSession& session)
 {
     const SyncOutcome outcome{session.order(), session.figures(), session.coverage()};
     const auto place = m_running.find(outcome.order.relay);
-    place->second.release()->deleteLater(); // we are in its signal
+    // We are in its signal. It stays ours: what it refers to need not outlive this queue.
+    m_over.push_back(std::move(place->second));
     m_running.erase(place);
+    QMetaObject::invokeMethod(
+        this, [this] { m_over.clear(); }, Qt::QueuedConnection);
     --busyOf(outcome.order.url.network());
     emit ended(outcome);
     startMore();

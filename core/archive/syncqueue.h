@@ -59,6 +59,7 @@ private:
     const SyncParallel m_parallel;
     std::deque<SyncOrder> m_waiting;
     std::map<RelayId, std::unique_ptr<SyncSession>> m_running;
+    std::vector<std::unique_ptr<SyncSession>> m_over; ///< to be destroyed outside of their own signals
     std::map<RelayNetwork, int> m_busy;
 };
 
