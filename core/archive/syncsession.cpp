@@ -107,15 +107,21 @@ void SyncSession::next()
         startWindows();
 }
 
-void SyncSession::connectionEnded(const TransportEnd& end)
+/// They are gone, by the relay or by us: nothing of them is proven, and next() asks again.
+void SyncSession::forgetRequests()
 {
     m_page.clear();
     m_count.clear();
     m_comparison.clear();
     m_client.reset();
-    for (auto& fetch : m_fetches) // asked again by the next connection
+    for (const auto& fetch : m_fetches)
         m_needed.insert(m_needed.end(), fetch.open.begin(), fetch.open.end());
     m_fetches.clear();
+}
+
+void SyncSession::connectionEnded(const TransportEnd& end)
+{
+    forgetRequests();
     if (m_isOver || m_isStopping) {
         finishWhenStored();
         return;
@@ -154,8 +160,12 @@ void SyncSession::tick()
         finishWhenStored();
         return;
     }
-    if (m_connection.isHeld())
-        progress(); // our store is slow, not the relay
+    if (m_connection.isHeld()) { // our store is slow, not the relay
+        progress();
+        m_askedAt = now();
+        for (auto& fetch : m_fetches)
+            fetch.at = now();
+    }
     const bool isLate = now() - m_startedAt >= m_rules.total;
     if (isLate || now() - m_progressAt >= m_rules.idle) {
         m_error = isLate ? u"the time for one session is over; the next one goes on from here"_s
@@ -266,11 +276,8 @@ void SyncSession::challengeReceived(const QByteArray&)
 
 void SyncSession::heldTooLong(bool roomAgain)
 {
-    if (!roomAgain) { // subscriptions are gone; nothing of them is proven
-        m_page.clear();
-        for (auto& fetch : m_fetches)
-            m_needed.insert(m_needed.end(), fetch.open.begin(), fetch.open.end());
-        m_fetches.clear();
+    if (!roomAgain) {
+        forgetRequests();
         return;
     }
     progress();

@@ -80,6 +80,7 @@ private:
     void onCoverage(StoreResult<Coverage> known);
     void tick();
     void next();
+    void forgetRequests();
     void progress() { m_progressAt = now(); }
     void backOff();
     void claim(std::optional<PageWalk::Span> page, std::vector<CoverageInterval> claims);
