@@ -4,6 +4,7 @@
 #include "app/cli/database.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonwriter.h"
+#include "app/cli/pausedrelays.h"
 #include "core/ingest/ingestpipeline.h"
 #include "core/ingest/replayer.h"
 #include "core/nostr/relayurl.h"
@@ -84,62 +85,6 @@ private:
     StoreError m_error;
 };
 
-/// The relays of a recording in the database. One that is not in its list comes in paused: a file must not
-/// make us connect to anything.
-class ReplayRelays {
-public:
-    ReplayRelays(SqliteStore& store, const Clock& clock)
-        : m_store(store)
-        , m_clock(clock)
-    {
-    }
-    [[nodiscard]] std::optional<RelayId> find(const QByteArray& text)
-    {
-        const auto url = RelayUrl::parse(QString::fromUtf8(text), RelayUrlRules::byHand());
-        if (!url)
-            return RelayId(); // its events count, nobody is said to have sent them
-        if (!m_isLoaded && !load())
-            return std::nullopt;
-        if (const auto known = m_known.find(url->text()); known != m_known.end())
-            return known->second;
-        RelayEntry entry;
-        entry.url = url->text();
-        entry.source = RelaySource::Imported;
-        entry.paused = true;
-        entry.addedAt = m_clock.now();
-        const auto added = await<std::vector<RelayEntry>>(
-            [&](Reply<std::vector<RelayEntry>> reply) { m_store.addRelays({entry}, std::move(reply)); });
-        if (!added)
-            return std::nullopt;
-        const auto id = added->front().id;
-        // one that was removed once comes back as it was
-        const auto paused =
-            await<Nothing>([&](Reply<Nothing> reply) { m_store.setPaused({id}, true, std::move(reply)); });
-        if (!paused)
-            return std::nullopt;
-        m_known[url->text()] = id;
-        return id;
-    }
-
-private:
-    [[nodiscard]] bool load()
-    {
-        const auto relays = await<std::vector<RelayEntry>>(
-            [&](Reply<std::vector<RelayEntry>> reply) { m_store.relays(std::move(reply)); });
-        if (!relays)
-            return false;
-        for (const auto& relay : *relays)
-            m_known[relay.url] = relay.id;
-        m_isLoaded = true;
-        return true;
-    }
-
-    SqliteStore& m_store;
-    const Clock& m_clock;
-    std::map<QByteArray, RelayId> m_known;
-    bool m_isLoaded = false;
-};
-
 class ReplayRun {
 public:
     ReplayRun(const Options& options, Console& console)
@@ -168,7 +113,7 @@ public:
         Replayer::Progress progress;
         bool isComplete = false;
         {
-            ReplayRelays relays(**store, clock);
+            PausedRelays relays(**store, clock);
             const auto settle = [&] {
                 while (!pipeline.drain(drainSlice)) {
                     if (!watch.works())
@@ -179,7 +124,7 @@ public:
             const auto findRelay = [&](const QByteArray& url) {
                 const auto relay = relays.find(url);
                 hasLostStore |= !relay;
-                return relay;
+                return relay ? std::optional(*relay) : std::nullopt;
             };
             Replayer replayer(reader, pipeline, clock, findRelay, settle);
             isComplete = replayer.run(speed, interruption(), [&](const Replayer::Progress& at) {

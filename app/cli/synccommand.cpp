@@ -4,6 +4,7 @@
 #include "app/cli/database.h"
 #include "app/cli/engineoptions.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/pausedrelays.h"
 #include "app/cli/relayimport.h"
 #include "app/cli/syncreport.h"
 #include "core/collect/collector.h"
@@ -117,20 +118,12 @@ public:
 
     [[nodiscard]] ExitCode run()
     {
-        std::vector<RelayEntry> entries;
+        PausedRelays relays(m_store, m_clock);
         for (const auto& url : m_plan.urls) {
-            RelayEntry entry;
-            entry.url = url.text();
-            entry.source = RelaySource::Manual;
-            entry.addedAt = m_clock.now();
-            entries.push_back(entry);
-        }
-        const auto relays = await<std::vector<RelayEntry>>(
-            [&](Reply<std::vector<RelayEntry>> reply) { m_store.addRelays(entries, std::move(reply)); });
-        if (!relays)
-            return m_console.fail(describe(relays.error(), m_options.databasePath()));
-        for (std::size_t i = 0; i < m_plan.urls.size(); ++i) {
-            m_queue.add({(*relays)[i].id, m_plan.urls[i], m_plan.wish});
+            const auto relay = m_plan.wish.dryRun ? relays.known(url) : relays.find(url);
+            if (!relay)
+                return m_console.fail(describe(relay.error(), m_options.databasePath()));
+            m_queue.add({*relay, url, m_plan.wish});
         }
         QTimer look;
         QObject::connect(&look, &QTimer::timeout, &m_loop, [this] {
@@ -222,7 +215,8 @@ Command syncCommand()
     Command command;
     command.name = u"sync"_s;
     command.synopsis = u"URL… [--filter JSON] [--since T] [--until T] [--method M] [--dry-run]"_s;
-    command.summary = u"Fetches the history of relays, and says what of it is proven to be complete."_s;
+    command.summary =
+        u"Fetches the history of relays, and says what of it is proven to be complete. New ones join the list, paused."_s;
     command.example =
         u"  nostrscope-cli sync wss://relay.example.com --filter '{\"kinds\":[30023]}' --since 90d\n"
         "  nostrscope-cli --json sync --dry-run wss://relay.example.com"_s;

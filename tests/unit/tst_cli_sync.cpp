@@ -61,6 +61,12 @@ private slots:
         QCOMPARE(compared.object()[u"need"_s].toInt(), events);
         QCOMPARE(compared.object()[u"stored"_s].toInt(), 0);
         QVERIFY(run({u"--db"_s, u"dry.sqlite"_s, u"export"_s}).out.isEmpty());
+        QVERIFY(!run({u"--db"_s, u"dry.sqlite"_s, u"relays"_s, u"list"_s}).out.contains(m_relay->url()));
+        // A sync names it in the list, but does not collect from it.
+        QCOMPARE(run({u"--db"_s, u"dry.sqlite"_s, u"sync"_s, m_url}).code, 0);
+        const auto listed = run({u"--db"_s, u"dry.sqlite"_s, u"--json"_s, u"relays"_s, u"list"_s});
+        QVERIFY2(listed.out.contains(m_relay->url()) && listed.out.contains("\"paused\":true"),
+                 listed.out.constData());
     }
 
     void textNamesGaps()
