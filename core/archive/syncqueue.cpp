@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/archive/syncqueue.h"
 
+#include <algorithm>
+
 namespace nostrscope {
 
 SyncQueue::SyncQueue(SyncTools tools, SyncRules rules, SyncParallel parallel, QObject* parent)
@@ -15,7 +17,10 @@ SyncQueue::~SyncQueue() = default;
 
 void SyncQueue::add(SyncOrder order)
 {
-    m_waiting.push_back(std::move(order));
+    const auto place = std::find_if(m_waiting.begin(), m_waiting.end(), [&order](const SyncOrder& other) {
+        return other.priority < order.priority;
+    });
+    m_waiting.insert(place, std::move(order));
     startMore();
 }
 
@@ -24,6 +29,19 @@ void SyncQueue::cancelAll()
     m_waiting.clear();
     for (const auto& [relay, session] : m_running)
         session->cancel();
+}
+
+void SyncQueue::cancel(RelayId relay)
+{
+    std::erase_if(m_waiting, [relay](const SyncOrder& order) { return order.relay == relay; });
+    if (const auto session = m_running.find(relay); session != m_running.end())
+        session->second->cancel();
+}
+
+bool SyncQueue::isWaiting(RelayId relay) const
+{
+    return std::any_of(m_waiting.begin(), m_waiting.end(),
+                       [relay](const SyncOrder& order) { return order.relay == relay; });
 }
 
 int SyncQueue::limitOf(RelayNetwork network) const
@@ -41,20 +59,34 @@ int SyncQueue::limitOf(RelayNetwork network) const
     return m_parallel.other;
 }
 
-int& SyncQueue::busyOf(RelayNetwork network)
+SyncQueue::Busy& SyncQueue::busyOf(RelayNetwork network)
 {
     return m_busy[network == RelayNetwork::Local ? RelayNetwork::Clearnet : network];
+}
+
+bool SyncQueue::hasRoomFor(const SyncOrder& order)
+{
+    const auto network = order.url.network();
+    const auto limit = limitOf(network);
+    const auto& busy = busyOf(network);
+    if (busy.all >= limit)
+        return false;
+    if (!m_isReserving || order.priority >= SyncPriority::High)
+        return true;
+    const auto reserved = (limit * SyncParallel::reservedPercent + 99) / 100;
+    return busy.ordinary < std::max(1, limit - reserved);
 }
 
 void SyncQueue::startMore()
 {
     for (auto order = m_waiting.begin(); order != m_waiting.end();) {
-        const auto network = order->url.network();
-        if (m_running.contains(order->relay) || busyOf(network) >= limitOf(network)) {
+        if (m_running.contains(order->relay) || !hasRoomFor(*order)) {
             ++order;
             continue;
         }
-        ++busyOf(network);
+        auto& busy = busyOf(order->url.network());
+        ++busy.all;
+        busy.ordinary += order->priority < SyncPriority::High;
         auto session = std::make_unique<SyncSession>(std::move(*order), m_rules, m_tools);
         order = m_waiting.erase(order);
         connect(session.get(), &SyncSession::over, this, [this, one = session.get()] { onOver(*one); });
@@ -72,7 +104,9 @@ void SyncQueue::onOver(SyncSession& session)
     m_running.erase(place);
     QMetaObject::invokeMethod(
         this, [this] { m_over.clear(); }, Qt::QueuedConnection);
-    --busyOf(outcome.order.url.network());
+    auto& busy = busyOf(outcome.order.url.network());
+    --busy.all;
+    busy.ordinary -= outcome.order.priority < SyncPriority::High;
     emit ended(outcome);
     startMore();
     if (isIdle())
@@ -100,6 +134,12 @@ std::vector<SyncOutcome> SyncQueue::running() const
     for (const auto& [relay, session] : m_running)
         all.push_back({session->order(), session->figures(), session->coverage()});
     return all;
+}
+
+const SyncSession* SyncQueue::session(RelayId relay) const
+{
+    const auto session = m_running.find(relay);
+    return session == m_running.end() ? nullptr : session->second.get();
 }
 
 } // namespace nostrscope

@@ -12,6 +12,8 @@ struct SyncParallel {
     int clearnet = 30; ///< also relays of this machine
     int tor = 10;
     int other = 5; ///< I2P and Lokinet, each
+    /// Of these slots, those that orders of high priority need not share (ARC-4), while such are expected.
+    static constexpr int reservedPercent = 25;
 };
 
 /// What became of one order.
@@ -21,8 +23,8 @@ struct SyncOutcome {
     Coverage coverage;
 };
 
-/// Works through orders: so many at once, in their order, one at a time for a relay. Lives in one thread with
-/// an event loop.
+/// Works through orders: so many at once, by priority and then in their order, one at a time for a relay.
+/// Lives in one thread with an event loop.
 class SyncQueue final : public QObject {
     Q_OBJECT
 
@@ -33,6 +35,10 @@ public:
     void add(SyncOrder order);
     /// Those that wait are dropped, without an outcome; those that run end soon.
     void cancelAll();
+    /// The same of one relay.
+    void cancel(RelayId relay);
+    /// Whether orders of high priority are to find free slots at any time.
+    void setReserving(bool reserves) { m_isReserving = reserves; }
     /// What the pipeline says; any thread may post it here.
     void stored(const std::vector<StreamMark>& marks);
     /// The sink has room again.
@@ -40,8 +46,11 @@ public:
 
     [[nodiscard]] bool isIdle() const { return m_waiting.empty() && m_running.empty(); }
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    [[nodiscard]] bool isWaiting(RelayId relay) const;
     /// Of those that run.
     [[nodiscard]] std::vector<SyncOutcome> running() const;
+    /// Null: it does not run.
+    [[nodiscard]] const SyncSession* session(RelayId relay) const;
 
 signals:
     void ended(const nostrscope::SyncOutcome& outcome);
@@ -51,8 +60,13 @@ signals:
 private:
     void startMore();
     void onOver(SyncSession& session);
-    [[nodiscard]] int& busyOf(RelayNetwork network);
+    struct Busy {
+        int all = 0;
+        int ordinary = 0; ///< of these, below high priority
+    };
+    [[nodiscard]] Busy& busyOf(RelayNetwork network);
     [[nodiscard]] int limitOf(RelayNetwork network) const;
+    [[nodiscard]] bool hasRoomFor(const SyncOrder& order);
 
     const SyncTools m_tools;
     const SyncRules m_rules;
@@ -60,7 +74,8 @@ private:
     std::deque<SyncOrder> m_waiting;
     std::map<RelayId, std::unique_ptr<SyncSession>> m_running;
     std::vector<std::unique_ptr<SyncSession>> m_over; ///< to be destroyed outside of their own signals
-    std::map<RelayNetwork, int> m_busy;
+    std::map<RelayNetwork, Busy> m_busy;
+    bool m_isReserving = false;
 };
 
 } // namespace nostrscope

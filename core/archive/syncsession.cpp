@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/archive/syncsession.h"
 
+#include "core/archive/syncspans.h"
 #include "core/base/logging.h"
 #include "core/nostr/refusal.h"
 
@@ -60,18 +61,10 @@ void SyncSession::onCoverage(StoreResult<Coverage> known)
         return;
     }
     m_coverage = std::move(*known);
-    if (m_order.again) {
-        m_spans.push_back({m_order.since, m_order.until});
-    } else {
-        for (const auto& part : m_coverage.incomplete(m_order.since, m_order.until)) {
-            if (!m_spans.empty() && m_spans.back().high + 1 == part.low)
-                m_spans.back().high = part.high; // what it is incomplete for does not matter
-            else
-                m_spans.push_back({part.low, part.high});
-        }
-    }
-    for (const auto& span : m_spans)
+    for (const auto& span : spansToAsk(m_coverage, m_order, m_tools.clock.now())) {
+        m_spans.push_back({span.low, span.high});
         m_figures.secondsAsked += span.high - span.low + 1;
+    }
     if (m_spans.empty()) {
         finish(SyncState::Done);
         return;

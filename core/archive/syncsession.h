@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/archive/claimqueue.h"
-#include "core/archive/syncorder.h"
 #include "core/archive/windowsync.h"
 #include "core/base/recipient.h"
 #include "core/negentropy/negentropyclient.h"
 #include "core/net/relayconnection.h"
+#include "core/records/syncorder.h"
 #include "core/records/syncstore.h"
 
 #include <QTimer>

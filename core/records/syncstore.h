@@ -3,6 +3,7 @@
 
 #include "core/records/coverage.h"
 #include "core/records/store.h"
+#include "core/records/syncorder.h"
 
 namespace nostrscope {
 
@@ -11,6 +12,14 @@ struct RelayCoverage {
     RelayId relay;
     QByteArray filter; ///< coverageKey()
     Coverage coverage;
+};
+
+/// What the user decided about the archiving of one relay.
+struct SyncChoice {
+    RelayId relay;
+    SyncPriority priority = SyncPriority::Normal;
+    bool isPaused = false;
+    friend bool operator==(const SyncChoice&, const SyncChoice&) = default;
 };
 
 /// The filter as the ledger names it: compact JSON without since, until and limit.
@@ -27,6 +36,14 @@ public:
     /// As Coverage::set() for each of them in turn; durable when the answer comes.
     virtual void setCoverage(RelayId relay, QByteArray filter, std::vector<CoverageInterval> intervals,
                              Reply<Nothing> reply) = 0;
+
+    /// By relay; those that were never set are not there.
+    virtual void syncChoices(CallLimits limits, Reply<std::vector<SyncChoice>> reply) = 0;
+    virtual void setSyncChoices(std::vector<SyncChoice> choices, Reply<Nothing> reply) = 0;
+    /// Retention keeps no event of these kinds (none given: of any kind) that is dated before; 0: it may keep
+    /// all (STO-4).
+    virtual void lowestFloor(std::optional<std::vector<Kind>> kinds, CallLimits limits,
+                             Reply<Timestamp> reply) = 0;
 
     using TakeItem = std::function<void(Timestamp, const EventId&)>;
     /// Hands the keys of all stored events that match to `take`, in a thread of the store, in no order,

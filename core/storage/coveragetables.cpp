@@ -2,6 +2,10 @@
 #include "core/storage/coveragetables.h"
 
 #include "core/base/limits.h"
+#include "core/storage/retention.h"
+
+#include <algorithm>
+#include <set>
 
 namespace nostrscope {
 
@@ -126,6 +130,56 @@ StoreResult<Nothing> writeCoverage(SqlDatabase& database, RelayId relay, const Q
     if (!transaction.isOpen() || !transaction.commit())
         return Unexpected(database.error());
     return Nothing();
+}
+
+StoreResult<std::vector<SyncChoice>> readSyncChoices(SqlDatabase& database)
+{
+    database.clearError();
+    SqlStatement rows(database, "SELECT relay, priority, paused FROM sync_relay ORDER BY relay");
+    std::vector<SyncChoice> choices;
+    while (rows.step()) {
+        const auto priority =
+            std::clamp<std::int64_t>(rows.integer(1), int(SyncPriority::Low), int(SyncPriority::High));
+        choices.push_back({RelayId(static_cast<std::uint32_t>(rows.integer(0))),
+                           static_cast<SyncPriority>(priority), rows.integer(2) != 0});
+    }
+    if (database.error().code != StoreErrorCode::None)
+        return Unexpected(database.error());
+    return choices;
+}
+
+StoreResult<Nothing> writeSyncChoices(SqlDatabase& database, const std::vector<SyncChoice>& choices)
+{
+    database.clearError();
+    SqlTransaction transaction(database);
+    SqlStatement set(database, "INSERT OR REPLACE INTO sync_relay(relay, priority, paused) VALUES(?, ?, ?)");
+    for (const auto& choice : choices) {
+        set.bind(1, choice.relay.number()).bind(2, int(choice.priority)).bind(3, int(choice.isPaused));
+        if (!set.run())
+            return Unexpected(database.error());
+    }
+    if (!transaction.isOpen() || !transaction.commit())
+        return Unexpected(database.error());
+    return Nothing();
+}
+
+StoreResult<Timestamp> readLowestFloor(SqlDatabase& database, const std::optional<std::vector<Kind>>& kinds)
+{
+    database.clearError();
+    const auto floors = storedFloors(database);
+    if (database.error().code != StoreErrorCode::None)
+        return Unexpected(database.error());
+    std::set<KindGroup> groups;
+    if (kinds) {
+        for (const auto kind : *kinds)
+            groups.insert(kindGroup(kind));
+    } else {
+        groups.insert(kindGroups.begin(), kindGroups.end());
+    }
+    std::optional<Timestamp> lowest;
+    for (const auto group : groups)
+        lowest = std::min(lowest.value_or(floors.of(group)), floors.of(group));
+    return lowest.value_or(0);
 }
 
 StoreResult<std::uint64_t> readKeys(SqlDatabase& database, const Filter& filter,

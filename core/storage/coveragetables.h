@@ -14,6 +14,13 @@ namespace nostrscope {
 [[nodiscard]] StoreResult<Nothing> writeCoverage(SqlDatabase& database, RelayId relay,
                                                  const QByteArray& filter,
                                                  const std::vector<CoverageInterval>& intervals);
+[[nodiscard]] StoreResult<std::vector<SyncChoice>> readSyncChoices(SqlDatabase& database);
+/// On the connection of the writer.
+[[nodiscard]] StoreResult<Nothing> writeSyncChoices(SqlDatabase& database,
+                                                    const std::vector<SyncChoice>& choices);
+/// SyncStore::lowestFloor().
+[[nodiscard]] StoreResult<Timestamp> readLowestFloor(SqlDatabase& database,
+                                                     const std::optional<std::vector<Kind>>& kinds);
 /// SyncStore::keys().
 [[nodiscard]] StoreResult<std::uint64_t> readKeys(SqlDatabase& database, const Filter& filter,
                                                   const SyncStore::TakeItem& take);

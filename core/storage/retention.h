@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/kindgroup.h"
+#include "core/storage/sqlite.h"
 
 #include <map>
 
@@ -24,5 +25,8 @@ public:
 private:
     std::map<KindGroup, Timestamp> m_floors;
 };
+
+/// As the file has them.
+[[nodiscard]] RetentionFloors storedFloors(SqlDatabase& database);
 
 } // namespace nostrscope

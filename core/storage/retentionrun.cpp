@@ -58,19 +58,6 @@ quint64 usedBytes(SqlDatabase& database)
     return pages - std::min(pages, holeBytes(database));
 }
 
-RetentionFloors storedFloors(SqlDatabase& database)
-{
-    RetentionFloors floors;
-    SqlStatement rows(database, "SELECT kind_group, created_at FROM retention_floor");
-    while (rows.step()) {
-        for (const auto group : kindGroups) {
-            if (rows.text(0) == QLatin1StringView(toString(group)))
-                floors.set(group, rows.integer(1));
-        }
-    }
-    return floors;
-}
-
 StoreError lastOf(const SqlDatabase& database)
 {
     return database.error().code == StoreErrorCode::None ? StoreError{StoreErrorCode::Failed, {}}

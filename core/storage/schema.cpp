@@ -218,6 +218,10 @@ CREATE TABLE sync_interval(
     relay INTEGER NOT NULL, filter INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL,
     state INTEGER NOT NULL, reason INTEGER NOT NULL, detail BLOB NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY(relay, filter, low)) WITHOUT ROWID;
+)sql"},
+                                    {11, R"sql(
+-- What the user decided about the archiving of a relay. Primary data.
+CREATE TABLE sync_relay(relay INTEGER PRIMARY KEY, priority INTEGER NOT NULL, paused INTEGER NOT NULL);
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -144,6 +144,10 @@ public:
     void allCoverage(CallLimits limits, Reply<std::vector<RelayCoverage>> reply) override;
     void setCoverage(RelayId relay, QByteArray filter, std::vector<CoverageInterval> intervals,
                      Reply<Nothing> reply) override;
+    void syncChoices(CallLimits limits, Reply<std::vector<SyncChoice>> reply) override;
+    void setSyncChoices(std::vector<SyncChoice> choices, Reply<Nothing> reply) override;
+    void lowestFloor(std::optional<std::vector<Kind>> kinds, CallLimits limits,
+                     Reply<Timestamp> reply) override;
     /// In a thread of its own, with a connection that is opened when it is first needed: it may take long.
     void keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply) override;
 

@@ -32,6 +32,27 @@ void SqliteStore::setCoverage(RelayId relay, QByteArray filter, std::vector<Cove
           });
 }
 
+void SqliteStore::syncChoices(CallLimits limits, Reply<std::vector<SyncChoice>> reply)
+{
+    readTables(std::move(limits), std::move(reply),
+               [](SqlDatabase& database) { return readSyncChoices(database); });
+}
+
+void SqliteStore::setSyncChoices(std::vector<SyncChoice> choices, Reply<Nothing> reply)
+{
+    write(std::move(reply), [choices = std::move(choices)](WriterWorker& worker) {
+        return writeSyncChoices(worker.database(), choices);
+    });
+}
+
+void SqliteStore::lowestFloor(std::optional<std::vector<Kind>> kinds, CallLimits limits,
+                              Reply<Timestamp> reply)
+{
+    readTables(std::move(limits), std::move(reply), [kinds = std::move(kinds)](SqlDatabase& database) {
+        return readLowestFloor(database, kinds);
+    });
+}
+
 void SqliteStore::keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply)
 {
     const std::lock_guard lock(m_keyReaderMutex);

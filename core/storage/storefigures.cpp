@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/storefigures.h"
 
+#include "core/storage/retention.h"
+
 #include "core/storage/schema.h"
 
 #include <QFileInfo>
@@ -30,12 +32,10 @@ std::map<KindGroup, StoreFigures::Group> groupsOf(SqlDatabase& database)
         group.oldest = std::min(group.oldest.value_or(kinds.integer(3)), Timestamp(kinds.integer(3)));
         group.newest = std::max(group.newest.value_or(kinds.integer(4)), Timestamp(kinds.integer(4)));
     }
-    SqlStatement floors(database, "SELECT kind_group, created_at FROM retention_floor WHERE created_at > 0");
-    while (floors.step()) {
-        for (const auto group : kindGroups) {
-            if (floors.text(0) == QLatin1StringView(toString(group)))
-                groups[group].floor = floors.integer(1);
-        }
+    const auto floors = storedFloors(database);
+    for (const auto group : kindGroups) {
+        if (floors.of(group) > 0)
+            groups[group].floor = floors.of(group);
     }
     return groups;
 }

@@ -16,14 +16,7 @@ bool StoreWriter::load()
 
 void StoreWriter::reloadFloors()
 {
-    m_floors = {};
-    SqlStatement floors(*m_database, "SELECT kind_group, created_at FROM retention_floor");
-    while (floors.step()) {
-        for (const auto group : kindGroups) {
-            if (floors.text(0) == QLatin1StringView(toString(group)))
-                m_floors.set(group, floors.integer(1));
-        }
-    }
+    m_floors = storedFloors(*m_database);
     m_hasTombstones = m_database->value("SELECT EXISTS(SELECT 1 FROM tombstone)") != 0;
 }
 

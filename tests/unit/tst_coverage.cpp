@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/syncstore.h"
+#include "core/storage/coveragetables.h"
 #include "core/storage/sqlitestore.h"
 #include "tests/support/answers.h"
+#include "tests/support/storefixture.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -179,6 +181,28 @@ private slots:
         });
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, StoreErrorCode::ReadOnly);
+    }
+
+    void choicesAndFloors()
+    {
+        test::StoreFixture fixture;
+        QVERIFY(fixture.database().exec("INSERT INTO retention_floor VALUES('notes', 500), ('zaps', 200)"));
+        const std::vector<SyncChoice> first{{RelayId(2), SyncPriority::High, false},
+                                            {RelayId(1), SyncPriority::Low, true}};
+        QVERIFY(writeSyncChoices(fixture.database(), first));
+        QVERIFY(writeSyncChoices(fixture.database(), {{RelayId(2), SyncPriority::Normal, true}}));
+        const auto choices = readSyncChoices(fixture.database());
+        QVERIFY(choices);
+        const std::vector<SyncChoice> expected{{RelayId(1), SyncPriority::Low, true},
+                                               {RelayId(2), SyncPriority::Normal, true}};
+        QCOMPARE(*choices, expected);
+        const auto floor = [&](std::optional<std::vector<Kind>> kinds) {
+            return *readLowestFloor(fixture.database(), kinds);
+        };
+        QCOMPARE(floor(std::nullopt), Timestamp(0)); // some groups have none
+        QCOMPARE(floor(std::vector<Kind>{1}), Timestamp(500));
+        QCOMPARE(floor(std::vector<Kind>{1, 9735}), Timestamp(200));
+        QCOMPARE(floor(std::vector<Kind>{1, 7}), Timestamp(0));
     }
 };
 

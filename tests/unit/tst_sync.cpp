@@ -468,7 +468,7 @@ private slots:
         for (int seed = 0; seed < runs; ++seed) {
             std::mt19937 random(static_cast<unsigned>(seed));
             FaultSet faults;
-            for (unsigned i = 1 + random() % 3; i-- > 0;)
+            for (auto i = 1 + random() % 3; i-- > 0;)
                 faults.add(all[random() % std::size(all)]);
             auto options = keepAll(faults);
             options.seed = static_cast<std::uint64_t>(seed + 1);

@@ -27,7 +27,13 @@ struct SyncWish {
     SyncMethod method = SyncMethod::Auto;
     bool again = false; ///< also what the ledger calls complete
     bool dryRun = false; ///< compare only; nothing is fetched and nothing written down
+    /// What failed, or was cut short by the relay, more recently than this is left alone; 0: never.
+    std::chrono::seconds failedRest{0};
+    std::chrono::seconds truncatedRest{0};
 };
+
+enum class SyncPriority : std::int8_t { Low = -1, Normal = 0, High = 1 };
+
 /// The same, of one relay.
 struct SyncOrder : SyncWish {
     SyncOrder(RelayId ofRelay, RelayUrl atUrl, SyncWish wish)
@@ -38,6 +44,7 @@ struct SyncOrder : SyncWish {
     }
     RelayId relay;
     RelayUrl url;
+    SyncPriority priority = SyncPriority::Normal;
 };
 
 /// Manners and patience; all above zero.
