@@ -15,33 +15,36 @@ SyncQueue::SyncQueue(SyncTools tools, SyncRules rules, SyncParallel parallel, QO
 
 SyncQueue::~SyncQueue() = default;
 
-void SyncQueue::add(SyncOrder order)
+void SyncQueue::add(std::vector<SyncOrder> orders)
 {
-    const auto place = std::find_if(m_waiting.begin(), m_waiting.end(), [&order](const SyncOrder& other) {
-        return other.priority < order.priority;
-    });
-    m_waiting.insert(place, std::move(order));
+    for (auto& order : orders) {
+        m_waitingRelays.insert(order.relay);
+        m_waiting.push_back(std::move(order));
+    }
+    std::stable_sort(m_waiting.begin(), m_waiting.end(),
+                     [](const SyncOrder& a, const SyncOrder& b) { return a.priority > b.priority; });
     startMore();
 }
 
 void SyncQueue::cancelAll()
 {
     m_waiting.clear();
+    m_waitingRelays.clear();
     for (const auto& [relay, session] : m_running)
         session->cancel();
 }
 
 void SyncQueue::cancel(RelayId relay)
 {
-    std::erase_if(m_waiting, [relay](const SyncOrder& order) { return order.relay == relay; });
+    dropWaiting(relay);
     if (const auto session = m_running.find(relay); session != m_running.end())
         session->second->cancel();
 }
 
-bool SyncQueue::isWaiting(RelayId relay) const
+void SyncQueue::dropWaiting(RelayId relay)
 {
-    return std::any_of(m_waiting.begin(), m_waiting.end(),
-                       [relay](const SyncOrder& order) { return order.relay == relay; });
+    if (m_waitingRelays.erase(relay) > 0)
+        std::erase_if(m_waiting, [relay](const SyncOrder& order) { return order.relay == relay; });
 }
 
 int SyncQueue::limitOf(RelayNetwork network) const
@@ -87,11 +90,14 @@ void SyncQueue::startMore()
         auto& busy = busyOf(order->url.network());
         ++busy.all;
         busy.ordinary += order->priority < SyncPriority::High;
+        m_waitingRelays.erase(m_waitingRelays.find(order->relay));
         auto session = std::make_unique<SyncSession>(std::move(*order), m_rules, m_tools);
         order = m_waiting.erase(order);
         connect(session.get(), &SyncSession::over, this, [this, one = session.get()] { onOver(*one); });
         session->start();
-        m_running.emplace(session->order().relay, std::move(session));
+        const auto relay = session->order().relay;
+        m_running.emplace(relay, std::move(session));
+        emit began(relay);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/archive/syncsession.h"
 
 #include <map>
+#include <set>
 
 namespace nostrscope {
 
@@ -32,11 +33,13 @@ public:
     SyncQueue(SyncTools tools, SyncRules rules, SyncParallel parallel, QObject* parent = nullptr);
     ~SyncQueue() override;
 
-    void add(SyncOrder order);
+    void add(SyncOrder order) { add(std::vector<SyncOrder>{std::move(order)}); }
+    void add(std::vector<SyncOrder> orders);
     /// Those that wait are dropped, without an outcome; those that run end soon.
     void cancelAll();
     /// The same of one relay.
     void cancel(RelayId relay);
+    void dropWaiting(RelayId relay);
     /// Whether orders of high priority are to find free slots at any time.
     void setReserving(bool reserves) { m_isReserving = reserves; }
     /// What the pipeline says; any thread may post it here.
@@ -46,13 +49,15 @@ public:
 
     [[nodiscard]] bool isIdle() const { return m_waiting.empty() && m_running.empty(); }
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
-    [[nodiscard]] bool isWaiting(RelayId relay) const;
+    [[nodiscard]] bool isWaiting(RelayId relay) const { return m_waitingRelays.contains(relay); }
     /// Of those that run.
     [[nodiscard]] std::vector<SyncOutcome> running() const;
     /// Null: it does not run.
     [[nodiscard]] const SyncSession* session(RelayId relay) const;
 
 signals:
+    /// A session of this relay runs now.
+    void began(nostrscope::RelayId relay);
     void ended(const nostrscope::SyncOutcome& outcome);
     /// Nothing waits or runs any more; after the last ended().
     void idle();
@@ -72,6 +77,7 @@ private:
     const SyncRules m_rules;
     const SyncParallel m_parallel;
     std::deque<SyncOrder> m_waiting;
+    std::multiset<RelayId> m_waitingRelays; ///< of m_waiting
     std::map<RelayId, std::unique_ptr<SyncSession>> m_running;
     std::vector<std::unique_ptr<SyncSession>> m_over; ///< to be destroyed outside of their own signals
     std::map<RelayNetwork, Busy> m_busy;

@@ -41,7 +41,8 @@ struct ArchiveRow {
     bool isOnFile = false; ///< high priority by the file of relays, whatever the user chose
     std::shared_ptr<const Coverage> coverage; ///< for the filter of the archive; never null
     double complete01 = 0; ///< share of the seconds of the range
-    /// Down to this second everything is complete without a gap, from the end of the range; none: nothing is.
+    /// Down to this second everything is complete without a gap, from the newest one that was asked for;
+    /// none: that one is not.
     std::optional<Timestamp> completeSince;
     SyncFigures figures; ///< of the session that runs, or of the last one since the start
     UnixMillis endedAt{}; ///< of that one; epoch: none has ended
