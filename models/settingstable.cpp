@@ -281,6 +281,53 @@ constexpr SettingInfo table[] = {
             "limits, authentication and NIPs. Nothing is written. Off: only on demand.")),
 
     // --- Archive and retention
+    row("archive/sync"_L1, Flag, "false"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Archive the history of relays"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "While collecting, every relay that answers is asked for its whole history, bit by bit. "
+            "The page Archive switches it too.")),
+    row("archive/kinds"_L1, Kinds, "all"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Kinds of the history"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "all, or numbers and ranges such as 0,1,5000-5999. What is known to be complete is kept "
+            "for each choice.")),
+    row("archive/since"_L1, Moment, ""_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "History since"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "A date (2025-01-31), unix seconds or an age such as 365d; what retention removes is not "
+            "asked for."))
+        .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "the beginning")),
+    row("archive/lagHours"_L1, Number, "24"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Youngest history"),
+        QT_TRANSLATE_NOOP("nostrscope::settings",
+                          "Relays still get younger events; the archive asks when they are as old as this."))
+        .range(0, 720, QT_TRANSLATE_NOOP("nostrscope::settings", "h")),
+    row("archive/cycleMinutes"_L1, Number, "15"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Ask for history every"),
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Asks each relay for what is not known to be complete."))
+        .range(5, 1440, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
+    row("archive/relaysAtOnce"_L1, Number, "30"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once"),
+        QT_TRANSLATE_NOOP(
+            "nostrscope::settings",
+            "Relays asked side by side; a quarter of the places is for those of high priority."))
+        .range(1, 100, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
+    row("archive/torAtOnce"_L1, Number, "10"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once, .onion"),
+        QT_TRANSLATE_NOOP("nostrscope::settings", "The same of relays that Tor reaches."))
+        .range(1, 50, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
+    row("archive/otherAtOnce"_L1, Number, "5"_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once, .i2p and .loki"),
+        QT_TRANSLATE_NOOP("nostrscope::settings", "The same of each of these networks."))
+        .range(1, 50, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
+    row("archive/priorityFile"_L1, File, ""_L1, Collection, NextStart,
+        QT_TRANSLATE_NOOP("nostrscope::settings", "File of priorities"),
+        QT_TRANSLATE_NOOP("nostrscope::settings",
+                          "Relays whose history comes first, one address a line; # starts a comment."))
+        .meaning(QT_TRANSLATE_NOOP("nostrscope::settings", "none")),
     row("retention/sizeGiB"_L1, Decimal, "20"_L1, Archive, NextRetention,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Size of the database"),
         QT_TRANSLATE_NOOP(

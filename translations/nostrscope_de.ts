@@ -207,6 +207,18 @@
         <source>%1 cannot be written: %2</source>
         <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
+    <message>
+        <source>The file of priorities %1 cannot be read: %2</source>
+        <translation>Die Datei der Prioritäten %1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file of priorities %1 is no list of relays.</source>
+        <translation>Die Datei der Prioritäten %1 ist keine Liste von Relays.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: nothing is fetched. Make room, or remove old events.</source>
+        <translation>Die Platte ist fast voll: Es wird nichts geholt. Platz schaffen oder alte Ereignisse entfernen.</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>
@@ -1611,6 +1623,210 @@
         <source>These figures cannot be read</source>
         <translation>Diese Zahlen können nicht gelesen werden</translation>
     </message>
+    <message>
+        <source>Parts of the archive</source>
+        <translation>Teile des Archivs</translation>
+    </message>
+    <message>
+        <source>Histories</source>
+        <translation>Verläufe</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Archive &amp; sync</source>
+        <translation>Archiv &amp; Abgleich</translation>
+    </message>
+    <message>
+        <source>Filter histories</source>
+        <translation>Verläufe filtern</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::ArchiveSyncView</name>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>filled: complete · hatched: failed or limited · empty: to do</source>
+        <translation>gefüllt: vollständig · schraffiert: gescheitert oder begrenzt · leer: offen</translation>
+    </message>
+    <message>
+        <source>Histories</source>
+        <translation>Verläufe</translation>
+    </message>
+    <message>
+        <source>Archive histories</source>
+        <translation>Verläufe archivieren</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>&amp;Archive histories</source>
+        <translation>Verläufe &amp;archivieren</translation>
+    </message>
+    <message>
+        <source>While collecting, ask all relays for their history every few minutes</source>
+        <translation>Beim Sammeln alle Relays alle paar Minuten nach ihrem Verlauf fragen</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>Jetzt ab&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>Ask the selected relays for all of their history that is not complete</source>
+        <translation>Die gewählten Relays nach allem in ihrem Verlauf fragen, was nicht vollständig ist</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>End the sessions of the selected relays; what came is kept</source>
+        <translation>Die Sitzungen der gewählten Relays beenden; was kam, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Leave the selected relays out of all cycles</source>
+        <translation>Die gewählten Relays aus allen Runden auslassen</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Take the selected relays into the cycles again</source>
+        <translation>Die gewählten Relays wieder in die Runden nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Range…</source>
+        <translation>&amp;Zeitraum …</translation>
+    </message>
+    <message>
+        <source>Ask the selected relays for a part of their history, or compare it only</source>
+        <translation>Die gewählten Relays nach einem Teil ihres Verlaufs fragen, oder ihn nur vergleichen</translation>
+    </message>
+    <message>
+        <source>Retry &amp;failed</source>
+        <translation>Ge&amp;scheitertes wiederholen</translation>
+    </message>
+    <message>
+        <source>Ask again for what relays refused or did not give, without waiting</source>
+        <translation>Ohne zu warten noch einmal nach dem fragen, was Relays verweigert oder nicht gegeben haben</translation>
+    </message>
+    <message>
+        <source>Priority &amp;up</source>
+        <translation>Priorität &amp;höher</translation>
+    </message>
+    <message>
+        <source>Selected relays come earlier</source>
+        <translation>Gewählte Relays kommen früher</translation>
+    </message>
+    <message>
+        <source>Priority &amp;down</source>
+        <translation>Priorität &amp;niedriger</translation>
+    </message>
+    <message>
+        <source>Selected relays come later</source>
+        <translation>Gewählte Relays kommen später</translation>
+    </message>
+    <message>
+        <source>Part of the time of the archive, mean over its relays, for which all that the relay has is here, as far as its answers can tell</source>
+        <translation>Teil der Zeit des Archivs, im Mittel seiner Relays, aus dem alles hier ist, was das Relay hat, soweit seine Antworten das sagen</translation>
+    </message>
+    <message>
+        <source>Complete relays</source>
+        <translation>Vollständige Relays</translation>
+    </message>
+    <message>
+        <source>Relays whose whole history is here</source>
+        <translation>Relays, deren ganzer Verlauf hier ist</translation>
+    </message>
+    <message>
+        <source>Fetched now</source>
+        <translation>Jetzt geholt</translation>
+    </message>
+    <message>
+        <source>Events that come from histories, mean of the last ten seconds; also those that we had already</source>
+        <translation>Ereignisse, die aus Verläufen kommen, Mittel der letzten zehn Sekunden; auch solche, die wir schon hatten</translation>
+    </message>
+    <message>
+        <source>Traffic now</source>
+        <translation>Verkehr jetzt</translation>
+    </message>
+    <message>
+        <source>Bytes both ways for histories, mean of the last ten seconds</source>
+        <translation>Bytes in beide Richtungen für Verläufe, Mittel der letzten zehn Sekunden</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: histories are not fetched until there is room. Remove old events (Retention), or free space.</source>
+        <translation>Die Platte ist fast voll: Verläufe werden nicht geholt, bis Platz ist. Alte Ereignisse entfernen (Aufbewahrung) oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>from the beginning</source>
+        <translation>von Anfang an</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>bytes</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>The database is not open yet</source>
+        <translation>Die Datenbank ist noch nicht offen</translation>
+    </message>
+    <message>
+        <source>No relay is archived yet. %1</source>
+        <translation>Noch wird kein Relay archiviert. %1</translation>
+    </message>
+    <message>
+        <source>No history is archived. Relays have years of events; the archive fetches them bit by bit, and proves what it has.</source>
+        <translation>Kein Verlauf ist archiviert. Relays haben Ereignisse aus Jahren; das Archiv holt sie nach und nach und belegt, was es hat.</translation>
+    </message>
+    <message>
+        <source>No relay is selected</source>
+        <translation>Kein Relay ist gewählt</translation>
+    </message>
+    <message>
+        <source>No session of these runs</source>
+        <translation>Keine Sitzung von diesen läuft</translation>
+    </message>
+    <message>
+        <source>They are paused</source>
+        <translation>Sie pausieren</translation>
+    </message>
+    <message>
+        <source>None of them is paused</source>
+        <translation>Keines davon pausiert</translation>
+    </message>
+    <message>
+        <source>Nothing has failed</source>
+        <translation>Nichts ist gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 waiting</source>
+        <translation>%1 laufen, %2 warten</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::AttentionList</name>
@@ -2142,6 +2358,17 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Figures of the range</source>
         <translation>Zahlen des Zeitraums</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::CoverageItems</name>
+    <message>
+        <source>asked down to here</source>
+        <translation>bis hierher gefragt</translation>
+    </message>
+    <message>
+        <source>%1. Click to ask again</source>
+        <translation>%1. Klicken, um noch einmal zu fragen</translation>
     </message>
 </context>
 <context>
@@ -6018,10 +6245,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>System</translation>
     </message>
     <message>
-        <source>Archive</source>
-        <translation>Archiv</translation>
-    </message>
-    <message>
         <source>Relay</source>
         <translation>Relay</translation>
     </message>
@@ -6036,6 +6259,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Discovery</source>
         <translation>Entdeckung</translation>
+    </message>
+    <message>
+        <source>Archive &amp; sync</source>
+        <translation>Archiv &amp; Abgleich</translation>
     </message>
 </context>
 <context>
@@ -8461,6 +8688,355 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::Sync</name>
+    <message>
+        <source>more events in one second than the relay sends</source>
+        <translation>mehr Ereignisse in einer Sekunde, als das Relay sendet</translation>
+    </message>
+    <message>
+        <source>the relay refused</source>
+        <translation>das Relay verweigert es</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>events that are broken</source>
+        <translation>kaputte Ereignisse</translation>
+    </message>
+    <message>
+        <source>the connection ended</source>
+        <translation>die Verbindung endete</translation>
+    </message>
+    <message>
+        <source>events of another time than asked for</source>
+        <translation>Ereignisse aus anderer Zeit als gefragt</translation>
+    </message>
+    <message>
+        <source>events that are listed and not sent</source>
+        <translation>Ereignisse, die genannt und nicht gesendet werden</translation>
+    </message>
+    <message>
+        <source>it would take too many requests</source>
+        <translation>es bräuchte zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>not asked for yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>begrenzt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Reading what is known</source>
+        <translation>Liest, was bekannt ist</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Comparing ids</source>
+        <translation>Vergleicht Ids</translation>
+    </message>
+    <message>
+        <source>Fetching what is missing: %1 of %2 events</source>
+        <translation>Holt, was fehlt: %1 von %2 Ereignissen</translation>
+    </message>
+    <message>
+        <source>Reading pages</source>
+        <translation>Liest Seiten</translation>
+    </message>
+    <message>
+        <source>Storing</source>
+        <translation>Speichert</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Gleicht ab</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>In der Reihe</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Begrenzt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <comment>priority</comment>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <comment>priority</comment>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>priority</comment>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state of a part of a history, why</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>why, what the relay says</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Compared: %1 only here, %2 only there</source>
+        <translation>Verglichen: %1 nur hier, %2 nur dort</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>The archive is off: relays are asked only when you say so.</source>
+        <translation>Das Archiv ist aus: Relays werden nur gefragt, wenn Sie es sagen.</translation>
+    </message>
+    <message>
+        <source>Next cycle %1.</source>
+        <translation>Nächste Runde %1.</translation>
+    </message>
+    <message>
+        <source>The archive goes on when collecting is started.</source>
+        <translation>Das Archiv macht weiter, wenn das Sammeln gestartet wird.</translation>
+    </message>
+    <message>
+        <source>You are offline: the archive waits.</source>
+        <translation>Sie sind offline: Das Archiv wartet.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: the archive waits until there is room.</source>
+        <translation>Die Platte ist fast voll: Das Archiv wartet, bis Platz ist.</translation>
+    </message>
+    <message>
+        <source>Events: %1, requests: %2</source>
+        <translation>Ereignisse: %1, Anfragen: %2</translation>
+    </message>
+    <message>
+        <source>Sessions: %1 running, %2 waiting, %3 events/s</source>
+        <translation>Sitzungen: %1 laufen, %2 warten, %3 Ereignisse/s</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SyncRangeDialog</name>
+    <message>
+        <source>&amp;Compare only: fetch nothing, say how many events are missing</source>
+        <translation>Nur &amp;vergleichen: nichts holen, sagen, wie viele Ereignisse fehlen</translation>
+    </message>
+    <message>
+        <source>&amp;Also what is known to be complete</source>
+        <translation>&amp;Auch was als vollständig bekannt ist</translation>
+    </message>
+    <message>
+        <source>Sync a range</source>
+        <translation>Zeitraum abgleichen</translation>
+    </message>
+    <message>
+        <source>A date (2025-01-31), unix seconds or an age such as 30d; 0 is the beginning</source>
+        <translation>Ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 30d; 0 ist der Anfang</translation>
+    </message>
+    <message>
+        <source>Compare ids, pages where that is refused</source>
+        <translation>Ids vergleichen, Seiten, wo das verweigert wird</translation>
+    </message>
+    <message>
+        <source>Compare ids only (NIP-77)</source>
+        <translation>Nur Ids vergleichen (NIP-77)</translation>
+    </message>
+    <message>
+        <source>Pages by time</source>
+        <translation>Seiten nach der Zeit</translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation>&amp;Von:</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>&amp;Bis:</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter (NIP-01):</source>
+        <translation>F&amp;ilter (NIP-01):</translation>
+    </message>
+    <message>
+        <source>&amp;Method:</source>
+        <translation>&amp;Verfahren:</translation>
+    </message>
+    <message>
+        <source>&amp;Sync</source>
+        <translation>Ab&amp;gleichen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n relay(s):</source>
+        <translation>
+            <numerusform>Von %n Relay:</numerusform>
+            <numerusform>Von %n Relays:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no time: a date (2025-01-31), unix seconds or an age such as 30d.</source>
+        <translation>„%1“ ist keine Zeit: ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 30d.</translation>
+    </message>
+    <message>
+        <source>The range ends before it begins.</source>
+        <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+        <source>The filter cannot be used: %1</source>
+        <translation>Der Filter ist nicht brauchbar: %1</translation>
+    </message>
+    <message>
+        <source>The filter must not have “since”, “until” or “limit”: the range is above.</source>
+        <translation>Der Filter darf „since“, „until“ oder „limit“ nicht haben: Der Zeitraum steht oben.</translation>
+    </message>
+    <message>
+        <source>Ids are compared by kinds and authors only, not by tags or search.</source>
+        <translation>Ids werden nur nach Arten und Autoren verglichen, nicht nach Tags oder Suche.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be compared: choose a method that compares ids.</source>
+        <translation>Seiten lassen sich nicht vergleichen: ein Verfahren wählen, das Ids vergleicht.</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::SyncTableModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What the archive does with the relay; those that work come first</source>
+        <translation>Was das Archiv mit dem Relay tut; die arbeitenden zuerst</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>High ones come first and have a quarter of the places for themselves</source>
+        <translation>Hohe kommen zuerst und haben ein Viertel der Plätze für sich</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Part of the time of the archive whose events are all here</source>
+        <translation>Teil der Zeit des Archivs, dessen Ereignisse alle hier sind</translation>
+    </message>
+    <message>
+        <source>Complete back to</source>
+        <translation>Vollständig bis</translation>
+    </message>
+    <message>
+        <source>Without a gap, from the newest second that was asked for</source>
+        <translation>Ohne Lücke, von der neuesten gefragten Sekunde an</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Events, since the program was started</source>
+        <translation>Ereignisse seit dem Start des Programms</translation>
+    </message>
+    <message>
+        <source>Events/s</source>
+        <translation>Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>Mean of the last ten seconds</source>
+        <translation>Mittel der letzten zehn Sekunden</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Bytes both ways, since the program was started</source>
+        <translation>Bytes in beide Richtungen seit dem Start des Programms</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Noch</translation>
+    </message>
+    <message>
+        <source>At the pace of the session so far: about</source>
+        <translation>Beim bisherigen Tempo der Sitzung: etwa</translation>
+    </message>
+    <message>
+        <source>Last result</source>
+        <translation>Letztes Ergebnis</translation>
+    </message>
+    <message>
+        <source>What is done now, or what came of it last</source>
+        <translation>Was jetzt getan wird, oder was zuletzt herauskam</translation>
+    </message>
+    <message>
+        <source>high, by file</source>
+        <translation>hoch, laut Datei</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>zum Anfang</translation>
+    </message>
+    <message>
+        <source>%1 each second now</source>
+        <translation>%1 in jeder Sekunde jetzt</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::TableActions</name>
     <message>
         <source>Copy &amp;cell</source>
@@ -10091,6 +10667,86 @@ Zeitraum aller Zahlen, nach dem Datum der Events</translation>
     <message>
         <source>After each run, while collecting: connects to candidates to see whether they are Nostr relays at all. Off: only on demand.</source>
         <translation>Nach jedem Lauf, während gesammelt wird: verbindet sich mit Kandidaten, um zu sehen, ob es überhaupt Nostr-Relays sind. Aus: nur auf Verlangen.</translation>
+    </message>
+    <message>
+        <source>Archive the history of relays</source>
+        <translation>Den Verlauf der Relays archivieren</translation>
+    </message>
+    <message>
+        <source>While collecting, every relay that answers is asked for its whole history, bit by bit. The page Archive switches it too.</source>
+        <translation>Beim Sammeln wird jedes Relay, das antwortet, nach und nach um seinen ganzen Verlauf gebeten. Auch die Seite Archiv schaltet es.</translation>
+    </message>
+    <message>
+        <source>Kinds of the history</source>
+        <translation>Arten im Verlauf</translation>
+    </message>
+    <message>
+        <source>all, or numbers and ranges such as 0,1,5000-5999. What is known to be complete is kept for each choice.</source>
+        <translation>all, oder Zahlen und Bereiche wie 0,1,5000-5999. Was als vollständig bekannt ist, wird für jede Wahl behalten.</translation>
+    </message>
+    <message>
+        <source>History since</source>
+        <translation>Verlauf seit</translation>
+    </message>
+    <message>
+        <source>A date (2025-01-31), unix seconds or an age such as 365d; what retention removes is not asked for.</source>
+        <translation>Ein Datum (2025-01-31), Unix-Sekunden oder ein Alter wie 365d; was die Aufbewahrung entfernt, wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>zum Anfang</translation>
+    </message>
+    <message>
+        <source>Youngest history</source>
+        <translation>Jüngster Verlauf</translation>
+    </message>
+    <message>
+        <source>Relays still get younger events; the archive asks when they are as old as this.</source>
+        <translation>Jüngere Ereignisse bekommen die Relays noch; das Archiv fragt, wenn sie so alt sind.</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>Ask for history every</source>
+        <translation>Nach dem Verlauf fragen alle</translation>
+    </message>
+    <message>
+        <source>Asks each relay for what is not known to be complete.</source>
+        <translation>Fragt jedes Relay nach dem, was nicht als vollständig bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Histories at once</source>
+        <translation>Verläufe zugleich</translation>
+    </message>
+    <message>
+        <source>Relays asked side by side; a quarter of the places is for those of high priority.</source>
+        <translation>Relays, die nebeneinander gefragt werden; ein Viertel der Plätze ist für die von hoher Priorität.</translation>
+    </message>
+    <message>
+        <source>Histories at once, .onion</source>
+        <translation>Verläufe zugleich, .onion</translation>
+    </message>
+    <message>
+        <source>The same of relays that Tor reaches.</source>
+        <translation>Dasselbe für Relays, die Tor erreicht.</translation>
+    </message>
+    <message>
+        <source>Histories at once, .i2p and .loki</source>
+        <translation>Verläufe zugleich, .i2p und .loki</translation>
+    </message>
+    <message>
+        <source>The same of each of these networks.</source>
+        <translation>Dasselbe für jedes dieser Netze.</translation>
+    </message>
+    <message>
+        <source>File of priorities</source>
+        <translation>Datei der Prioritäten</translation>
+    </message>
+    <message>
+        <source>Relays whose history comes first, one address a line; # starts a comment.</source>
+        <translation>Relays, deren Verlauf zuerst kommt, eine Adresse je Zeile; # beginnt eine Bemerkung.</translation>
     </message>
 </context>
 </TS>

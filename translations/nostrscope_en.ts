@@ -402,6 +402,16 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::SyncRangeDialog</name>
+    <message numerus="yes">
+        <source>Of %n relay(s):</source>
+        <translation>
+            <numerusform>Of %n relay:</numerusform>
+            <numerusform>Of %n relays:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::TaskWords</name>
     <message numerus="yes">
         <source>%1 event(s)</source>

@@ -51,6 +51,21 @@ Expected<EngineConfig, QString> makeEngineConfig(const SettingLayers& settings, 
     monitor.geoAsnFile = settings.value(u"monitor/geoAsnFile"_s);
     monitor.observe = settings.flag(u"monitor/observe"_s);
     monitor.seed = QRandomGenerator::system()->generate();
+    auto& archive = config.archive;
+    archive.isOn = settings.flag(u"archive/sync"_s);
+    if (const auto ofHistory = settings.value(u"archive/kinds"_s); ofHistory != "all"_L1) {
+        if (auto parsed = parseKinds(ofHistory); parsed && !parsed->empty())
+            archive.filter.kinds = std::vector<Kind>(parsed->begin(), parsed->end());
+    }
+    archive.since = std::max<Timestamp>(0, parseTime(settings.value(u"archive/since"_s), now).value_or(0));
+    archive.endLag = std::chrono::hours(settings.number(u"archive/lagHours"_s));
+    archive.cycle = std::chrono::minutes(settings.number(u"archive/cycleMinutes"_s));
+    archive.parallel.clearnet = settings.number(u"archive/relaysAtOnce"_s);
+    archive.parallel.tor = settings.number(u"archive/torAtOnce"_s);
+    archive.parallel.other = settings.number(u"archive/otherAtOnce"_s);
+    archive.priorityFile = settings.value(u"archive/priorityFile"_s);
+    archive.rules.pageLimit = collector.pageLimit;
+    archive.rules.handshake = collector.times.handshake;
     config.discovery.every = std::chrono::minutes(settings.number(u"discovery/minutes"_s));
     config.discovery.validates = settings.flag(u"discovery/validate"_s);
     config.allowPrivate = settings.flag(u"network/allowPrivate"_s);

@@ -14,7 +14,8 @@ struct ArchiveConfig {
     Timestamp since = 0;
     std::chrono::seconds endLag{86'400}; ///< what is younger is left to collection: relays still get it
     std::chrono::milliseconds cycle{900'000}; ///< from the beginning of one to that of the next
-    std::chrono::milliseconds firstAfter{60'000}; ///< after collection began: first see who answers
+    std::chrono::milliseconds firstAfter{
+        60'000}; ///< after collection began or a relay answered: see who else
     std::chrono::milliseconds readableWithin{12 * 3'600'000}; ///< others are left out of a cycle
     std::chrono::seconds failedRest{6 * 3'600};
     std::chrono::seconds truncatedRest{7 * 86'400};

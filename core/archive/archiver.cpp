@@ -123,10 +123,13 @@ void Archiver::setReadable(const std::vector<std::pair<RelayId, UnixMillis>>& ti
             continue;
         const bool wasReadable = isReadable(relay->second);
         relay->second.readableAt = at;
-        if (wasReadable != isReadable(relay->second)) {
-            relay->second.row.reset();
-            scheduleTell();
-        }
+        if (wasReadable || !isReadable(relay->second))
+            continue;
+        relay->second.row.reset();
+        scheduleTell();
+        // It need not wait for a whole cycle; others that come soon are asked with it.
+        if (m_nextCycle)
+            m_nextCycle = std::min(*m_nextCycle, m_tools.clock.monotonic() + m_config.firstAfter);
     }
 }
 

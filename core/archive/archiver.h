@@ -49,6 +49,8 @@ public:
     void stored(const std::vector<StreamMark>& marks) { m_queue.stored(marks); }
     void flush() { m_queue.flush(); }
 
+    /// By changed().
+    void tell();
     /// Of now, with all rows.
     [[nodiscard]] std::shared_ptr<const ArchiveView> view();
 
@@ -90,7 +92,6 @@ private:
     void setHold();
     void setRange(Timestamp floor);
     void scheduleTell();
-    void tell();
     void log(LogLevel level, const QString& message, const Relay* relay = nullptr);
     [[nodiscard]] SyncWish wishOfCycles() const;
     [[nodiscard]] SyncPriority priorityOf(const Relay& relay) const;

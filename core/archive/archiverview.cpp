@@ -15,6 +15,7 @@ constexpr auto paceAfter = 5s; ///< before, what is left is a guess
 
 double completeShare(const Coverage& coverage, Timestamp since, Timestamp until)
 {
+    since = std::max(since, std::min(historyBegins, until));
     if (since > until)
         return 1;
     return static_cast<double>(coverage.seconds(since, until, CoverageState::Complete))

@@ -31,11 +31,12 @@ public:
     {
         if (!m_thread.isRunning())
             return;
+        // The thread that ends it may be another than the one that began it, which may be gone.
         QMetaObject::invokeMethod(
             &m_context,
-            [this] {
+            [this, owner = QThread::currentThread()] {
                 m_worker.reset();
-                m_context.moveToThread(m_owner);
+                m_context.moveToThread(owner);
             },
             Qt::BlockingQueuedConnection);
         m_thread.quit();
@@ -62,7 +63,6 @@ public:
     [[nodiscard]] QThread& thread() { return m_thread; }
 
 private:
-    QThread* m_owner = QThread::currentThread();
     QThread m_thread;
     QObject m_context;
     std::unique_ptr<Worker> m_worker;

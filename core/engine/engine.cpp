@@ -34,6 +34,7 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::discoveryRead, this, &Engine::discoveryRead);
     connect(core, &EngineCore::discoveryChanged, this, &Engine::discoveryChanged);
     connect(core, &EngineCore::candidatesDecided, this, &Engine::candidatesDecided);
+    connect(core, &EngineCore::archiveChanged, this, &Engine::archiveChanged);
     connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
     connect(core, &EngineCore::failed, this, &Engine::failed);
     connect(core, &EngineCore::answered, this, &Engine::answered);
@@ -150,6 +151,36 @@ void Engine::inspectEvent(int token, const EventId& id)
 void Engine::cancel(int token)
 {
     m_core.post([token](EngineCore& engine) { engine.cancel(token); });
+}
+
+void Engine::setArchiving(bool on)
+{
+    m_core.post([on](EngineCore& engine) { engine.setArchiving(on); });
+}
+
+void Engine::readArchive()
+{
+    m_core.post([](EngineCore& engine) { engine.readArchive(); });
+}
+
+void Engine::syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish)
+{
+    m_core.post([=](EngineCore& engine) { engine.syncRelays(relays, wish); });
+}
+
+void Engine::stopSync(const QList<RelayId>& relays)
+{
+    m_core.post([=](EngineCore& engine) { engine.stopSync(relays); });
+}
+
+void Engine::setArchivePaused(const QList<RelayId>& relays, bool paused)
+{
+    m_core.post([=](EngineCore& engine) { engine.setArchivePaused(relays, paused); });
+}
+
+void Engine::setArchivePriority(const QList<RelayId>& relays, SyncPriority priority)
+{
+    m_core.post([=](EngineCore& engine) { engine.setArchivePriority(relays, priority); });
 }
 
 void Engine::checkDatabase(int token)

@@ -53,6 +53,12 @@ public:
     void runDiscovery(bool validate) override;
     void cancelDiscovery() override;
     void decideCandidates(const QList<CandidateDecision>& decisions) override;
+    void setArchiving(bool on) override;
+    void readArchive() override;
+    void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish) override;
+    void stopSync(const QList<RelayId>& relays) override;
+    void setArchivePaused(const QList<RelayId>& relays, bool paused) override;
+    void setArchivePriority(const QList<RelayId>& relays, SyncPriority priority) override;
     void shutDown() override;
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/archive/archiveconfig.h"
 #include "core/collect/collectorconfig.h"
 #include "core/engine/discoveryconfig.h"
 #include "core/monitor/monitorconfig.h"
@@ -17,6 +18,7 @@ namespace nostrscope {
 struct EngineConfig {
     QString databasePath;
     CollectorConfig collector = CollectorConfig::defaults();
+    ArchiveConfig archive;
     DiscoveryConfig discovery;
     MonitorConfig monitor; ///< proxies and allowPrivate are those of the others here
     /// Private and reserved addresses may be relays also when they come from a list (network/allowPrivate;

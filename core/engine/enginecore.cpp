@@ -47,6 +47,7 @@ void EngineCore::close()
     m_check.reset();
     m_jobs.clear();
     closeDiscovery();
+    closeArchive();
     m_startWhenOpen = false; // answers that come while the sockets close must not start anything
     m_waitingImports.clear();
     m_imports.clear();
@@ -147,11 +148,19 @@ void EngineCore::connectStages()
             [this](const QList<std::pair<RelayId, UnixMillis>>& times) {
                 for (const auto& [relay, time] : times)
                     m_eose[relay] = std::max(m_eose[relay], time);
+                if (m_archiver)
+                    m_archiver->post([times = std::vector(times.begin(), times.end())](Archiver& archiver) {
+                        archiver.setReadable(times);
+                    });
             });
     m_eoseTimer.start();
     connect(m_collector.get(), &Collector::ownOutageChanged, this, [this](bool isOut) {
-        m_validator->post([isOut](Validator& validator) { validator.setNetworkLost(isOut); });
+        if (m_validator)
+            m_validator->post([isOut](Validator& validator) { validator.setNetworkLost(isOut); });
+        if (m_archiver)
+            m_archiver->post([isOut](Archiver& archiver) { archiver.setNetworkLost(isOut); });
     });
+    openArchive();
     openMonitor();
     openDiscovery();
 }
@@ -197,6 +206,7 @@ void EngineCore::publishRelays()
         all.push_back(entry);
     m_analytics->post([all = std::move(all)](Analytics& analytics) { analytics.setRelays(all); });
     publishMonitored();
+    publishArchived();
     publishLinks();
 }
 
@@ -247,6 +257,8 @@ void EngineCore::startCollecting()
         return;
     m_collector->start();
     m_monitor->post([](RelayMonitor& monitor) { monitor.start(); });
+    if (m_archiver)
+        m_archiver->post([](Archiver& archiver) { archiver.setCollecting(true); });
     log(LogLevel::Info, QStringLiteral("Collection started with %1 relays").arg(m_collector->wantedRelays()));
     publishLinks();
 }
@@ -258,6 +270,8 @@ void EngineCore::stopCollecting()
         return;
     m_collector->stop();
     m_monitor->post([](RelayMonitor& monitor) { monitor.stop(); });
+    if (m_archiver)
+        m_archiver->post([](Archiver& archiver) { archiver.setCollecting(false); });
     log(LogLevel::Info, QStringLiteral("Collection stopped"));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analytics/analytics.h"
+#include "core/archive/archiver.h"
 #include "core/base/mailbox.h"
 #include "core/base/workerthread.h"
 #include "core/collect/collector.h"
@@ -84,6 +85,13 @@ public:
     void runDiscovery(bool validate);
     void cancelDiscovery();
     void decideCandidates(const QList<CandidateDecision>& decisions);
+    // The archive; in enginecore_archive.cpp.
+    void setArchiving(bool on);
+    void readArchive();
+    void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish);
+    void stopSync(const QList<RelayId>& relays);
+    void setArchivePaused(const QList<RelayId>& relays, bool paused);
+    void setArchivePriority(const QList<RelayId>& relays, SyncPriority priority);
     // Questions of the window (enginelink.h); in enginecore_questions.cpp.
     void ask(int token, Question question);
     void readEvents(int token, EventQuery query);
@@ -128,6 +136,7 @@ signals:
     void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
     void discoveryChanged();
     void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
+    void archiveChanged(const std::shared_ptr<const nostrscope::ArchiveView>& view);
     void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
@@ -153,6 +162,9 @@ private:
     void acceptByRules();
     void onDecided(const std::vector<CandidateDecision>& wanted,
                    const std::vector<CandidateDecision>& before);
+    void openArchive();
+    void closeArchive();
+    void publishArchived();
     void openMonitor();
     void stopMonitor();
     void publishMonitored();
@@ -201,6 +213,7 @@ private:
     std::unique_ptr<IngestPipeline> m_pipeline;
     std::unique_ptr<RecordingSink> m_recorder;
     std::unique_ptr<Collector> m_collector;
+    std::unique_ptr<WorkerThread<Archiver>> m_archiver;
     std::unique_ptr<WorkerThread<RelayMonitor>> m_monitor;
     std::unique_ptr<WorkerThread<Validator>> m_validator;
     std::unique_ptr<BackgroundJob> m_discoveryJob;

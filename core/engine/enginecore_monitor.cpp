@@ -36,6 +36,15 @@ void EngineCore::openMonitor()
     connect(monitor, &RelayMonitor::updated, this, [this](const std::shared_ptr<const HealthUpdate>& update) {
         m_analytics->post(
             [update](Analytics& analytics) { analytics.setHealth(update->rows, update->totals); });
+        if (!m_archiver)
+            return;
+        std::vector<std::pair<RelayId, UnixMillis>> readable;
+        for (const auto& [relay, row] : update->rows) {
+            if (row->status.lastCheck && row->status.lastCause.code == ProbeCode::Ok)
+                readable.emplace_back(relay, *row->status.lastCheck);
+        }
+        m_archiver->post(
+            [readable = std::move(readable)](Archiver& archiver) { archiver.setReadable(readable); });
     });
     connect(monitor, &RelayMonitor::logged, this, [this](const std::vector<LogRecord>& records) {
         m_log.add(records);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/archive.h"
+#include "core/records/archiveview.h"
 #include "core/records/discoveryview.h"
 #include "core/records/eventdetail.h"
 #include "core/records/monitorview.h"
@@ -97,6 +98,20 @@ public:
     /// before.
     virtual void decideCandidates(const QList<CandidateDecision>& decisions) = 0;
 
+    /// Whether relays are asked for their history every few minutes, while we collect (ARC-4);
+    /// archiveChanged() tells how far it is.
+    virtual void setArchiving(bool on) = 0;
+    /// Answers by archiveChanged(), when the database is open.
+    virtual void readArchive() = 0;
+    /// The history of these relays, now and before all others; `wish` none: all of the archive's range that
+    /// is not complete. failed() when the disk is too full.
+    virtual void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish) = 0;
+    /// Ends their sessions; what was stored stays, and the next one goes on from there.
+    virtual void stopSync(const QList<RelayId>& relays) = 0;
+    /// Kept over restarts.
+    virtual void setArchivePaused(const QList<RelayId>& relays, bool paused) = 0;
+    virtual void setArchivePriority(const QList<RelayId>& relays, SyncPriority priority) = 0;
+
     /// Reads events from files (.jsonl, .json, .gz, .zst), one import after the other. Progress by
     /// taskChanged(), the counts by taskEnded().
     virtual int importFiles(const QStringList& files) = 0;
@@ -165,6 +180,8 @@ signals:
     void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
     void discoveryChanged();
     void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
+    /// At most once a second while the archive works.
+    void archiveChanged(const std::shared_ptr<const nostrscope::ArchiveView>& view);
     /// Before the first taskChanged() of a task.
     void taskStarted(int task, const nostrscope::TaskInfo& info);
     /// Before the last taskChanged() of a task that was started.

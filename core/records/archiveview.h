@@ -13,6 +13,10 @@
 /// What the archive is doing, as windows show it (ARC-4).
 namespace nostrscope {
 
+/// Nostr began in November 2020: what is dated before is a handful of jokes, and 50 empty years would hide
+/// the rest in shares and on axes. Asked for it is all the same.
+inline constexpr Timestamp historyBegins = 1'604'188'800;
+
 /// Of the history of one relay; the later in the list, the worse.
 enum class ArchiveState : std::uint8_t {
     Syncing, ///< a session runs
@@ -40,7 +44,7 @@ struct ArchiveRow {
     SyncPriority priority = SyncPriority::Normal;
     bool isOnFile = false; ///< high priority by the file of relays, whatever the user chose
     std::shared_ptr<const Coverage> coverage; ///< for the filter of the archive; never null
-    double complete01 = 0; ///< share of the seconds of the range
+    double complete01 = 0; ///< share of the seconds of the range, from historyBegins on
     /// Down to this second everything is complete without a gap, from the newest one that was asked for;
     /// none: that one is not.
     std::optional<Timestamp> completeSince;

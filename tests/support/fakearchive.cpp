@@ -162,6 +162,74 @@ std::shared_ptr<const StoreFigures> fakeFigures(const Snapshot& state)
     return std::make_shared<const StoreFigures>(figures);
 }
 
+ArchiveView fakeArchive(const std::vector<RelayRow>& relays, UnixMillis now)
+{
+    constexpr std::size_t most = 40;
+    ArchiveView view;
+    view.asOf = now;
+    view.isOn = true;
+    view.until = toSeconds(now) - day;
+    view.filter = "{}";
+    view.nextCycleAt = now + std::chrono::minutes(11);
+    const auto part = [now](Timestamp low, Timestamp high, CoverageState state, CoverageReason reason,
+                            const QByteArray& detail = {}) {
+        return CoverageInterval{low, high, state, reason, detail, now};
+    };
+    for (std::size_t i = 0; i < std::min(relays.size(), most); ++i) {
+        auto row = std::make_shared<ArchiveRow>();
+        row->relay = relays[i].entry.id;
+        row->url = relays[i].entry.url;
+        row->state = static_cast<ArchiveState>(i % 8);
+        row->priority =
+            static_cast<SyncPriority>(static_cast<int>(i % 11 == 3) - static_cast<int>(i % 7 == 5));
+        row->isOnFile = i % 13 == 6;
+        const auto down = view.until - static_cast<Timestamp>(30 + 97 * (i * i % 23)) * day;
+        Coverage coverage;
+        coverage.set(
+            part(i % 3 == 2 ? 0 : down, view.until, CoverageState::Complete, CoverageReason::Negentropy));
+        if (row->state == ArchiveState::Limited)
+            coverage =
+                Coverage({part(down, view.until, CoverageState::Complete, CoverageReason::Eose),
+                          part(down - 40 * day, down - 1, CoverageState::Truncated, CoverageReason::Overflow),
+                          part(0, down - 40 * day - 1, CoverageState::Complete, CoverageReason::Eose)});
+        if (row->state == ArchiveState::Failed)
+            coverage = Coverage(
+                {part(down, view.until, CoverageState::Complete, CoverageReason::Eose),
+                 part(0, down - 1, CoverageState::Failed, CoverageReason::Closed, "blocked: too far back")});
+        if (row->state == ArchiveState::UpToDate)
+            coverage = Coverage({part(0, view.until, CoverageState::Complete, CoverageReason::Negentropy)});
+        if (row->state == ArchiveState::Unreadable || row->state == ArchiveState::Queued)
+            coverage = {};
+        row->coverage = std::make_shared<Coverage>(coverage);
+        row->complete01 = double(coverage.seconds(historyBegins, view.until, CoverageState::Complete))
+            / double(view.until - historyBegins + 1);
+        if (!coverage.intervals().empty())
+            row->completeSince = coverage.intervals().back().low;
+        row->received = coverage.intervals().empty() ? 0 : 1000 * (i + 1) * (i % 5 + 1);
+        row->bytes = row->received * 700;
+        row->figures.received = row->received;
+        row->figures.requests = static_cast<std::uint32_t>(row->received / 480 + 1);
+        if (row->received > 0)
+            row->endedAt = now - std::chrono::minutes(3 * i);
+        row->figures.state = SyncState::Done;
+        if (row->state == ArchiveState::Syncing) {
+            row->figures.state = i % 16 == 0 ? SyncState::Paging : SyncState::Comparing;
+            row->eventsPerSecond = 180.0 + double(i);
+            row->bytesPerSecond = row->eventsPerSecond * 700;
+            row->left = std::chrono::minutes(4 + 9 * i);
+            ++view.running;
+            view.eventsPerSecond += row->eventsPerSecond;
+            view.bytesPerSecond += row->bytesPerSecond;
+        }
+        view.queued += row->state == ArchiveState::Queued;
+        view.complete01 += row->complete01;
+        view.rows.push_back(std::move(row));
+    }
+    if (!view.rows.empty())
+        view.complete01 /= double(view.rows.size());
+    return view;
+}
+
 std::shared_ptr<const LogPage> fakeLogPage(const std::vector<LogRecord>& stored, const LogQuery& query)
 {
     LogPage page;

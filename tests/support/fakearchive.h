@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/records/archive.h"
+#include "core/records/archiveview.h"
 
 #include <memory>
 
@@ -13,6 +14,8 @@ namespace nostrscope {
 [[nodiscard]] std::shared_ptr<const FilePreview> fakePreview(const QString& file);
 [[nodiscard]] std::shared_ptr<const RetentionReport> fakePlan(const RetentionPolicy& policy);
 [[nodiscard]] std::shared_ptr<const StoreFigures> fakeFigures(const Snapshot& state);
+/// Of the first relays, in every state, with gaps.
+[[nodiscard]] ArchiveView fakeArchive(const std::vector<RelayRow>& relays, UnixMillis now);
 [[nodiscard]] std::shared_ptr<const LogPage> fakeLogPage(const std::vector<LogRecord>& stored,
                                                          const LogQuery& query);
 

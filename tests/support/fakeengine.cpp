@@ -385,6 +385,50 @@ void FakeEngine::readDiscovery(int token, const CandidateQuery& query)
         emit askFailed(token, u"The database is locked by another program. Try again."_s);
 }
 
+void FakeEngine::setArchiving(bool on)
+{
+    m_calls.append(on ? u"startArchive"_s : u"stopArchive"_s);
+    archive.isOn = on;
+    publishArchive();
+}
+
+void FakeEngine::syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish)
+{
+    m_calls.append(u"syncRelays %1"_s.arg(relays.size()));
+    m_lastWish = wish;
+}
+
+void FakeEngine::stopSync(const QList<RelayId>& relays)
+{
+    m_calls.append(u"stopSync %1"_s.arg(relays.size()));
+}
+
+void FakeEngine::setArchivePaused(const QList<RelayId>& relays, bool paused)
+{
+    m_calls.append(u"%1Archive %2"_s.arg(paused ? u"pause"_s : u"resume"_s).arg(relays.size()));
+    changeArchive(relays, [paused](ArchiveRow& row) {
+        row.state = paused ? ArchiveState::Paused : ArchiveState::Waiting;
+    });
+}
+
+void FakeEngine::setArchivePriority(const QList<RelayId>& relays, SyncPriority priority)
+{
+    m_calls.append(u"archivePriority %1 %2"_s.arg(relays.size()).arg(int(priority)));
+    changeArchive(relays, [priority](ArchiveRow& row) { row.priority = priority; });
+}
+
+void FakeEngine::changeArchive(const QList<RelayId>& relays, const std::function<void(ArchiveRow&)>& change)
+{
+    for (auto& row : archive.rows) {
+        if (!relays.contains(row->relay))
+            continue;
+        auto made = std::make_shared<ArchiveRow>(*row);
+        change(*made);
+        row = made;
+    }
+    publishArchive();
+}
+
 void FakeEngine::runDiscovery(bool validate)
 {
     m_calls.append(validate ? u"runDiscovery and validate"_s : u"runDiscovery"_s);
@@ -549,6 +593,7 @@ void FakeEngine::populate(int count, unsigned seed)
         row.health = fakeHealth(row, start);
     incidents = fakeIncidents(rows, start);
     discovery = fakeDiscovery(60, start);
+    archive = fakeArchive(rows, start);
     auto& overview = state.overview;
     overview.eventsEver = 12'345'678;
     overview.eventsInRange = 812'345;
@@ -599,6 +644,8 @@ void FakeEngine::makeSeries()
 
 void FakeEngine::publish()
 {
+    if (!archive.rows.empty())
+        publishArchive();
     std::vector<std::shared_ptr<const RelayChunk>> chunks;
     for (std::size_t first = 0; first < rows.size(); first += relayChunkSize) {
         const auto end = std::min(first + relayChunkSize, rows.size());

@@ -46,6 +46,12 @@ public:
     void runDiscovery(bool validate) override;
     void cancelDiscovery() override;
     void decideCandidates(const QList<CandidateDecision>& decisions) override;
+    void setArchiving(bool on) override;
+    void readArchive() override { publishArchive(); }
+    void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish) override;
+    void stopSync(const QList<RelayId>& relays) override;
+    void setArchivePaused(const QList<RelayId>& relays, bool paused) override;
+    void setArchivePriority(const QList<RelayId>& relays, SyncPriority priority) override;
     int importFiles(const QStringList& files) override;
     void cancelTask(int task) override;
     void pauseTask(int task, bool paused) override;
@@ -92,6 +98,10 @@ public:
     Snapshot state;
     std::vector<RelayRow> rows; ///< sorted by id
     DiscoveryView discovery; ///< what readDiscovery() shows; populate() makes some candidates
+    ArchiveView archive; ///< publishArchive() tells it; populate() makes one
+    void publishArchive() { emit archiveChanged(std::make_shared<const ArchiveView>(archive)); }
+    /// Of the last syncRelays().
+    [[nodiscard]] const std::optional<SyncWish>& lastWish() const { return m_lastWish; }
     std::vector<Incident> incidents; ///< newest first; populate() makes some
     /// Of the last readRelayHealth().
     [[nodiscard]] const TimeRange& lastHealthRange() const { return m_lastHealthRange; }
@@ -101,6 +111,7 @@ private:
     [[nodiscard]] RelayRow makeRow(std::uint32_t number, const QByteArray& url);
     void makeSeries();
     [[nodiscard]] RelayRow* find(RelayId id);
+    void changeArchive(const QList<RelayId>& relays, const std::function<void(ArchiveRow&)>& change);
 
     std::mt19937 m_random;
     std::shared_ptr<const Snapshot> m_box;
@@ -115,6 +126,7 @@ private:
     StoreTaskOrder m_lastOrder;
     RetentionPolicy m_lastPolicy;
     TimeRange m_lastHealthRange;
+    std::optional<SyncWish> m_lastWish;
 };
 
 } // namespace nostrscope

@@ -29,6 +29,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QToolButton>
 
 using namespace nostrscope;
@@ -103,6 +104,7 @@ void TestArchive::emptyStore()
 {
     Fixture f(0);
     QVERIFY(f.window->showPage(u"archive"_s));
+    f.find<QTabBar>(u"archiveTabs"_s)->setCurrentIndex(1);
     auto* empty = f.find<EmptyState>(u"archiveEmpty"_s);
     QVERIFY(empty->isVisible());
     QVERIFY(empty->text().contains(u"No events"_s));

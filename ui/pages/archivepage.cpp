@@ -5,8 +5,10 @@
 #include "ui/kit/card.h"
 #include "ui/kit/cardgrid.h"
 #include "ui/kit/emptystate.h"
+#include "ui/kit/flattabs.h"
 #include "ui/kit/flowlayout.h"
 #include "ui/kit/tables.h"
+#include "ui/pages/archivesyncview.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/eventexportdialog.h"
 #include "ui/pages/eventimportdialog.h"
@@ -21,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QStackedWidget>
 #include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,19 +32,29 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+const QString historyTable = u"archive.histories"_s; ///< in UiState::tables
+
+} // namespace
+
 ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
     , m_data(context.engine)
     , m_model(context.fmt)
-    , m_content(new QWidget(this))
+    , m_tabs(new FlatTabs(context.theme, this))
+    , m_views(new QStackedWidget(this))
+    , m_sync(new ArchiveSyncView(context, this))
+    , m_storage(new QWidget(this))
+    , m_content(new QWidget(m_storage))
     , m_line(new DataLine(context, m_content))
     , m_grid(new CardGrid(m_content))
     , m_chart(
           new TimeChart(context.theme, context.fmt, tr("Size over time, estimated"), tr("size"), m_content))
     , m_table(new TableView(context.theme, {}, m_content))
-    , m_empty(new EmptyState(context.theme, u"archive"_s, this))
-    , m_stack(new QStackedLayout(this))
+    , m_empty(new EmptyState(context.theme, u"archive"_s, m_storage))
+    , m_stack(new QStackedLayout(m_storage))
 {
     buildCards();
     m_chart->setObjectName(u"archiveChart"_s);
@@ -62,7 +75,7 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     layout->addWidget(m_grid);
     layout->addWidget(m_chart, 3);
     layout->addWidget(buildTable(), 4);
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = new QScrollArea(m_storage);
     scroll->setWidget(m_content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -77,6 +90,19 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     connect(overview, &QPushButton::clicked, this, [this] { emit pageRequested(u"overview"_s); });
     m_stack->addWidget(scroll);
     m_stack->addWidget(m_empty);
+    m_tabs->setObjectName(u"archiveTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the archive"));
+    m_tabs->addTab(tr("Histories"));
+    m_tabs->addTab(tr("Storage"));
+    m_views->addWidget(m_sync);
+    m_views->addWidget(m_storage);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 4, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_tabs);
+    all->addWidget(m_views, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
+    connect(m_sync, &ArchiveSyncView::filterEdited, this, &ArchivePage::filterEdited);
     connectActions();
     connect(&m_data, &ArchiveData::changed, this, &ArchivePage::showFigures);
     connect(m_line, &DataLine::retryRequested, this, [this] { m_data.refresh(true); });
@@ -94,6 +120,7 @@ void ArchivePage::declareActions(ActionRegistry& actions)
     const auto add = [&](const QString& id, const QString& text, const QString& icon, const QString& tip) {
         actions.add({u"archive."_s + id, group, text, icon, {}, page})->setToolTip(tip);
     };
+    ArchiveSyncView::declareActions(actions);
     add(u"import"_s, tr("&Import events…"), u"import"_s,
         tr("Store the events of files: JSON lines or arrays, also .gz and .zst"));
     add(u"export"_s, tr("&Export events…"), u"export"_s, tr("Write stored events into a file"));
@@ -130,19 +157,53 @@ QString ArchivePage::id() const
 
 QString ArchivePage::title() const
 {
-    return tr("Archive");
+    return tr("Archive & sync");
+}
+
+QString ArchivePage::filterPlaceholder() const
+{
+    return tr("Filter histories");
+}
+
+QString ArchivePage::filterText() const
+{
+    return m_sync->filterText();
+}
+
+void ArchivePage::setFilterText(const QString& text)
+{
+    m_sync->setFilterText(text);
+    if (!text.isEmpty())
+        m_tabs->setCurrentIndex(HistoryTab);
+}
+
+void ArchivePage::saveState(UiState& state) const
+{
+    Page::saveState(state);
+    state.tables.insert(historyTable, m_sync->table()->saveState());
+}
+
+void ArchivePage::restoreState(const UiState& state)
+{
+    Page::restoreState(state);
+    if (const auto found = state.tables.constFind(historyTable); found != state.tables.constEnd())
+        m_sync->table()->restoreState(*found);
 }
 
 QWidget* ArchivePage::mainView()
 {
+    if (m_tabs->currentIndex() == HistoryTab)
+        return m_sync->mainView();
     return m_stack->currentWidget() == m_empty ? static_cast<QWidget*>(m_empty) : m_table;
 }
 
 QList<QWidget*> ArchivePage::panes()
 {
+    if (m_tabs->currentIndex() == HistoryTab)
+        return QList<QWidget*>{m_tabs} + m_sync->panes();
     if (m_stack->currentWidget() == m_empty)
-        return {m_empty};
-    return {m_cards[EventsCard], m_chart, m_table};
+        return {m_tabs, m_empty};
+    return {m_tabs, m_cards[EventsCard], m_chart, m_table};
 }
 
 void ArchivePage::buildCards()
@@ -218,6 +279,7 @@ void ArchivePage::refresh()
     if (!isVisible() || !m_context.feed.shown())
         return;
     m_data.refresh();
+    m_sync->refresh();
     showNow();
 }
 

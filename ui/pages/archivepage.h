@@ -9,17 +9,21 @@
 
 class QLayout;
 class QStackedLayout;
+class QStackedWidget;
 
 namespace nostrscope {
 
+class ArchiveSyncView;
 class Card;
 class CardGrid;
 class DataLine;
 class EmptyState;
+class FlatTabs;
 class TableView;
 class TimeChart;
 
-/// How much is stored, how it grows, will the disk hold, and what can be done about it.
+/// How complete the histories are (ArchiveSyncView), how much is stored, how it grows, will the disk hold,
+/// and what can be done about it.
 class ArchivePage final : public Page {
     Q_OBJECT
 
@@ -30,11 +34,16 @@ public:
 
     [[nodiscard]] QString id() const override;
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString filterPlaceholder() const override;
+    [[nodiscard]] QString filterText() const override;
+    void setFilterText(const QString& text) override;
     void refresh() override;
     void reload() override { m_data.refresh(true); }
     [[nodiscard]] QWidget* mainView() override;
     [[nodiscard]] QList<QWidget*> panes() override;
     [[nodiscard]] TableView* keptTable() const override { return m_table; }
+    void saveState(UiState& state) const override;
+    void restoreState(const UiState& state) override;
 
     [[nodiscard]] const ArchiveData& data() const { return m_data; }
 
@@ -43,6 +52,8 @@ protected:
 
 private:
     enum CardIndex { EventsCard, SizeCard, GrowthCard, RateCard, DuplicatesCard, DiskCard, CardCount };
+
+    enum Tab { HistoryTab, StorageTab };
 
     void buildCards();
     void buildButtons(QLayout& row);
@@ -60,6 +71,10 @@ private:
     UiContext& m_context;
     ArchiveData m_data;
     KindGroupModel m_model;
+    FlatTabs* m_tabs;
+    QStackedWidget* m_views;
+    ArchiveSyncView* m_sync;
+    QWidget* m_storage; ///< with m_stack
     QWidget* m_content;
     DataLine* m_line;
     CardGrid* m_grid;

@@ -45,7 +45,7 @@ std::vector<PageInfo> allPages()
          &IncidentsPage::declareActions},
         {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
-        {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive"), make<ArchivePage>,
+        {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive & sync"), make<ArchivePage>,
          &ArchivePage::declareActions},
         {u"discovery"_s, Collect, u"search"_s, Pages::tr("Discovery"), make<DiscoveryPage>,
          &DiscoveryPage::declareActions},

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/archiveview.h"
+#include "models/columnmodel.h"
+#include "models/fmt.h"
+
+namespace nostrscope {
+
+/// The relays whose history is archived, by number. Rows that did not change are not painted again.
+class SyncTableModel final : public ColumnModel {
+    Q_OBJECT
+
+public:
+    enum Column {
+        StateColumn,
+        RelayColumn,
+        PriorityColumn,
+        CoverageColumn,
+        BackToColumn,
+        ReceivedColumn,
+        RateColumn,
+        TrafficColumn,
+        LeftColumn,
+        ResultColumn
+    };
+    static constexpr int columns = ResultColumn + 1;
+
+    explicit SyncTableModel(const Fmt& fmt, QObject* parent = nullptr);
+
+    void apply(const std::shared_ptr<const ArchiveView>& view);
+    [[nodiscard]] const ArchiveRow& row(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
+    /// Null: not archived.
+    [[nodiscard]] const ArchiveRow* find(RelayId relay) const;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+
+protected:
+    [[nodiscard]] QString displayText(int row, int column) const override;
+    [[nodiscard]] QString toolTip(int row, int column) const override;
+    [[nodiscard]] QString copyText(int row, int column) const override;
+    [[nodiscard]] QVariant rawValue(int row, int column) const override;
+    [[nodiscard]] QVariant sortValue(int row, int column) const override;
+    [[nodiscard]] QVariant key(int row) const override;
+    [[nodiscard]] QVariant status(int row, int column) const override;
+    [[nodiscard]] QVariant severity(int row) const override;
+    [[nodiscard]] QVariant bar(int row, int column) const override;
+
+private:
+    Fmt m_fmt;
+    std::vector<std::shared_ptr<const ArchiveRow>> m_rows;
+};
+
+} // namespace nostrscope

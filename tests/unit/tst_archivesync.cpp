@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The histories on the page "Archive & sync", as a user sees them.
+#include "models/syncwords.h"
+#include "tests/support/fakearchive.h"
+#include "tests/unit/windowfixture.h"
+#include "ui/charts/lanechart.h"
+#include "ui/kit/card.h"
+#include "ui/kit/emptystate.h"
+#include "ui/kit/messagebar.h"
+#include "ui/kit/tables.h"
+#include "ui/pages/archivesyncview.h"
+#include "ui/pages/coverageitems.h"
+#include "ui/pages/syncrangedialog.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace nostrscope;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const Fmt fmt(QLocale::c(), QTimeZone::utc());
+constexpr UnixMillis now{std::chrono::milliseconds(1'763'681'760'000)};
+
+struct Scene : WindowFixture {
+    explicit Scene(int relays = 30)
+        : WindowFixture(relays)
+    {
+        window->showPage(u"archive"_s);
+    }
+    [[nodiscard]] TableView& table() const { return *find<TableView>(u"syncTable"_s); }
+    [[nodiscard]] LaneChart& chart() const { return *find<LaneChart>(u"coverageChart"_s); }
+    [[nodiscard]] QAction& action(const char* name) const
+    {
+        return *window->findChild<QAction*>(u"sync."_s + QString::fromLatin1(name));
+    }
+    [[nodiscard]] QString lastCall() const
+    {
+        return engine.calls().isEmpty() ? QString() : engine.calls().last();
+    }
+    /// Of the first row in this state.
+    void select(ArchiveState state) const
+    {
+        for (const auto& row : engine.archive.rows) {
+            if (row->state == state)
+                return table().selectKeys({QVariant(row->relay.number())});
+        }
+        qFatal("no such row");
+    }
+};
+
+CoverageInterval part(Timestamp low, Timestamp high, CoverageState state,
+                      CoverageReason reason = CoverageReason::None, const QByteArray& detail = {})
+{
+    return {low, high, state, reason, detail, now};
+}
+
+} // namespace
+
+class TestArchiveSync : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(anyRealWarning()); }
+
+    void model()
+    {
+        FakeEngine engine;
+        engine.populate(30);
+        SyncTableModel model(fmt);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        auto view = std::make_shared<ArchiveView>(engine.archive);
+        model.apply(view);
+        QCOMPARE(model.rowCount(), 30);
+        QVERIFY(model.find(RelayId(7)) != nullptr);
+        QVERIFY(model.find(RelayId(700)) == nullptr);
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, SyncTableModel::StateColumn), u"Syncing"_s);
+        QCOMPARE(text(2, SyncTableModel::BackToColumn), u"the beginning"_s);
+        QCOMPARE(text(1, SyncTableModel::BackToColumn), Fmt::missing());
+        QCOMPARE(text(6, SyncTableModel::PriorityColumn), u"high, by file"_s);
+        // Only what changed is told.
+        QList<QPair<int, int>> told;
+        connect(&model, &QAbstractItemModel::dataChanged, this,
+                [&](const QModelIndex& from, const QModelIndex& to) {
+                    told.append({from.row(), to.row()});
+                });
+        auto next = std::make_shared<ArchiveView>(*view);
+        auto row = std::make_shared<ArchiveRow>(*next->rows[4]);
+        row->figures.state = SyncState::Failed;
+        row->state = ArchiveState::Failed;
+        row->figures.error = u"<b>no</b>\u202e"_s; // of a stranger
+        next->rows[4] = row;
+        model.apply(next);
+        QCOMPARE(told, (QList<QPair<int, int>>{{4, 4}}));
+        QVERIFY(!text(4, SyncTableModel::ResultColumn).contains(u'\u202e'));
+        next = std::make_shared<ArchiveView>(*next);
+        next->rows.erase(next->rows.begin() + 3, next->rows.begin() + 9);
+        model.apply(next);
+        QCOMPARE(model.rowCount(), 24);
+        model.apply(std::make_shared<ArchiveView>());
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void partsInWords()
+    {
+        const auto text = words::coverage(
+            part(0, 9, CoverageState::Failed, CoverageReason::Closed, "<b>blocked</b>\xe2\x80\xae"), fmt);
+        QVERIFY(text.startsWith(u"failed: the relay refused"_s));
+        QVERIFY(text.contains(u"<b>blocked</b>"_s)); // shown as plain text
+        QVERIFY(!text.contains(u'\u202e'));
+        QCOMPARE(words::coverage(part(0, 9, CoverageState::Complete, CoverageReason::Eose), fmt),
+                 u"complete"_s);
+    }
+
+    void strips()
+    {
+        Theme theme(*qApp);
+        ArchiveView view;
+        view.asOf = now;
+        view.until = toSeconds(now) - 86400;
+        ArchiveRow row;
+        row.relay = RelayId(5);
+        row.url = "wss://five.example.com";
+        std::vector<CoverageInterval> parts;
+        for (Timestamp at = 0; at < 2000; ++at)
+            parts.push_back(
+                part(historyBegins + at * 3600, historyBegins + at * 3600 + 1800, CoverageState::Complete));
+        parts.push_back(part(view.until - 10, view.until, CoverageState::Failed, CoverageReason::TimedOut));
+        parts.push_back(part(0, 99, CoverageState::Truncated)); // before the axis
+        row.coverage = std::make_shared<Coverage>(parts);
+        CoverageItems made(view, 2, theme.colors(), fmt);
+        made.add(row);
+        QVERIFY(!made.isFull());
+        made.add(row);
+        QVERIFY(made.isFull());
+        const auto data = made.take();
+        QCOMPARE(data.items.size(), 2 * CoverageItems::maximumParts);
+        QCOMPARE(data.from, fromSeconds(historyBegins));
+        const auto gap = std::find_if(data.items.begin(), data.items.end(), [](const LaneChart::Item& item) {
+            return item.shape == LaneChart::Shape::HatchedBar;
+        });
+        QVERIFY(gap != data.items.end()); // gaps are never left out for what is complete
+        const auto asked = CoverageItems::partOf(gap->key);
+        QVERIFY(asked && !asked->isComplete);
+        QCOMPARE(asked->relay, RelayId(5));
+        QCOMPARE(asked->high, view.until);
+        QVERIFY(!CoverageItems::partOf(QVariant(3)));
+    }
+
+    void whatItShows()
+    {
+        const Scene scene;
+        QTRY_COMPARE(scene.table().model()->rowCount(), 30);
+        QVERIFY(scene.find<QLabel>(u"archiveSummary"_s)->text().contains(u"Next cycle in 11 min"_s));
+        QVERIFY(scene.find<Card>(u"cardSyncComplete"_s)->detail().contains(u"30"_s));
+        QTRY_VERIFY(!scene.chart().items().empty());
+        // The strips are those of the rows in sight.
+        const auto first = [&scene] { return scene.chart().items().front().key.toList().value(0).toUInt(); };
+        const auto top = first();
+        scene.table().scrollToBottom();
+        QVERIFY(first() != top);
+        QVERIFY(scene.action("archive").isChecked());
+        // Those that work come first.
+        QCOMPARE(scene.table().model()->index(0, 0).data().toString(), u"Syncing"_s);
+    }
+
+    void actions()
+    {
+        const Scene scene;
+        QTRY_COMPARE(scene.table().model()->rowCount(), 30);
+        scene.table().clearSelection();
+        for (const auto* name : {"sync", "stop", "pause", "resume", "range", "priorityUp"})
+            QVERIFY2(!scene.action(name).isEnabled(), name);
+        scene.select(ArchiveState::Syncing);
+        QVERIFY(scene.action("stop").isEnabled());
+        QVERIFY(!scene.action("resume").isEnabled());
+        scene.action("stop").trigger();
+        QCOMPARE(scene.lastCall(), u"stopSync 1"_s);
+        scene.action("sync").trigger();
+        QCOMPARE(scene.lastCall(), u"syncRelays 1"_s);
+        QVERIFY(!scene.engine.lastWish());
+        scene.action("pause").trigger();
+        QCOMPARE(scene.lastCall(), u"pauseArchive 1"_s);
+        QVERIFY(scene.action("resume").isEnabled());
+        scene.action("resume").trigger();
+        QCOMPARE(scene.lastCall(), u"resumeArchive 1"_s);
+        scene.action("priorityUp").trigger();
+        QCOMPARE(scene.lastCall(), u"archivePriority 1 1"_s);
+        scene.action("priorityDown").trigger();
+        scene.action("priorityDown").trigger();
+        scene.action("priorityDown").trigger();
+        QCOMPARE(scene.lastCall(), u"archivePriority 1 -1"_s);
+        scene.action("retry").trigger();
+        QCOMPARE(scene.lastCall(), u"syncRelays 6"_s); // failed and limited ones
+        scene.action("archive").trigger();
+        QVERIFY(scene.engine.calls().contains(u"stopArchive"_s));
+        QVERIFY(!scene.action("archive").isChecked());
+    }
+
+    void aClickRetriesAPart()
+    {
+        const Scene scene;
+        QTRY_VERIFY(!scene.chart().items().empty());
+        scene.select(ArchiveState::Failed);
+        scene.table().scrollToBottom();
+        const auto& items = scene.chart().items();
+        const auto gap = std::find_if(items.begin(), items.end(), [](const LaneChart::Item& item) {
+            return item.shape == LaneChart::Shape::HatchedBar;
+        });
+        QVERIFY(gap != items.end());
+        const auto asked = *CoverageItems::partOf(gap->key);
+        emit scene.chart().activated(gap->key);
+        QCOMPARE(scene.lastCall(), u"syncRelays 1"_s);
+        QVERIFY(scene.engine.lastWish());
+        QCOMPARE(scene.engine.lastWish()->since, asked.low);
+        QCOMPARE(scene.engine.lastWish()->until, asked.high);
+        QCOMPARE(scene.table().selectedKeys(), (QVariantList{asked.relay.number()}));
+    }
+
+    void ranges_data()
+    {
+        QTest::addColumn<QString>("since");
+        QTest::addColumn<QString>("until");
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("method");
+        QTest::addColumn<bool>("compare");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("default") << u"30d"_s << u"1d"_s << u"{}"_s << 0 << false << true;
+        QTest::newRow("kinds") << u"2025-01-01"_s << u"1d"_s << u"{\"kinds\":[1]}"_s << 1 << true << true;
+        QTest::newRow("reversed") << u"1d"_s << u"30d"_s << u"{}"_s << 0 << false << false;
+        QTest::newRow("no time") << u"yesterday"_s << u"1d"_s << u"{}"_s << 0 << false << false;
+        QTest::newRow("no filter") << u"30d"_s << u"1d"_s << u"{"_s << 0 << false << false;
+        QTest::newRow("limit") << u"30d"_s << u"1d"_s << u"{\"limit\":5}"_s << 0 << false << false;
+        QTest::newRow("tags by ids") << u"30d"_s << u"1d"_s << u"{\"#t\":[\"a\"]}"_s << 1 << false << false;
+        QTest::newRow("tags by pages") << u"30d"_s << u"1d"_s << u"{\"#t\":[\"a\"]}"_s << 2 << false << true;
+        QTest::newRow("compare by pages") << u"30d"_s << u"1d"_s << u"{}"_s << 2 << true << false;
+    }
+
+    void ranges()
+    {
+        QFETCH(const bool, isGood);
+        QFETCH(const QString, since);
+        QFETCH(const QString, until);
+        QFETCH(const QString, filter);
+        QFETCH(const int, method);
+        QFETCH(const bool, compare);
+        const Scene scene;
+        scene.select(ArchiveState::Waiting);
+        scene.action("range").trigger();
+        auto* dialog = scene.window->findChild<SyncRangeDialog*>();
+        QVERIFY(dialog != nullptr);
+        dialog->findChild<QLineEdit*>(u"syncSince"_s)->setText(since);
+        dialog->findChild<QLineEdit*>(u"syncUntil"_s)->setText(until);
+        dialog->findChild<QLineEdit*>(u"syncFilter"_s)->setText(filter);
+        dialog->findChild<QComboBox*>(u"syncMethod"_s)->setCurrentIndex(method);
+        dialog->findChild<QCheckBox*>(u"syncCompare"_s)->setChecked(compare);
+        auto* start = dialog->findChild<QPushButton*>(u"syncStart"_s);
+        QCOMPARE(start->isEnabled(), isGood);
+        QCOMPARE(dialog->findChild<QLabel*>(u"syncProblem"_s)->text().isEmpty(), isGood);
+        if (!isGood)
+            return;
+        start->click();
+        QCOMPARE(scene.lastCall(), u"syncRelays 1"_s);
+        QCOMPARE(scene.engine.lastWish()->dryRun, compare);
+        QCOMPARE(int(scene.engine.lastWish()->method), method);
+    }
+
+    void emptyAndFull()
+    {
+        Scene scene(0);
+        auto* empty = scene.find<EmptyState>(u"syncEmpty"_s);
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->text().startsWith(u"No history is archived"_s));
+        scene.find<QPushButton>(u"syncEmptyStart"_s)->click();
+        QVERIFY(scene.engine.calls().contains(u"startArchive"_s));
+        QVERIFY(empty->text().startsWith(u"No relay is archived yet"_s));
+        scene.engine.populate(5);
+        scene.engine.archive.hold = ArchiveHold::DiskLow;
+        scene.engine.publishArchive();
+        QVERIFY(!empty->isVisible());
+        auto* area = scene.window->findChild<MessageArea*>();
+        QVERIFY(area->find(u"archive"_s) != nullptr);
+        QVERIFY(area->find(u"archive"_s)->tone() == Tone::Error);
+        scene.engine.archive.hold = ArchiveHold::None;
+        scene.engine.publishArchive();
+        QVERIFY(area->find(u"archive"_s) == nullptr);
+    }
+
+    void filtered()
+    {
+        const Scene scene;
+        QTRY_COMPARE(scene.table().model()->rowCount(), 30);
+        scene.find<QLineEdit>(u"filter"_s)->setText(u"state=Failed"_s);
+        QTRY_VERIFY(scene.table().model()->rowCount() < 10);
+        QVERIFY(scene.table().model()->rowCount() > 0);
+    }
+};
+
+QTEST_MAIN(TestArchiveSync)
+#include "tst_archivesync.moc"
