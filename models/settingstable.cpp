@@ -309,17 +309,17 @@ constexpr SettingInfo table[] = {
         QT_TRANSLATE_NOOP("nostrscope::settings", "Ask for history every"),
         QT_TRANSLATE_NOOP("nostrscope::settings", "Asks each relay for what is not known to be complete."))
         .range(5, 1440, QT_TRANSLATE_NOOP("nostrscope::settings", "min")),
-    row("archive/relaysAtOnce"_L1, Number, "30"_L1, Collection, NextStart,
+    row("archive/relaysAtOnce"_L1, Number, "30"_L1, Network, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once"),
         QT_TRANSLATE_NOOP(
             "nostrscope::settings",
             "Relays asked side by side; a quarter of the places is for those of high priority."))
         .range(1, 100, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
-    row("archive/torAtOnce"_L1, Number, "10"_L1, Collection, NextStart,
+    row("archive/torAtOnce"_L1, Number, "10"_L1, Network, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once, .onion"),
         QT_TRANSLATE_NOOP("nostrscope::settings", "The same of relays that Tor reaches."))
         .range(1, 50, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
-    row("archive/otherAtOnce"_L1, Number, "5"_L1, Collection, NextStart,
+    row("archive/otherAtOnce"_L1, Number, "5"_L1, Network, NextStart,
         QT_TRANSLATE_NOOP("nostrscope::settings", "Histories at once, .i2p and .loki"),
         QT_TRANSLATE_NOOP("nostrscope::settings", "The same of each of these networks."))
         .range(1, 50, QT_TRANSLATE_NOOP("nostrscope::settings", "relays")),
