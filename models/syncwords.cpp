@@ -96,7 +96,7 @@ QString archiveState(ArchiveState state)
     case ArchiveState::Paused:
         return Texts::tr("Paused");
     case ArchiveState::Unreadable:
-        return Texts::tr("Not readable");
+        return Texts::tr("No answer");
     case ArchiveState::Limited:
         return Texts::tr("Limited");
     case ArchiveState::Failed:

@@ -8782,10 +8782,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Pausiert</translation>
     </message>
     <message>
-        <source>Not readable</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
         <source>Limited</source>
         <translation>Begrenzt</translation>
     </message>
@@ -8857,6 +8853,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Sessions: %1 running, %2 waiting, %3 events/s</source>
         <translation>Sitzungen: %1 laufen, %2 warten, %3 Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
     </message>
 </context>
 <context>

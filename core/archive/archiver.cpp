@@ -282,8 +282,9 @@ void Archiver::readPriorities()
         if (list) {
             m_onFile.clear();
             for (const auto& entry : *list) {
-                if (entry.url)
-                    m_onFile.insert(entry.url->text());
+                // The user's own file: private addresses are meant.
+                if (const auto url = RelayUrl::parse(entry.text, RelayUrlRules::byHand()))
+                    m_onFile.insert(url->text());
             }
         } else {
             m_problem =

@@ -224,10 +224,15 @@ SyncSession::Fetch* SyncSession::findFetch(const QByteArray& subscription)
     return found == m_fetches.end() ? nullptr : &*found;
 }
 
-/// What did not come will not: deleted meanwhile, expired, or not for us.
+/// What did not come may have been too much for one answer: it is asked for again behind the others. When
+/// nothing came it will not: deleted meanwhile, expired, or not for us.
 void SyncSession::fetchEnded(const QByteArray& subscription)
 {
-    m_missingInSpan += findFetch(subscription)->open.size();
+    const auto& ended = *findFetch(subscription);
+    if (ended.open.size() < ended.asked.size())
+        m_needed.insert(m_needed.end(), ended.open.begin(), ended.open.end());
+    else
+        m_missingInSpan += ended.open.size();
     std::erase_if(m_fetches, [&](const Fetch& fetch) { return fetch.subscription == subscription; });
     fetchNeeded();
 }

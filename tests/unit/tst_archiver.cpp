@@ -315,14 +315,16 @@ private slots:
         {
             QFile file(config.priorityFile);
             QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write("# ours\nwss://one.example.com   # the first\nnot a relay\n\n");
+            file.write("# ours\nwss://one.example.com   # the first\nnot a relay\n\nws://127.0.0.1:7777\n");
         }
         Scene scene(config);
         const auto one = scene.relay(u"wss://one.example.com"_s);
         const auto other = scene.relay(u"wss://other.example.com"_s);
-        scene.archiver->setRelays({one, other});
+        const auto local = scene.relay(u"ws://127.0.0.1:7777"_s);
+        scene.archiver->setRelays({one, other, local});
         scene.archiver->setCollecting(true);
         QTRY_VERIFY(scene.row(one.id)->isOnFile);
+        QVERIFY(scene.row(local.id)->isOnFile);
         QVERIFY(!scene.row(other.id)->isOnFile);
         QVERIFY(scene.archiver->view()->problem.isEmpty());
 

@@ -335,6 +335,21 @@ private slots:
         QVERIFY(outcome.coverage.intervals().front().reason == CoverageReason::Missing);
     }
 
+    /// A cap below the ids of one request: what it cut off is asked for again.
+    void fewerThanAskedById()
+    {
+        SimRelay relay(keepAll({Fault::Cap}));
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        const auto outcome = archive.sync(relay, wholeRange(SyncMethod::Negentropy));
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        QCOMPARE(outcome.figures.missing, std::uint64_t(0));
+        QVERIFY(hasAll(archive));
+        QVERIFY(outcome.coverage.incomplete(begin, end).empty());
+        QVERIFY(outcome.figures.requests <= outcome.figures.need / 15 + 10);
+    }
+
     void dryRunOnlyCompares()
     {
         SimRelay relay(keepAll());

@@ -40,6 +40,7 @@ const QStringList menuIds{u"sync"_s,  u"stop"_s,  u"pause"_s,      u"resume"_s,
 const QString messageKey = u"archive"_s;
 constexpr int chartFrame = 76; ///< of the coverage chart: title and axis
 constexpr int laneGap = 2;
+constexpr int minimumChart = 190;
 
 } // namespace
 
@@ -66,10 +67,11 @@ ArchiveSyncView::ArchiveSyncView(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(SyncTableModel::StateColumn, Qt::AscendingOrder);
     m_table->setElide(SyncTableModel::RelayColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({14, 26, 12, 10, 19, 10, 9, 10, 11, 24}, SyncTableModel::ResultColumn);
+    m_table->setColumnWidths({13, 23, 11, 9, 17, 9, 9, 10, 10, 26}, SyncTableModel::ResultColumn);
     m_table->setColumnHidden(SyncTableModel::TrafficColumn, true);
     m_table->setDefaults();
     m_chart->setObjectName(u"coverageChart"_s);
+    m_chart->setMinimumHeight(minimumChart);
     m_summary->setObjectName(u"archiveSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
