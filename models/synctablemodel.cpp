@@ -80,9 +80,10 @@ QString SyncTableModel::displayText(int at, int column) const
     case CoverageColumn:
         return m_fmt.percent(one.complete01);
     case BackToColumn:
-        return !one.completeSince     ? Fmt::missing()
-            : *one.completeSince == 0 ? tr("the beginning")
-                                      : m_fmt.dateTime(fromSeconds(*one.completeSince));
+        return !one.completeSince ? Fmt::missing()
+            : *one.completeSince == 0
+            ? tr("the beginning")
+            : m_fmt.axisTime(fromSeconds(*one.completeSince), std::chrono::hours(24), true);
     case ReceivedColumn:
         return m_fmt.number(one.received);
     case RateColumn:
@@ -102,6 +103,8 @@ QString SyncTableModel::toolTip(int at, int column) const
     switch (column) {
     case RelayColumn:
         return m_fmt.address(one.url);
+    case BackToColumn:
+        return one.completeSince ? m_fmt.dateTimeZone(fromSeconds(*one.completeSince)) : QString();
     case ReceivedColumn:
         return m_fmt.numberFull(one.received);
     case TrafficColumn:

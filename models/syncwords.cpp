@@ -5,6 +5,8 @@
 
 namespace nostrscope::words {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 struct Texts {
@@ -183,28 +185,28 @@ QString archiveSummary(const ArchiveView& view, const Fmt& fmt)
                 .arg(fmt.number(view.running), fmt.number(view.queued), fmt.decimal(view.eventsPerSecond));
         if (view.left)
             text = Texts::tr("%1, about %2 left").arg(text, fmt.duration(*view.left));
-        sentences.append(text + u'.');
+        sentences.append(text);
     }
     if (!view.isOn) {
-        sentences.append(Texts::tr("The archive is off: relays are asked only when you say so."));
-        return sentences.join(u' ');
+        sentences.append(Texts::tr("The archive is off: relays are asked only when you say so"));
+        return sentences.join(u" · "_s);
     }
     switch (view.hold) {
     case ArchiveHold::None:
         if (view.nextCycleAt != UnixMillis{})
-            sentences.append(Texts::tr("Next cycle %1.").arg(fmt.ago(view.nextCycleAt, view.asOf)));
+            sentences.append(Texts::tr("Next cycle %1").arg(fmt.ago(view.nextCycleAt, view.asOf)));
         break;
     case ArchiveHold::NotCollecting:
-        sentences.append(Texts::tr("The archive goes on when collecting is started."));
+        sentences.append(Texts::tr("The archive goes on when collecting is started"));
         break;
     case ArchiveHold::Offline:
-        sentences.append(Texts::tr("You are offline: the archive waits."));
+        sentences.append(Texts::tr("You are offline: the archive waits"));
         break;
     case ArchiveHold::DiskLow:
-        sentences.append(Texts::tr("The disk is nearly full: the archive waits until there is room."));
+        sentences.append(Texts::tr("The disk is nearly full: the archive waits until there is room"));
         break;
     }
-    return sentences.join(u' ');
+    return sentences.join(u" · "_s);
 }
 
 } // namespace nostrscope::words

@@ -15,7 +15,7 @@ namespace nostrscope::words {
 [[nodiscard]] QString coverage(const CoverageInterval& part, const Fmt& fmt);
 /// What the last session of a relay came to, or what the one that runs does.
 [[nodiscard]] QString syncResult(const ArchiveRow& row, const Fmt& fmt);
-/// What the archive does as a whole, in one or two sentences.
+/// What the archive does as a whole, in one line.
 [[nodiscard]] QString archiveSummary(const ArchiveView& view, const Fmt& fmt);
 
 } // namespace nostrscope::words

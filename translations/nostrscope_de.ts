@@ -1796,10 +1796,6 @@
         <translation>Die Datenbank ist noch nicht offen</translation>
     </message>
     <message>
-        <source>No relay is archived yet. %1</source>
-        <translation>Noch wird kein Relay archiviert. %1</translation>
-    </message>
-    <message>
         <source>No history is archived. Relays have years of events; the archive fetches them bit by bit, and proves what it has.</source>
         <translation>Kein Verlauf ist archiviert. Relays haben Ereignisse aus Jahren; das Archiv holt sie nach und nach und belegt, was es hat.</translation>
     </message>
@@ -1826,6 +1822,10 @@
     <message>
         <source>%1 running, %2 waiting</source>
         <translation>%1 laufen, %2 warten</translation>
+    </message>
+    <message>
+        <source>No relay is archived yet · %1</source>
+        <translation>Noch wird kein Relay archiviert · %1</translation>
     </message>
 </context>
 <context>
@@ -8827,26 +8827,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>%1, noch etwa %2</translation>
     </message>
     <message>
-        <source>The archive is off: relays are asked only when you say so.</source>
-        <translation>Das Archiv ist aus: Relays werden nur gefragt, wenn Sie es sagen.</translation>
-    </message>
-    <message>
-        <source>Next cycle %1.</source>
-        <translation>Nächste Runde %1.</translation>
-    </message>
-    <message>
-        <source>The archive goes on when collecting is started.</source>
-        <translation>Das Archiv macht weiter, wenn das Sammeln gestartet wird.</translation>
-    </message>
-    <message>
-        <source>You are offline: the archive waits.</source>
-        <translation>Sie sind offline: Das Archiv wartet.</translation>
-    </message>
-    <message>
-        <source>The disk is nearly full: the archive waits until there is room.</source>
-        <translation>Die Platte ist fast voll: Das Archiv wartet, bis Platz ist.</translation>
-    </message>
-    <message>
         <source>Events: %1, requests: %2</source>
         <translation>Ereignisse: %1, Anfragen: %2</translation>
     </message>
@@ -8857,6 +8837,26 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>No answer</source>
         <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>The archive is off: relays are asked only when you say so</source>
+        <translation>Das Archiv ist aus: Relays werden nur gefragt, wenn Sie es sagen</translation>
+    </message>
+    <message>
+        <source>Next cycle %1</source>
+        <translation>Nächste Runde %1</translation>
+    </message>
+    <message>
+        <source>The archive goes on when collecting is started</source>
+        <translation>Das Archiv macht weiter, wenn das Sammeln gestartet wird</translation>
+    </message>
+    <message>
+        <source>You are offline: the archive waits</source>
+        <translation>Sie sind offline: Das Archiv wartet</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: the archive waits until there is room</source>
+        <translation>Die Platte ist fast voll: Das Archiv wartet, bis Platz ist</translation>
     </message>
 </context>
 <context>

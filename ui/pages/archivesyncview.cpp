@@ -67,7 +67,7 @@ ArchiveSyncView::ArchiveSyncView(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(SyncTableModel::StateColumn, Qt::AscendingOrder);
     m_table->setElide(SyncTableModel::RelayColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({13, 23, 11, 9, 17, 9, 9, 10, 10, 26}, SyncTableModel::ResultColumn);
+    m_table->setColumnWidths({13, 23, 12, 9, 15, 9, 8, 9, 10, 24}, SyncTableModel::ResultColumn);
     m_table->setColumnHidden(SyncTableModel::TrafficColumn, true);
     m_table->setDefaults();
     m_chart->setObjectName(u"coverageChart"_s);
@@ -257,7 +257,7 @@ void ArchiveSyncView::showData()
             m_proxy.resort();
         auto text = words::archiveSummary(*m_view, m_context.fmt);
         if (!m_view->problem.isEmpty())
-            text += u' ' + m_view->problem;
+            text += u" · "_s + m_view->problem;
         m_summary->setText(text);
         showCards();
         showChart();
@@ -316,7 +316,7 @@ void ArchiveSyncView::showStack()
         m_empty->setText(tr("The database is not open yet"));
     else if (m_view->isOn)
         m_empty->setText(
-            tr("No relay is archived yet. %1").arg(words::archiveSummary(*m_view, m_context.fmt)));
+            tr("No relay is archived yet · %1").arg(words::archiveSummary(*m_view, m_context.fmt)));
     else
         m_empty->setText(
             tr("No history is archived. Relays have years of events; the archive fetches them bit "
