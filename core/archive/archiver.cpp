@@ -145,8 +145,17 @@ void Archiver::setCollecting(bool collecting)
 
 void Archiver::setNetworkLost(bool lost)
 {
+    if (m_isOffline == lost)
+        return;
     m_isOffline = lost;
+    if (lost)
+        m_queue.cancelAll(); // or every relay would be blamed
+    else if (m_nextCycle)
+        m_nextCycle = m_tools.clock.monotonic() + m_config.firstAfter;
+    for (auto& [id, relay] : m_relays)
+        relay.row.reset();
     setHold();
+    scheduleTell();
 }
 
 void Archiver::setOn(bool on)

@@ -11,6 +11,8 @@ bool rests(const CoverageInterval& part, const SyncWish& wish, UnixMillis now)
         return false;
     switch (part.state) {
     case CoverageState::Failed:
+        if (part.reason == CoverageReason::Disconnected) // which may have been our own network
+            return false;
         return now - part.at < wish.failedRest;
     case CoverageState::Truncated:
         return now - part.at < wish.truncatedRest;

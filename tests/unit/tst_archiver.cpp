@@ -175,6 +175,12 @@ private slots:
         for (const auto& span : spansToAsk(coverage, wish, fromSeconds(1000)))
             texts.append(u"%1-%2"_s.arg(span.low).arg(span.high));
         QCOMPARE(texts.join(u','), expected);
+        wish.again = false;
+        wish.failedRest = std::chrono::hours(1);
+        const Coverage cut(
+            {{0, 49, CoverageState::Failed, CoverageReason::Disconnected, {}, fromSeconds(999)}});
+        QCOMPARE(spansToAsk(cut, wish, fromSeconds(1000)).size(),
+                 std::size_t(1)); // may have been our network
         wish.since = 50;
         QVERIFY(spansToAsk(coverage, wish, fromSeconds(1000)).empty());
     }
@@ -305,6 +311,23 @@ private slots:
         QCOMPARE(refused.size(), 1);
         QCOMPARE(scene.archiver->view()->running, std::size_t(0));
         QVERIFY(scene.state(relay.id) == ArchiveState::Waiting);
+    }
+
+    void offline()
+    {
+        SystemClock clock;
+        Scene scene(Scene::quick(),
+                    [&clock](RelayNetwork) { return std::make_unique<FakeTransport>(clock); });
+        const auto relay = scene.relay(u"wss://one.example.com"_s);
+        scene.archiver->setRelays({relay});
+        scene.archiver->setReadable({{relay.id, scene.now()}});
+        scene.archiver->setCollecting(true);
+        QTRY_VERIFY(scene.state(relay.id) == ArchiveState::Syncing);
+        scene.archiver->setNetworkLost(true);
+        QTRY_VERIFY(scene.state(relay.id) == ArchiveState::Waiting); // not failed: it was us
+        QVERIFY(scene.archiver->view()->hold == ArchiveHold::Offline);
+        scene.archiver->setNetworkLost(false);
+        QTRY_VERIFY(scene.state(relay.id) == ArchiveState::Syncing);
     }
 
     void priorityFile()
