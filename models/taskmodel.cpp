@@ -64,6 +64,7 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
         beginInsertRows({}, 0, 0);
         m_tasks.insert(m_tasks.begin(), Task{id, title, done, total, Task::State::Running, message});
         m_tasks.front().info = std::exchange(m_infos[id], {});
+        m_tasks.front().since = m_clock.monotonic();
         m_infos.erase(id);
         endInsertRows();
         m_progress.push_back({id, {}});
@@ -75,6 +76,10 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
         return;
     task.title = title;
     task.message = message;
+    if (const auto count = m_counts.find(id); count != m_counts.end()) {
+        task.frames = count->second;
+        m_counts.erase(count);
+    }
     if (!finished || total > 0) {
         task.done = std::max<qint64>(done, 0);
         task.total = std::max<qint64>(total, 0);
@@ -104,6 +109,19 @@ void TaskModel::report(int id, const QString& title, qint64 done, qint64 total, 
 void TaskModel::describe(int id, const TaskInfo& info)
 {
     m_infos[id] = info;
+}
+
+void TaskModel::count(int id, qint64 frames)
+{
+    m_counts[id] = frames;
+}
+
+std::chrono::seconds TaskModel::elapsed(int id) const
+{
+    const auto* task = find(id);
+    if (task == nullptr)
+        return 0s;
+    return std::chrono::duration_cast<std::chrono::seconds>(m_clock.monotonic() - task->since);
 }
 
 void TaskModel::conclude(int id, TaskEnd end, const QString& outcome)

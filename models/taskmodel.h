@@ -25,6 +25,8 @@ struct Task {
     State state = State::Running;
     QString message; ///< what came of it, what went wrong or what was kept, when it ended
     TaskInfo info = {};
+    std::optional<qint64> frames = {}; ///< of a recording or a replay
+    std::chrono::milliseconds since{0}; ///< monotonic
 
     [[nodiscard]] bool isActive() const { return state <= State::Cancelling; }
 };
@@ -46,6 +48,8 @@ public:
     /// News of EngineLink::taskChanged(); what is not known yet is a new task.
     void report(int id, const QString& title, qint64 done, qint64 total, bool finished,
                 const QString& message);
+    /// News of EngineLink::taskCounted().
+    void count(int id, qint64 frames);
     /// The user asked for it; ended tasks stay as they are.
     void setPaused(int id, bool paused);
     void setCancelling(int id);
@@ -55,6 +59,8 @@ public:
     [[nodiscard]] int activeCount() const;
     /// In the unit of the task each second, mean of the last half minute; none before there is a mean.
     [[nodiscard]] std::optional<double> rate(int id) const;
+    /// Since its first report.
+    [[nodiscard]] std::chrono::seconds elapsed(int id) const;
     /// Time left; none until the rate is steady, while paused, and when the end is not known.
     [[nodiscard]] std::optional<std::chrono::seconds> timeLeft(int id) const;
 
@@ -87,6 +93,7 @@ private:
         QString outcome;
     };
     std::map<int, TaskInfo> m_infos; ///< of tasks that did not report yet
+    std::map<int, qint64> m_counts; ///< to be shown with the next report
     std::map<int, Ending> m_endings; ///< of tasks whose last report is to come
 };
 

@@ -4,6 +4,7 @@
 #include "models/fmt.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 namespace nostrscope::words {
@@ -101,6 +102,36 @@ QString outcome(const VacuumResult& result, const Fmt& fmt)
     return Words::tr("%1 before, %2 now").arg(fmt.bytes(result.bytesBefore), fmt.bytes(result.bytes));
 }
 
+std::chrono::seconds inSeconds(std::chrono::milliseconds time)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(time);
+}
+
+QString outcome(const RecordResult& result, const Fmt& fmt)
+{
+    return Words::tr("%1 and %2, %3 in %4", "frames, other messages, bytes, time")
+        .arg(frames(result.frames, fmt),
+             Words::tr("%1 other message(s)", nullptr, forPlural(result.messages))
+                 .arg(fmt.numberFull(result.messages)),
+             fmt.bytes(result.bytes), fmt.duration(inSeconds(result.length)));
+}
+
+QString outcome(const ReplayResult& result, const Fmt& fmt)
+{
+    QStringList parts{Words::tr("%1 of %n relay(s) over %2", "frames, relays, time", forPlural(result.relays))
+                          .arg(frames(result.frames, fmt), fmt.duration(inSeconds(result.length))),
+                      Words::tr("%1 stored").arg(fmt.numberFull(result.stored)),
+                      Words::tr("%1 duplicate").arg(fmt.numberFull(result.duplicate))};
+    if (const auto invalid = invalidCounts(result.invalid, fmt); !invalid.isEmpty())
+        parts.append(invalid);
+    if (result.ephemeral > 0)
+        parts.append(Words::tr("%1 ephemeral").arg(fmt.numberFull(result.ephemeral)));
+    return parts.join(u", "_s) + u". "_s
+        + (result.database.isEmpty()
+               ? Words::tr("Nothing of it was kept")
+               : Words::tr("The database is %1").arg(QDir::toNativeSeparators(result.database)));
+}
+
 QString outcome(std::monostate, const Fmt&)
 {
     return {};
@@ -123,6 +154,9 @@ QString keptOf(TaskKind kind)
     case TaskKind::Verify:
     case TaskKind::Vacuum:
         return Words::tr("Nothing was changed.");
+    case TaskKind::Record:
+    case TaskKind::Replay:
+        return {};
     }
     Q_UNREACHABLE();
 }
@@ -201,6 +235,11 @@ QString invalidCounts(const InvalidCounts& counts, const Fmt& fmt)
     return parts.join(u", "_s);
 }
 
+QString frames(quint64 count, const Fmt& fmt)
+{
+    return Words::tr("%1 frame(s)", nullptr, forPlural(count)).arg(fmt.numberFull(count));
+}
+
 QString taskName(TaskKind kind, const QString& file)
 {
     const auto name = QFileInfo(file).fileName();
@@ -221,6 +260,10 @@ QString taskName(TaskKind kind, const QString& file)
         return Words::tr("Verification of signatures");
     case TaskKind::Vacuum:
         return Words::tr("Vacuum");
+    case TaskKind::Record:
+        return Words::tr("Recording to %1").arg(name);
+    case TaskKind::Replay:
+        return Words::tr("Replay of %1").arg(name);
     }
     Q_UNREACHABLE();
 }

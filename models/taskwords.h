@@ -20,6 +20,8 @@ namespace nostrscope::words {
 /// "8 malformed, 2 with a bad signature"; empty when there is none.
 [[nodiscard]] QString invalidCounts(const InvalidCounts& counts, const Fmt& fmt);
 
+/// "1,234 frames": of a recording.
+[[nodiscard]] QString frames(quint64 count, const Fmt& fmt);
 /// "Import of a.jsonl", "Retention": names a task in lists and messages.
 [[nodiscard]] QString taskName(TaskKind kind, const QString& file);
 /// One or two sentences without the name: what came of it, also when it was cancelled or failed.

@@ -434,5 +434,27 @@
             <numerusform>%n problems found. Make a backup, then run “nostrscope-cli rebuild”; or export what can be read and import it anew.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 other message(s)</source>
+        <translation>
+            <numerusform>%1 other message</numerusform>
+            <numerusform>%1 other messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) over %2</source>
+        <comment>frames, relays, time</comment>
+        <translation>
+            <numerusform>%1 of %n relay over %2</numerusform>
+            <numerusform>%1 of %n relays over %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 frame(s)</source>
+        <translation>
+            <numerusform>%1 frame</numerusform>
+            <numerusform>%1 frames</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/kit/messagebar.h"
 #include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
+#include "ui/shell/recordcommands.h"
 #include "ui/shell/relaycommands.h"
 #include "ui/shell/taskreports.h"
 #include "ui/shell/trayicon.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, std::ch
     setAcceptDrops(true);
     buildActions();
     m_relayCommands = new RelayCommands(m_context, *m_messages, this);
+    m_recordCommands = new RecordCommands(m_context, m_tasks, this);
     for (const auto& page : m_pages->infos()) {
         if (page.declareActions)
             page.declareActions(*m_actions);
@@ -138,6 +140,7 @@ void MainWindow::connectShell()
     connect(&m_range, &RangeModel::moved, &m_engine, &EngineLink::setCustomRange);
     connect(&m_settings, &SettingsHub::changed, this, &MainWindow::applySettings);
     m_taskReports = new TaskReports(m_context, m_tasks, *m_messages, this);
+    connect(m_taskReports, &TaskReports::databaseWanted, this, &MainWindow::databaseRequested);
     connect(&m_engine, &EngineLink::storeUnavailable, this, [this](const QString& message) {
         auto* bar = m_messages->show(u"unavailable"_s, Tone::Error,
                                      tr("The database cannot be used: %1").arg(message));

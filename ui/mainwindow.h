@@ -21,6 +21,7 @@ class MessageArea;
 class MiniWindow;
 class Page;
 class PageStack;
+class RecordCommands;
 class RelayCommands;
 class Sidebar;
 class TaskPopup;
@@ -68,6 +69,8 @@ public:
 
 signals:
     void demoRequested();
+    /// To be opened beside this one.
+    void databaseRequested(const QString& path);
     /// The last window is closing; app ends the engine in order.
     void closing();
 
@@ -160,6 +163,7 @@ private:
     PageStack* m_pages;
     StatusLine* m_status;
     RelayCommands* m_relayCommands;
+    RecordCommands* m_recordCommands = nullptr;
     TaskReports* m_taskReports = nullptr;
     TaskPopup* m_taskPopup = nullptr;
     TrayIcon* m_tray = nullptr;

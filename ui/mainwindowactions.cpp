@@ -144,6 +144,9 @@ void MainWindow::buildMenu()
     menu->addSeparator();
     for (const auto& id : {u"relays.add"_s, u"data.import"_s, u"data.demo"_s})
         menu->addAction(m_actions->find(id));
+    menu->addSection(tr("Tools"));
+    for (const auto& id : {u"data.record"_s, u"data.replay"_s})
+        menu->addAction(m_actions->find(id));
     menu->addSeparator();
     for (const auto& id :
          {u"view.sidebar"_s, u"view.tasks"_s, u"view.mini"_s, u"view.fullScreen"_s, u"window.palette"_s,

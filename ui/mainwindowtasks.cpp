@@ -2,6 +2,7 @@
 // What the main window tells of long work and of the state of things.
 #include "ui/mainwindow.h"
 
+#include "models/taskwords.h"
 #include "ui/kit/messagebar.h"
 #include "ui/settings/keysdialog.h"
 #include "ui/shell/commandpalette.h"
@@ -36,8 +37,9 @@ void MainWindow::showTasks()
 {
     const Task* active = nullptr;
     for (const auto& task : m_tasks.tasks()) {
-        if (task.isActive())
-            active = &task; // the oldest
+        // The oldest; a recording may go on for days and has no end to wait for.
+        if (task.isActive() && (active == nullptr || task.info.kind != TaskKind::Record))
+            active = &task;
     }
     if (active == nullptr) {
         m_status->setTask({});
@@ -45,11 +47,18 @@ void MainWindow::showTasks()
     }
     const double share =
         active->total > 0 ? static_cast<double>(active->done) / static_cast<double>(active->total) : -1;
-    QStringList parts{taskTitle(*active)};
+    // Of a recording the figures say more than its file, which the list names.
+    const bool isRecording = active->info.kind == TaskKind::Record;
+    QStringList parts{isRecording ? tr("Recording") : taskTitle(*active)};
     if (share >= 0)
         parts.append(m_fmt.percent(share));
-    parts.append(active->state == Task::State::Paused ? tr("paused")
-                                                      : timeLeftText(m_tasks, active->id, m_fmt));
+    if (isRecording)
+        parts +=
+            {words::frames(static_cast<quint64>(active->frames.value_or(0)), m_fmt),
+             m_fmt.bytes(static_cast<quint64>(active->done)), m_fmt.duration(m_tasks.elapsed(active->id))};
+    else
+        parts.append(active->state == Task::State::Paused ? tr("paused")
+                                                          : timeLeftText(m_tasks, active->id, m_fmt));
     if (const int others = m_tasks.activeCount() - 1; others > 0)
         parts.append(tr("%n more task(s)", nullptr, others));
     m_status->setTask(parts.join(u" · "_s), share);

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "app/cli/options.h"
+#include "core/records/await.h"
 #include "core/storage/sqlite.h"
 #include "core/storage/sqlitestore.h"
-
-#include <future>
 
 namespace nostrscope {
 
@@ -29,16 +28,5 @@ struct OpenError {
                                                                            const Clock& clock);
 /// For reading, also beside a process that writes. A missing file is an error of its own.
 [[nodiscard]] Expected<std::unique_ptr<SqlDatabase>, QString> openForReading(const Options& options);
-
-/// Waits for the answer of an asynchronous call of the store:
-/// `await<T>([&](Reply<T> reply) { store.relays(std::move(reply)); })`
-template <typename T, typename Call> [[nodiscard]] StoreResult<T> await(Call call)
-{
-    // Shared, since a reply is copied and may be told after a caller gave up.
-    auto promise = std::make_shared<std::promise<StoreResult<T>>>();
-    auto future = promise->get_future();
-    call(Reply<T>([promise](StoreResult<T> result) { promise->set_value(std::move(result)); }));
-    return future.get();
-}
 
 } // namespace nostrscope

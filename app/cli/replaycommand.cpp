@@ -4,48 +4,20 @@
 #include "app/cli/database.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jsonwriter.h"
-#include "app/cli/pausedrelays.h"
-#include "core/ingest/ingestpipeline.h"
-#include "core/ingest/replayer.h"
-#include "core/nostr/relayurl.h"
-#include "core/storage/sqlitestore.h"
+#include "core/engine/replayrun.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTimeZone>
 
-#include <map>
-
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
 constexpr double fastest = 1e6;
-constexpr auto storePatience = 5s; // a person at a prompt wants to know soon
-constexpr auto drainSlice = 250ms;
-
-QString faultText(RecordingFault fault)
-{
-    switch (fault) {
-    case RecordingFault::None:
-        return {};
-    case RecordingFault::Unreadable:
-        return u"could not be read to its end"_s;
-    case RecordingFault::NotARecording:
-        return u"is no recording of Nostrscope"_s;
-    case RecordingFault::OtherVersion:
-        return u"is a recording of another version of Nostrscope"_s;
-    case RecordingFault::CutShort:
-        return u"has no end, as the recorder was killed or the file is not whole; what there is was replayed"_s;
-    case RecordingFault::Damaged:
-        return u"is damaged; what comes before the damage was replayed"_s;
-    }
-    Q_UNREACHABLE();
-}
 
 /// 0 is “max”; none: not a speed.
 std::optional<double> speedOf(const QString& text)
@@ -59,35 +31,9 @@ std::optional<double> speedOf(const QString& text)
     return speed;
 }
 
-/// Gives up when the store takes nothing for longer than a moment.
-class StoreWatch {
+class ReplayCommand {
 public:
-    explicit StoreWatch(const IngestPipeline& pipeline)
-        : m_pipeline(pipeline)
-    {
-    }
-    [[nodiscard]] bool works()
-    {
-        m_error = m_pipeline.status().error;
-        if (m_error.code == StoreErrorCode::None) {
-            m_failing.invalidate();
-            return true;
-        }
-        if (!m_failing.isValid())
-            m_failing.start();
-        return std::chrono::milliseconds(m_failing.elapsed()) < storePatience;
-    }
-    [[nodiscard]] const StoreError& error() const { return m_error; }
-
-private:
-    const IngestPipeline& m_pipeline;
-    QElapsedTimer m_failing;
-    StoreError m_error;
-};
-
-class ReplayRun {
-public:
-    ReplayRun(const Options& options, Console& console)
+    ReplayCommand(const Options& options, Console& console)
         : m_options(options)
         , m_console(console)
     {
@@ -104,49 +50,22 @@ public:
         auto store = openForWriting(m_options, clock);
         if (!store)
             return m_console.fail(store.error());
-        // one worker: which of several looks closer at a copy is chance
-        IngestPipeline pipeline(**store, **store, (*store)->lastBatch(), {.workers = 1}, nullptr);
-        StoreWatch watch(pipeline);
-        bool hasLostStore = false;
+        ReplayRun replay(reader, **store, clock);
         QElapsedTimer timer;
         timer.start();
-        Replayer::Progress progress;
-        bool isComplete = false;
-        {
-            PausedRelays relays(**store, clock);
-            const auto settle = [&] {
-                while (!pipeline.drain(drainSlice)) {
-                    if (!watch.works())
-                        return false;
-                }
-                return true;
-            };
-            const auto findRelay = [&](const QByteArray& url) {
-                const auto relay = relays.find(url);
-                hasLostStore |= !relay;
-                return relay ? std::optional(*relay) : std::nullopt;
-            };
-            Replayer replayer(reader, pipeline, clock, findRelay, settle);
-            isComplete = replayer.run(speed, interruption(), [&](const Replayer::Progress& at) {
-                show(path, at, static_cast<std::uint64_t>(file.size()));
-                return watch.works();
-            });
-            progress = replayer.progress();
-        }
-        hasLostStore |= !watch.works();
-        IngestCounts counts;
-        for (const auto& origin : pipeline.status().counts)
-            counts.add(origin);
-        print(path, progress, counts, reader, double(timer.elapsed()) / 1000);
-        if (hasLostStore)
-            return m_console.fail(u"%1: %2 What was stored so far stays."_s.arg(m_options.databasePath(),
-                                                                                describe(watch.error())));
+        const bool isComplete = replay.run(speed, interruption(), [&](const Replayer::Progress& at) {
+            show(path, at, static_cast<std::uint64_t>(file.size()));
+        });
+        print(path, replay.progress(), replay.counts(), reader, double(timer.elapsed()) / 1000);
+        if (const auto& error = replay.storeError())
+            return m_console.fail(
+                u"%1: %2 What was stored so far stays."_s.arg(m_options.databasePath(), describe(*error)));
         if (!isComplete)
             return m_console.fail(u"Cancelled. What was stored so far stays."_s);
         if (reader.fault() == RecordingFault::None)
             return ExitCode::Done;
-        m_console.error(u"%1: The file %2."_s.arg(path, faultText(reader.fault())));
-        return progress.frames > 0 ? ExitCode::Partly : ExitCode::Failed;
+        m_console.error(describe(reader.fault(), path));
+        return replay.progress().frames > 0 ? ExitCode::Partly : ExitCode::Failed;
     }
 
 private:
@@ -192,7 +111,7 @@ ExitCode runReplay(const Options& options, Console& console)
             options.value(u"speed"_s)));
         return ExitCode::Usage;
     }
-    return ReplayRun(options, console).run(options.arguments().first(), *speed);
+    return ReplayCommand(options, console).run(options.arguments().first(), *speed);
 }
 
 } // namespace

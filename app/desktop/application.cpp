@@ -140,6 +140,7 @@ void Application::start()
         m_window->setWindowTitle(tr("Nostrscope — simulated network"));
     connect(m_window.get(), &MainWindow::closing, this, &Application::onClosing);
     connect(m_window.get(), &MainWindow::demoRequested, this, &Application::openDemoWindow);
+    connect(m_window.get(), &MainWindow::databaseRequested, this, &Application::openDatabaseWindow);
     if (m_options.reportStart)
         m_report = std::make_unique<StartReport>(*m_window, *m_options.reportStart);
     m_window->show();
@@ -261,6 +262,16 @@ void Application::onDemoChecked(int token, const QList<RelayCandidate>& candidat
         return;
     m_engine->addRelays(candidates, RelaySource::Manual);
     m_engine->startCollecting();
+}
+
+void Application::openDatabaseWindow(const QString& path)
+{
+    QStringList arguments{u"--db"_s, path};
+    if (!m_options.profile.isEmpty())
+        arguments += {u"--profile"_s, m_options.profile};
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        m_window->messages().show(u"database"_s, Tone::Error,
+                                  tr("The window for %1 could not be started.").arg(path));
 }
 
 void Application::openDemoWindow()

@@ -65,6 +65,8 @@ private:
     void onDemoReady(const QStringList& urls);
     void onDemoChecked(int token, const QList<RelayCandidate>& candidates);
     void openDemoWindow();
+    /// Another window of this program, over another database.
+    void openDatabaseWindow(const QString& path);
     void takeScreenshot();
     void onEndRequested();
     void onClosing();

@@ -22,6 +22,7 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::relaysStarred, this, &Engine::relaysStarred);
     connect(core, &EngineCore::taskStarted, this, &Engine::taskStarted);
     connect(core, &EngineCore::taskChanged, this, &Engine::taskChanged);
+    connect(core, &EngineCore::taskCounted, this, &Engine::taskCounted);
     connect(core, &EngineCore::taskEnded, this, &Engine::taskEnded);
     connect(core, &EngineCore::importPreviewed, this, &Engine::importPreviewed);
     connect(core, &EngineCore::retentionPlanned, this, &Engine::retentionPlanned);

@@ -32,6 +32,7 @@ EngineCore::EngineCore(EngineConfig config, Mailbox<Snapshot>& snapshots, LogHub
         if (m_recorder)
             m_recorder->flush();
     });
+    connect(&m_recordTimer, &QTimer::timeout, this, &EngineCore::tellRecording);
 }
 
 EngineCore::~EngineCore()
@@ -52,6 +53,9 @@ void EngineCore::close()
     m_waitingImports.clear();
     m_imports.clear();
     m_storeTasks.clear(); // cancels, so that the writer is free
+    m_replays.clear();
+    m_recordTask.reset();
+    m_recordTimer.stop();
     if (m_collector && m_collector->isRunning()) {
         QEventLoop loop;
         connect(m_collector.get(), &Collector::stopped, &loop, &QEventLoop::quit);
@@ -273,17 +277,6 @@ void EngineCore::stopCollecting()
     if (m_archiver)
         m_archiver->post([](Archiver& archiver) { archiver.setCollecting(false); });
     log(LogLevel::Info, QStringLiteral("Collection stopped"));
-}
-
-void EngineCore::startRecording(std::unique_ptr<RecordingWriter> writer)
-{
-    if (m_recorder)
-        m_recorder->start(std::move(writer));
-}
-
-RecordingSink::Status EngineCore::stopRecording()
-{
-    return m_recorder ? m_recorder->stop() : RecordingSink::Status();
 }
 
 void EngineCore::setPreset(RangePreset preset)

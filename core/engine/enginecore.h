@@ -14,6 +14,7 @@
 #include "core/engine/enginelink.h"
 #include "core/engine/fileimport.h"
 #include "core/engine/loghub.h"
+#include "core/engine/replaytask.h"
 #include "core/engine/storefile.h"
 #include "core/engine/storetask.h"
 #include "core/engine/validator.h"
@@ -98,6 +99,7 @@ public:
     void inspectEvent(int token, const EventId& id);
     void cancel(int token);
 
+    // In enginecore_recording.cpp.
     /// What relays send is recorded from now on, until the end or stopRecording().
     void startRecording(std::unique_ptr<RecordingWriter> writer);
     /// Of the recording that ends with this.
@@ -140,6 +142,7 @@ signals:
     void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
+    void taskCounted(int task, qint64 frames);
     void failed(const QString& message);
     void answered(int token, const std::shared_ptr<const nostrscope::Table>& table);
     void eventsRead(int token, const std::shared_ptr<const nostrscope::EventPage>& page);
@@ -198,6 +201,11 @@ private:
     void onImportProgress(int task, const FileImport::Progress& progress);
     void endTask(int task, const QString& title, const TaskResult& result);
     void refuseTask(int task, const TaskInfo& info, const QString& title, const QString& message);
+    void startRecordTask(int task, const StoreTaskOrder& order);
+    void tellRecording();
+    /// Whether this task is the recording; it is over then.
+    bool endRecordTask(int task, TaskEnd end, const QString& error = {});
+    void startReplay(int task, const StoreTaskOrder& order);
     /// Asks a read-only connection in a thread of its own; `read` runs there, `use` here.
     template <typename T, typename Read, typename Use> void startJob(int token, Read read, Use use);
     void fail(const StoreError& error);
@@ -223,6 +231,14 @@ private:
     std::map<int, std::unique_ptr<FileImport>> m_imports; ///< at most one: counts are told by difference
     std::deque<std::pair<int, QStringList>> m_waitingImports;
     std::map<int, std::unique_ptr<StoreTask>> m_storeTasks;
+    struct RecordTask {
+        int task = 0;
+        QString file;
+        std::chrono::milliseconds since{}; ///< monotonic
+    };
+    std::optional<RecordTask> m_recordTask;
+    QTimer m_recordTimer;
+    std::map<int, std::unique_ptr<ReplayTask>> m_replays;
     std::map<int, std::unique_ptr<BackgroundJob>> m_jobs; ///< by token
     std::shared_ptr<const StoreFile> m_storeFile;
     ControlServer m_control;

@@ -21,6 +21,8 @@ QString titleOf(const StoreTaskOrder& order)
     case TaskKind::Import:
     case TaskKind::Export:
     case TaskKind::Backup:
+    case TaskKind::Record:
+    case TaskKind::Replay:
         return order.file;
     case TaskKind::Retention:
         return QStringLiteral("Retention");
@@ -120,6 +122,14 @@ void EngineCore::startStoreTask(int task, const StoreTaskOrder& order)
         refuseTask(task, info, title, CoreText::tr("The database is not open."));
         return;
     }
+    if (order.kind == TaskKind::Record) {
+        startRecordTask(task, order);
+        return;
+    }
+    if (order.kind == TaskKind::Replay) {
+        startReplay(task, order);
+        return;
+    }
     const bool isBusy = std::any_of(m_storeTasks.begin(), m_storeTasks.end(), [](const auto& entry) {
         return StoreTask::isWriting(entry.second->kind());
     });
@@ -147,6 +157,10 @@ void EngineCore::startStoreTask(int task, const StoreTaskOrder& order)
 
 void EngineCore::cancelTask(int task)
 {
+    if (endRecordTask(task, TaskEnd::Done))
+        return;
+    if (const auto replay = m_replays.find(task); replay != m_replays.end())
+        replay->second->cancel();
     if (const auto import = m_imports.find(task); import != m_imports.end())
         import->second->cancel();
     if (const auto work = m_storeTasks.find(task); work != m_storeTasks.end())

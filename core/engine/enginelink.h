@@ -118,8 +118,8 @@ public:
     /// Looks at the first lines of a file without storing anything; answers by importPreviewed().
     virtual void previewImport(int token, const QString& file) = 0;
     /// Export, retention, compression, backup, check, verification or vacuum, beside collection: the writer
-    /// works on between their slices (not during a vacuum). Progress by taskChanged(), figures by
-    /// taskEnded().
+    /// works on between their slices (not during a vacuum). Also the recording of what relays send, one at a
+    /// time, and replays. Progress by taskChanged(), figures by taskEnded().
     virtual int startStoreTask(const StoreTaskOrder& order) = 0;
     /// What retention would remove; answers by retentionPlanned() or askFailed(), cancel() ends it.
     virtual void planRetention(int token, const RetentionPolicy& policy) = 0;
@@ -195,6 +195,8 @@ signals:
     /// done/total in the unit of taskStarted(); total 0 = unknown. `finished` with `message` empty = success.
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                      const QString& message);
+    /// Frames that a recording or a replay has dealt with; before a taskChanged().
+    void taskCounted(int task, qint64 frames);
     void answered(int token, const std::shared_ptr<const nostrscope::Table>& table);
     void eventsRead(int token, const std::shared_ptr<const nostrscope::EventPage>& page);
     /// Null: no such event is stored, or its body was removed.

@@ -37,6 +37,9 @@ TaskInfo StoreTask::infoOf(TaskKind kind)
         return {kind, TaskUnit::Steps, true};
     case TaskKind::Vacuum:
         return {kind, TaskUnit::Steps, false};
+    case TaskKind::Record:
+    case TaskKind::Replay:
+        return {kind, TaskUnit::Bytes, false};
     case TaskKind::Export:
     case TaskKind::Retention:
     case TaskKind::Compress:
@@ -159,7 +162,9 @@ void StoreTask::work(SqlDatabase& reader)
     case TaskKind::Vacuum:
         return runVacuum();
     case TaskKind::Import:
-        break; // fileimport.h
+    case TaskKind::Record:
+    case TaskKind::Replay:
+        break; // not here
     }
     Q_UNREACHABLE();
 }

@@ -13,9 +13,11 @@
 namespace nostrscope::recording {
 
 inline constexpr QByteArrayView magic = "NostrscopeRec";
-inline constexpr std::uint8_t version = 1;
+inline constexpr std::uint8_t version = 2;
+/// Has no messages.
+inline constexpr std::uint8_t oldestVersion = 1;
 
-enum class Tag : std::uint8_t { End = 0, Relay = 1, Frame = 2 };
+enum class Tag : std::uint8_t { End = 0, Relay = 1, Frame = 2, Message = 3 };
 
 /// Five times what one computer can stay connected to.
 inline constexpr std::size_t maxRelays = 50'000;

@@ -27,7 +27,11 @@ std::optional<RecordedFrame> RecordingReader::next()
                 return std::nullopt;
             continue;
         case Tag::Frame:
-            return readFrame();
+            return readFrame(false);
+        case Tag::Message:
+            if (m_version == recording::oldestVersion)
+                break;
+            return readFrame(true);
         case Tag::End:
             readEnd();
             return std::nullopt;
@@ -51,7 +55,8 @@ bool RecordingReader::readHeader()
         return false;
     }
     m_at = recording::magic.size() + 1;
-    if (static_cast<std::uint8_t>(m_pending.at(m_at - 1)) != recording::version) {
+    m_version = static_cast<std::uint8_t>(m_pending.at(m_at - 1));
+    if (m_version < recording::oldestVersion || m_version > recording::version) {
         fail(RecordingFault::OtherVersion);
         return false;
     }
@@ -72,13 +77,13 @@ bool RecordingReader::readRelay()
     return true;
 }
 
-std::optional<RecordedFrame> RecordingReader::readFrame()
+std::optional<RecordedFrame> RecordingReader::readFrame(bool isMessage)
 {
     RecordedFrame frame;
     std::uint64_t relay = 0;
     std::uint64_t step = 0;
     std::uint8_t origin = 0;
-    if (!readVarint(relay) || !readVarint(step) || !readByte(origin)
+    if (!readVarint(relay) || !readVarint(step) || (!isMessage && !readByte(origin))
         || !readBytes(recording::maxFrameBytes, frame.json))
         return std::nullopt;
     const auto delta = unZigZag(step);
@@ -91,6 +96,7 @@ std::optional<RecordedFrame> RecordingReader::readFrame()
     frame.relay = static_cast<std::size_t>(relay);
     frame.arrivedAt = fromMillis(m_time);
     frame.origin = static_cast<Origin>(origin);
+    frame.isMessage = isMessage;
     ++m_frames;
     return frame;
 }

@@ -25,6 +25,7 @@ struct RecordedFrame {
     UnixMillis arrivedAt{};
     Origin origin = Origin::Live;
     QByteArray json;
+    bool isMessage = false; ///< no event: EOSE, NOTICE …
 };
 
 /// Reads recordings (docs/recording.md) in constant memory: at most a frame of 2 MiB, and the names of the
@@ -47,7 +48,7 @@ public:
 private:
     [[nodiscard]] bool readHeader();
     [[nodiscard]] bool readRelay();
-    [[nodiscard]] std::optional<RecordedFrame> readFrame();
+    [[nodiscard]] std::optional<RecordedFrame> readFrame(bool isMessage);
     void readEnd();
     /// Makes `size` bytes wait at m_at; false at the end of the file.
     [[nodiscard]] bool need(qsizetype size);
@@ -63,7 +64,8 @@ private:
     qsizetype m_at = 0;
     std::vector<QByteArray> m_relays;
     std::int64_t m_time = 0;
-    std::uint64_t m_frames = 0;
+    std::uint64_t m_frames = 0; ///< and messages
+    std::uint8_t m_version = 0;
     RecordingFault m_fault = RecordingFault::None;
     bool m_hasHeader = false;
     bool m_isDone = false;

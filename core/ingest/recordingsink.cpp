@@ -13,10 +13,25 @@ bool RecordingSink::offer(RelayId relay, std::vector<RawEvent>& frames, std::siz
     const std::lock_guard lock(m_mutex);
     if (!m_writer)
         return true;
-    const auto url = m_urls.find(relay);
-    for (const auto& frame : copies)
-        m_writer->add(frame, url == m_urls.end() ? QByteArray() : url->second);
+    const auto url = urlOf(relay);
+    for (const auto& frame : copies) {
+        if (frame.mark == 0) // those of a sync are ours, the relay did not send them
+            m_writer->add(frame, url);
+    }
     return true;
+}
+
+void RecordingSink::noteMessage(RelayId relay, const QByteArray& text, UnixMillis arrivedAt)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_writer)
+        m_writer->addMessage(relay, urlOf(relay), text, arrivedAt);
+}
+
+QByteArray RecordingSink::urlOf(RelayId relay) const
+{
+    const auto url = m_urls.find(relay);
+    return url == m_urls.end() ? QByteArray() : url->second;
 }
 
 void RecordingSink::nameRelay(RelayId relay, const QByteArray& url)
@@ -61,7 +76,7 @@ RecordingSink::Status RecordingSink::statusNow() const
 {
     if (!m_writer)
         return {};
-    return {true, m_writer->frames(), m_writer->fileBytes(), m_writer->error()};
+    return {true, m_writer->frames(), m_writer->messages(), m_writer->fileBytes(), m_writer->error()};
 }
 
 } // namespace nostrscope

@@ -15,7 +15,8 @@ class RecordingSink final : public RawEventSink {
 public:
     struct Status {
         bool isOn = false;
-        std::uint64_t frames = 0;
+        std::uint64_t frames = 0; ///< of events
+        std::uint64_t messages = 0; ///< others
         std::uint64_t fileBytes = 0;
         QString error; ///< empty, or why the recording ended: a sentence
     };
@@ -31,6 +32,9 @@ public:
         m_next.setRoomListener(std::move(listener));
     }
 
+    [[nodiscard]] bool wantsMessages() const override { return m_isOn; }
+    void noteMessage(RelayId relay, const QByteArray& text, UnixMillis arrivedAt) override;
+
     /// What recordings call the relay; frames of relays without a name are recorded under an empty one.
     void nameRelay(RelayId relay, const QByteArray& url);
     void start(std::unique_ptr<RecordingWriter> writer);
@@ -42,6 +46,7 @@ public:
 
 private:
     [[nodiscard]] Status statusNow() const;
+    [[nodiscard]] QByteArray urlOf(RelayId relay) const;
 
     RawEventSink& m_next;
     std::atomic<bool> m_isOn{false};

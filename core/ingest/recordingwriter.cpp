@@ -3,7 +3,6 @@
 
 #include "core/base/coretext.h"
 #include "core/base/varint.h"
-#include "core/ingest/recordingformat.h"
 
 #include <zstd.h>
 
@@ -61,19 +60,40 @@ void RecordingWriter::add(const RawEvent& frame, const QByteArray& url)
 {
     if (!m_error.isEmpty())
         return;
-    const auto [relay, isNew] = m_numbers.try_emplace(frame.relay, m_numbers.size());
+    begin(Tag::Frame, frame.relay, url, frame.arrivedAt);
+    m_pending.append(static_cast<char>(frame.origin));
+    appendBytes(m_pending, frame.json);
+    ++m_frames;
+    flushWhenFull();
+}
+
+void RecordingWriter::addMessage(RelayId relay, const QByteArray& url, const QByteArray& text,
+                                 UnixMillis arrivedAt)
+{
+    if (!m_error.isEmpty() || static_cast<std::size_t>(text.size()) > recording::maxFrameBytes)
+        return;
+    begin(Tag::Message, relay, url, arrivedAt);
+    appendBytes(m_pending, text);
+    ++m_messages;
+    flushWhenFull();
+}
+
+void RecordingWriter::begin(Tag tag, RelayId relay, const QByteArray& url, UnixMillis arrivedAt)
+{
+    const auto [number, isNew] = m_numbers.try_emplace(relay, m_numbers.size());
     if (isNew) {
         m_pending.append(static_cast<char>(Tag::Relay));
         appendBytes(m_pending, url);
     }
-    const auto time = toMillis(frame.arrivedAt);
-    m_pending.append(static_cast<char>(Tag::Frame));
-    appendVarint(m_pending, relay->second);
+    const auto time = toMillis(arrivedAt);
+    m_pending.append(static_cast<char>(tag));
+    appendVarint(m_pending, number->second);
     appendVarint(m_pending, zigZag(time - m_lastTime));
-    m_pending.append(static_cast<char>(frame.origin));
-    appendBytes(m_pending, frame.json);
     m_lastTime = time;
-    ++m_frames;
+}
+
+void RecordingWriter::flushWhenFull()
+{
     if (m_pending.size() >= pendingBytes)
         flush();
 }
@@ -89,7 +109,7 @@ void RecordingWriter::flush()
 bool RecordingWriter::finish()
 {
     m_pending.append(static_cast<char>(Tag::End));
-    appendVarint(m_pending, m_frames);
+    appendVarint(m_pending, m_frames + m_messages);
     if (m_error.isEmpty())
         write(Level::Member);
     m_file.close();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/expected.h"
+#include "core/ingest/recordingformat.h"
 #include "core/records/eventbatch.h"
 
 #include <QFile>
@@ -25,12 +26,15 @@ public:
 
     /// `url` names the relay of the frame; read only the first time that this relay comes.
     void add(const RawEvent& frame, const QByteArray& url);
+    /// What the relay said that is no event. Longer ones than a frame may be are left out.
+    void addMessage(RelayId relay, const QByteArray& url, const QByteArray& text, UnixMillis arrivedAt);
     /// Gives all to the system; what was added can be read from then on.
     void flush();
     /// Ends the recording: a reader knows that nothing is missing. False when something could not be written.
     [[nodiscard]] bool finish();
 
-    [[nodiscard]] std::uint64_t frames() const noexcept { return m_frames; }
+    [[nodiscard]] std::uint64_t frames() const noexcept { return m_frames; } ///< of events
+    [[nodiscard]] std::uint64_t messages() const noexcept { return m_messages; }
     [[nodiscard]] std::uint64_t fileBytes() const noexcept { return m_written; }
     /// Empty, or why nothing more is written: a sentence.
     [[nodiscard]] const QString& error() const noexcept { return m_error; }
@@ -39,6 +43,8 @@ private:
     enum class Level : std::uint8_t { Block, Member }; ///< how much of the compressed data ends
     explicit RecordingWriter(const QString& path);
     void write(Level level);
+    void begin(recording::Tag tag, RelayId relay, const QByteArray& url, UnixMillis arrivedAt);
+    void flushWhenFull();
 
     struct Free {
         void operator()(ZSTD_CCtx_s* context) const;
@@ -51,6 +57,7 @@ private:
     std::int64_t m_lastTime = 0;
     std::uint64_t m_memberBytes = 0;
     std::uint64_t m_frames = 0;
+    std::uint64_t m_messages = 0;
     std::uint64_t m_written = 0;
     QString m_error;
 };

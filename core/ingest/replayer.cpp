@@ -47,8 +47,14 @@ bool Replayer::run(double speed, const std::atomic<bool>& cancelled,
     while (auto frame = m_reader.next()) {
         if (!goesOn())
             return false;
-        if (!first)
+        if (frame->isMessage) {
+            ++m_progress.messages;
+            continue;
+        }
+        if (!first) {
             first = frame->arrivedAt;
+            m_progress.begin = *first;
+        }
         const auto span = toSeconds(std::max(m_clock.now(), frame->arrivedAt));
         const bool isFull = m_chunk.size() >= chunkFrames || m_chunkBytes >= chunkBytes;
         if ((isFull || span != m_span) && !send())
@@ -73,13 +79,14 @@ bool Replayer::take(RecordedFrame frame)
 {
     m_clock.advanceTo(frame.arrivedAt);
     m_progress.time = m_clock.now();
-    while (m_relays.size() <= frame.relay) {
-        const auto relay = m_findRelay(m_reader.relays()[m_relays.size()]);
-        if (!relay)
-            return false;
-        m_relays.push_back(*relay);
-    }
-    m_chunk.push_back({std::move(frame.json), m_relays[frame.relay], frame.arrivedAt, frame.origin, true});
+    if (m_relays.size() <= frame.relay)
+        m_relays.resize(frame.relay + 1);
+    auto& relay = m_relays[frame.relay];
+    if (!relay)
+        relay = m_findRelay(m_reader.relays()[frame.relay]);
+    if (!relay)
+        return false;
+    m_chunk.push_back({std::move(frame.json), *relay, frame.arrivedAt, frame.origin, true});
     m_chunkBytes += costOf(m_chunk.back());
     return true;
 }

@@ -35,8 +35,10 @@ private:
 class Replayer {
 public:
     struct Progress {
-        std::uint64_t frames = 0;
+        std::uint64_t frames = 0; ///< of events
+        std::uint64_t messages = 0; ///< others, which a replay passes over
         std::uint64_t fileBytes = 0; ///< read so far, packed
+        UnixMillis begin{}; ///< of the recording: of its first frame
         UnixMillis time{}; ///< of the recording
     };
     /// The relay of this url, in the store that is written to; asked once for each relay, at the time of its
@@ -69,7 +71,7 @@ private:
     ReplayClock& m_clock;
     const FindRelay m_findRelay;
     const Settle m_settle;
-    std::vector<RelayId> m_relays; ///< by number in the recording
+    std::vector<std::optional<RelayId>> m_relays; ///< by number in the recording; none: not asked yet
     std::vector<RawEvent> m_chunk;
     std::size_t m_chunkBytes = 0;
     std::int64_t m_span = 0; ///< of the recording's time, in which all of m_chunk arrived

@@ -196,10 +196,16 @@ void RelayConnection::onText(const QByteArray& text, UnixMillis arrivedAt)
     m_pingSentAt.reset();
     ++m_counters.frames;
     m_counters.bytesIn += static_cast<std::uint64_t>(text.size());
-    if (const auto frame = peekEventFrame(text))
+    if (const auto frame = peekEventFrame(text)) {
         onEventFrame(*frame, text, arrivedAt);
-    else
+    } else {
+        if (m_sink.wantsMessages()) {
+            if (!m_heldSince)
+                flush(); // events that came before it are recorded before it
+            m_sink.noteMessage(m_relay, text, arrivedAt);
+        }
         onMessage(m_parser.parseRelayMessage(text));
+    }
 }
 
 void RelayConnection::onEventFrame(const EventFrame& frame, const QByteArray& text, UnixMillis arrivedAt)

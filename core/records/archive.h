@@ -6,6 +6,7 @@
 #include "core/records/snapshot.h"
 #include "core/records/storetasks.h"
 
+#include <chrono>
 #include <numeric>
 #include <variant>
 
@@ -67,7 +68,18 @@ struct FilePreview {
 
 enum class ExportFormat : std::uint8_t { JsonLines, Csv };
 
-enum class TaskKind : std::uint8_t { Import, Export, Retention, Compress, Backup, Check, Verify, Vacuum };
+enum class TaskKind : std::uint8_t {
+    Import,
+    Export,
+    Retention,
+    Compress,
+    Backup,
+    Check,
+    Verify,
+    Vacuum,
+    Record, ///< of what relays send, until it is cancelled: that is its end, not a failure
+    Replay, ///< of a recording into a database of its own
+};
 /// What `done` and `total` of a task count.
 enum class TaskUnit : std::uint8_t { Bytes, Events, Steps };
 struct TaskInfo {
@@ -79,7 +91,9 @@ struct TaskInfo {
 /// Long work on the store, but for imports.
 struct StoreTaskOrder {
     TaskKind kind = TaskKind::Check;
-    QString file; ///< of Export and Backup
+    QString file; ///< of Export, Backup and Record: to be written; of Replay: the recording
+    QString database; ///< of Replay: a new one; empty: a temporary one, which is gone at the end
+    double speed = 0; ///< of Replay: 2 is twice as fast as it was recorded; 0: as fast as it goes
     Filter filter; ///< of Export
     ExportFormat format = ExportFormat::JsonLines;
     RetentionPolicy policy; ///< of Retention
@@ -116,6 +130,22 @@ struct BackupResult {
 struct CheckResult {
     QStringList problems; ///< English
 };
+struct RecordResult {
+    quint64 frames = 0; ///< of events
+    quint64 messages = 0; ///< others
+    quint64 bytes = 0; ///< of the file
+    std::chrono::milliseconds length{0};
+};
+struct ReplayResult {
+    QString database; ///< what was written; empty: a temporary one, which is gone
+    quint64 frames = 0; ///< of events
+    quint64 relays = 0;
+    quint64 stored = 0;
+    quint64 duplicate = 0;
+    quint64 ephemeral = 0;
+    InvalidCounts invalid{};
+    std::chrono::milliseconds length{0}; ///< from the first of the frames to the last
+};
 struct VacuumResult {
     quint64 bytesBefore = 0;
     quint64 bytes = 0;
@@ -126,10 +156,10 @@ enum class TaskEnd : std::uint8_t { Done, Cancelled, Failed };
 struct TaskResult {
     TaskKind kind = TaskKind::Import;
     TaskEnd end = TaskEnd::Done;
-    QString file; ///< of Export and Backup
+    QString file; ///< as in the order
     QString error; ///< English; of Failed
     std::variant<std::monostate, ImportResult, ExportResult, RetentionReport, CompressReport, BackupResult,
-                 CheckResult, VerifyReport, VacuumResult>
+                 CheckResult, VerifyReport, VacuumResult, RecordResult, ReplayResult>
         figures;
 };
 

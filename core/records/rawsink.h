@@ -27,6 +27,15 @@ public:
     [[nodiscard]] virtual bool offer(RelayId relay, std::vector<RawEvent>& frames, std::size_t bytes) = 0;
     /// `listener` may be called in any thread, and must only post. Null removes it.
     virtual void setRoomListener(std::function<void()> listener) = 0;
+    /// Whether noteMessage() does anything; cheap.
+    [[nodiscard]] virtual bool wantsMessages() const { return false; }
+    /// What a relay says that is no event for us: EOSE, OK, NOTICE …. For recordings only; never refused.
+    virtual void noteMessage(RelayId relay, const QByteArray& text, UnixMillis arrivedAt)
+    {
+        Q_UNUSED(relay)
+        Q_UNUSED(text)
+        Q_UNUSED(arrivedAt)
+    }
 };
 
 /// The sink of the engine: a queue with a fair share for each relay, read by the ingest thread.

@@ -16,13 +16,14 @@ constexpr Timestamp day = 86400;
 
 TaskInfo fakeInfo(TaskKind kind)
 {
-    const bool isBytes = kind == TaskKind::Import || kind == TaskKind::Backup;
+    const bool isTraffic = kind == TaskKind::Record || kind == TaskKind::Replay;
+    const bool isBytes = kind == TaskKind::Import || kind == TaskKind::Backup || isTraffic;
     const bool isSteps = kind == TaskKind::Check || kind == TaskKind::Vacuum;
     return {kind,
             isBytes       ? TaskUnit::Bytes
                 : isSteps ? TaskUnit::Steps
                           : TaskUnit::Events,
-            kind != TaskKind::Vacuum};
+            kind != TaskKind::Vacuum && !isTraffic};
 }
 
 TaskResult fakeResult(const StoreTaskOrder& order)
@@ -69,6 +70,20 @@ TaskResult fakeResult(const StoreTaskOrder& order)
     case TaskKind::Vacuum:
         result.figures = VacuumResult{18'841 * mebi, 15'120 * mebi};
         break;
+    case TaskKind::Record:
+        result.figures = RecordResult{12'345, 67, 3 * mebi, std::chrono::minutes(4)};
+        break;
+    case TaskKind::Replay: {
+        ReplayResult replay;
+        replay.database = order.database;
+        replay.frames = 12'345;
+        replay.relays = 5;
+        replay.stored = 9'000;
+        replay.duplicate = 3'345;
+        replay.length = std::chrono::minutes(4);
+        result.figures = replay;
+        break;
+    }
     }
     return result;
 }

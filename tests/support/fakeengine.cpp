@@ -320,7 +320,10 @@ int FakeEngine::startStoreTask(const StoreTaskOrder& order)
     m_calls.append(u"startStoreTask %1"_s.arg(int(order.kind)));
     m_tasks[task] = fakeResult(order);
     emit taskStarted(task, fakeInfo(order.kind));
-    emit taskChanged(task, order.file, 400'000, 1'000'000, false, {});
+    const bool isRecord = order.kind == TaskKind::Record;
+    if (isRecord || order.kind == TaskKind::Replay)
+        emit taskCounted(task, 1234);
+    emit taskChanged(task, order.file, 400'000, isRecord ? 0 : 1'000'000, false, {});
     return task;
 }
 
@@ -344,7 +347,7 @@ void FakeEngine::cancelTask(int task)
 {
     m_calls.append(u"cancelTask %1"_s.arg(task));
     if (m_tasks.contains(task))
-        endTask(task, TaskEnd::Cancelled);
+        endTask(task, m_tasks[task].kind == TaskKind::Record ? TaskEnd::Done : TaskEnd::Cancelled);
     else
         emit taskChanged(task, u"a.jsonl"_s, 40, 100, true,
                          u"Cancelled. The events read so far are stored."_s);

@@ -96,6 +96,15 @@ QByteArray frameRecord(std::uint64_t relay, std::int64_t step, char origin, cons
     return out + json;
 }
 
+QByteArray messageRecord(std::uint64_t relay, std::int64_t step, const QByteArray& text)
+{
+    QByteArray out("\x03");
+    appendVarint(out, relay);
+    appendVarint(out, zigZag(step));
+    appendVarint(out, static_cast<std::uint64_t>(text.size()));
+    return out + text;
+}
+
 QByteArray endRecord(std::uint64_t frames)
 {
     QByteArray out(1, '\0');
@@ -205,11 +214,19 @@ private slots:
         QTest::newRow("text") << QByteArray("{\"id\":1}\n{\"id\":2}\n") << RecordingFault::NotARecording << 0;
         QTest::newRow("short text") << QByteArray("{}") << RecordingFault::NotARecording << 0;
         QTest::newRow("zip") << QByteArray("PK\x03\x04 and more of it") << RecordingFault::NotARecording << 0;
-        QTest::newRow("version 2") << QByteArray("NostrscopeRec\x02") << RecordingFault::OtherVersion << 0;
+        QTest::newRow("version 3") << QByteArray("NostrscopeRec\x03") << RecordingFault::OtherVersion << 0;
         QTest::newRow("no end") << plain(relay + frame) << RecordingFault::CutShort << 1;
         QTest::newRow("wrong count") << plain(relay + frame + endRecord(2)) << RecordingFault::Damaged << 1;
         QTest::newRow("after the end") << plain(endRecord(0) + "x") << RecordingFault::Damaged << 0;
         QTest::newRow("unknown tag") << plain(relay + "\x07") << RecordingFault::Damaged << 0;
+        QTest::newRow("version 0") << QByteArray("NostrscopeRec\0", 14) << RecordingFault::OtherVersion << 0;
+        const auto message = messageRecord(0, 1, "[]");
+        QTest::newRow("version 2") << "NostrscopeRec\x02" + relay + frame + message + endRecord(2)
+                                   << RecordingFault::None << 2;
+        QTest::newRow("uncounted message")
+            << "NostrscopeRec\x02" + relay + message + endRecord(0) << RecordingFault::Damaged << 1;
+        QTest::newRow("message in version 1")
+            << plain(relay + frame + message + endRecord(2)) << RecordingFault::Damaged << 1;
         QTest::newRow("unknown relay")
             << plain(relay + frameRecord(1, 0, 0, "[]")) << RecordingFault::Damaged << 0;
         QTest::newRow("before 1970") << plain(relay + frameRecord(0, -1, 0, "[]")) << RecordingFault::Damaged
@@ -271,6 +288,68 @@ private slots:
         QCOMPARE(read.fault, RecordingFault::None);
         QCOMPARE(read.relays, (std::vector<QByteArray>{urlOf(1), {}}));
         QCOMPARE(read.frames.size(), std::size_t(3));
+    }
+
+    /// What a relay says beside events is kept in its place, and changes nothing of a replay.
+    void messages()
+    {
+        const QTemporaryDir folder;
+        const auto frames = someFrames(90);
+        test::FakeSink next;
+        RecordingSink sink(next);
+        QVERIFY(!sink.wantsMessages());
+        sink.noteMessage(RelayId(1), "[\"NOTICE\",\"nobody records\"]", frames[0].arrivedAt);
+        auto writer = RecordingWriter::create(folder.filePath(u"a.nsrec"_s));
+        QVERIFY(writer);
+        sink.start(std::move(*writer));
+        QVERIFY(sink.wantsMessages());
+        sink.nameRelay(RelayId(9), urlOf(9));
+        sink.noteMessage(RelayId(9), "[\"NOTICE\",\"only this\"]", frames[0].arrivedAt); // sends no event
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            sink.nameRelay(frames[i].relay, urlOf(frames[i].relay.number()));
+            std::vector<RawEvent> one{frames[i]};
+            QVERIFY(sink.offer(frames[i].relay, one, 100));
+            if (i % 3 == 0)
+                sink.noteMessage(frames[i].relay, "[\"EOSE\",\"" + QByteArray::number(int(i)) + "\"]",
+                                 frames[i].arrivedAt);
+            RawEvent mark; // of a sync: it is ours
+            mark.relay = frames[i].relay;
+            mark.mark = i + 1;
+            std::vector<RawEvent> marks{mark};
+            QVERIFY(sink.offer(frames[i].relay, marks, 100));
+        }
+        const auto ended = sink.stop();
+        QCOMPARE(ended.frames, quint64(90));
+        QCOMPARE(ended.messages, quint64(31));
+        const auto bytes = bytesOf(folder.filePath(u"a.nsrec"_s));
+        const auto read = readAll(bytes);
+        QCOMPARE(read.fault, RecordingFault::None);
+        QCOMPARE(read.frames.size(), std::size_t(121));
+        QVERIFY(read.frames[0].isMessage && read.frames[0].json.contains("only this"));
+        QVERIFY(!read.frames[1].isMessage && read.frames[2].isMessage);
+        QCOMPARE(read.frames[2].json, QByteArray("[\"EOSE\",\"0\"]"));
+        QCOMPARE(read.frames[2].arrivedAt, frames[0].arrivedAt);
+
+        qsizetype at = 0;
+        RecordingReader reader(sourceOf(bytes, at));
+        test::FakeSink into;
+        ReplayClock clock;
+        QList<QByteArray> asked;
+        Replayer replayer(
+            reader, into, clock,
+            [&](const QByteArray& url) {
+                asked.append(url);
+                return std::optional(RelayId(static_cast<std::uint32_t>(asked.size())));
+            },
+            [] { return true; });
+        const std::atomic<bool> cancelled{false};
+        QVERIFY(replayer.run(0, cancelled, [](const Replayer::Progress&) { return true; }));
+        QCOMPARE(asked, (QList<QByteArray>{urlOf(1), urlOf(2), urlOf(3)})); // not the one without events
+        QCOMPARE(replayer.progress().frames, quint64(90));
+        QCOMPARE(replayer.progress().messages, quint64(31));
+        QCOMPARE(into.taken().size(), frames.size());
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            QCOMPARE(into.taken()[i].json, frames[i].json);
     }
 
     /// Everything in order, in portions of one second, each settled before the next.

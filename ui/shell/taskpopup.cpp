@@ -126,8 +126,12 @@ QString TaskRow::detail(const Task& task) const
         else if (task.info.unit == TaskUnit::Steps)
             text = task.total > 0 ? tr("step %1", "done of total").arg(text) : tr("running");
         parts.append(text);
+        if (task.frames)
+            parts.prepend(words::frames(static_cast<quint64>(*task.frames), fmt));
     }
-    if (task.state == Task::State::Running) {
+    if (task.state == Task::State::Running && task.info.kind == TaskKind::Record) {
+        parts.append(fmt.duration(m_tasks.elapsed(m_id)));
+    } else if (task.state == Task::State::Running) {
         const auto rate = m_tasks.rate(m_id);
         if (task.info.unit != TaskUnit::Steps) {
             const auto perSecond = rate && isBytes ? tr("%1/s").arg(amount(static_cast<qint64>(*rate)))
@@ -159,6 +163,7 @@ void TaskRow::refresh()
     const bool isPaused = task->state == Task::State::Paused;
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(tr("%1: %2").arg(m_pause->text(), task->title));
+    m_cancel->setText(task->info.kind == TaskKind::Record ? tr("Stop") : tr("Cancel"));
     m_cancel->setAccessibleName(tr("%1: %2").arg(m_cancel->text(), task->title));
     const bool canChange = task->state == Task::State::Running || isPaused;
     m_pause->setVisible(canChange && task->info.canPause);

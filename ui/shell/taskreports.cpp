@@ -20,6 +20,8 @@ bool hasProblems(const TaskResult& result)
 {
     if (const auto* import = std::get_if<ImportResult>(&result.figures))
         return import->invalidTotal() > 0;
+    if (const auto* replay = std::get_if<ReplayResult>(&result.figures))
+        return std::any_of(replay->invalid.begin(), replay->invalid.end(), [](auto n) { return n > 0; });
     if (const auto* check = std::get_if<CheckResult>(&result.figures))
         return !check->problems.isEmpty();
     if (const auto* report = std::get_if<VerifyReport>(&result.figures))
@@ -50,6 +52,7 @@ TaskReports::TaskReports(UiContext& context, TaskModel& tasks, MessageArea& mess
     , m_window(window)
 {
     connect(&context.engine, &EngineLink::taskStarted, &tasks, &TaskModel::describe);
+    connect(&context.engine, &EngineLink::taskCounted, &tasks, &TaskModel::count);
     connect(&context.engine, &EngineLink::taskEnded, this, &TaskReports::onEnded);
     connect(&context.engine, &EngineLink::taskChanged, this, &TaskReports::onChanged);
 }
@@ -91,14 +94,21 @@ void TaskReports::report(const QString& key, const TaskResult& result)
         tr("%1: %2", "name of a task: what came of it")
             .arg(words::taskName(result.kind, result.file), words::taskOutcome(result, m_context.fmt)));
     const bool hasFile =
-        result.end == TaskEnd::Done && (result.kind == TaskKind::Export || result.kind == TaskKind::Backup);
-    if (hasFile)
+        (result.end == TaskEnd::Done && (result.kind == TaskKind::Export || result.kind == TaskKind::Backup))
+        || (result.kind == TaskKind::Record && std::holds_alternative<RecordResult>(result.figures));
+    const auto* replay = std::get_if<ReplayResult>(&result.figures);
+    const bool hasDatabase = replay != nullptr && !replay->database.isEmpty();
+    if (hasDatabase)
+        bar->setAction(tr("&Open in a new window"),
+                       [this, path = replay->database] { emit databaseWanted(path); });
+    else if (hasFile)
         bar->setAction(tr("Open &folder"), [folder = QFileInfo(result.file).absolutePath()] {
             QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
         });
     else if (!words::taskDetails(result, m_context.fmt).isEmpty())
         bar->setAction(tr("Show &details"), [this, result] { showDetails(result); });
-    if (tone == Tone::Ok && !hasFile && result.kind != TaskKind::Retention)
+    if (tone == Tone::Ok && !hasFile && !hasDatabase && replay == nullptr
+        && result.kind != TaskKind::Retention)
         bar->setLifetime(MessageArea::undoTime);
 }
 

@@ -20,6 +20,10 @@ class TaskReports final : public QObject {
 public:
     TaskReports(UiContext& context, TaskModel& tasks, MessageArea& messages, QWidget* window);
 
+signals:
+    /// The user wants to see what a replay stored.
+    void databaseWanted(const QString& path);
+
 private:
     void onChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
                    const QString& message);

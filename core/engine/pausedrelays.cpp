@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/pausedrelays.h"
+#include "core/engine/pausedrelays.h"
 
-#include "app/cli/database.h"
+#include "core/records/await.h"
 
 namespace nostrscope {
 

@@ -8,8 +8,8 @@
 
 namespace nostrscope {
 
-/// Numbers of relays that a command speaks of. One that is not in the list comes in paused: reading its past
-/// must not make us collect from it.
+/// Numbers of relays that a sync or a recording speaks of. One that is not in the list comes in paused:
+/// reading its past must not make us collect from it. Blocks: not for a thread that the store answers to.
 class PausedRelays {
 public:
     PausedRelays(SqliteStore& store, const Clock& clock)
