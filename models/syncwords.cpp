@@ -73,6 +73,9 @@ QString stepOf(const SyncFigures& figures, const Fmt& fmt)
             .arg(fmt.number(figures.received), fmt.number(figures.need));
     case SyncState::Paging:
         return Texts::tr("Reading pages");
+    case SyncState::Uploading:
+        return Texts::tr("Sending what it lacks: %1 of %2 events")
+            .arg(fmt.number(figures.upload.answered()), fmt.number(figures.upload.found));
     case SyncState::Storing:
     case SyncState::Done:
     case SyncState::Failed:

@@ -219,6 +219,42 @@
         <source>The disk is nearly full: nothing is fetched. Make room, or remove old events.</source>
         <translation>Die Platte ist fast voll: Es wird nichts geholt. Platz schaffen oder alte Ereignisse entfernen.</translation>
     </message>
+    <message>
+        <source>A recording is going on already.</source>
+        <translation>Es läuft schon eine Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Other replays are going on. Start this one when they are done.</source>
+        <translation>Andere Wiedergaben laufen noch. Starten Sie diese, wenn sie fertig sind.</translation>
+    </message>
+    <message>
+        <source>%1: The file could not be read to its end.</source>
+        <translation>%1: Die Datei konnte nicht bis zum Ende gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1: The file is no recording of Nostrscope.</source>
+        <translation>%1: Die Datei ist keine Aufzeichnung von Nostrscope.</translation>
+    </message>
+    <message>
+        <source>%1: The file is a recording of a later version of Nostrscope.</source>
+        <translation>%1: Die Datei ist eine Aufzeichnung einer späteren Version von Nostrscope.</translation>
+    </message>
+    <message>
+        <source>%1: The file has no end, as the recorder was killed or the file is not whole; what there is was replayed.</source>
+        <translation>%1: Die Datei hat kein Ende, weil die Aufzeichnung abgebrochen wurde oder die Datei nicht vollständig ist; was da ist, wurde wiedergegeben.</translation>
+    </message>
+    <message>
+        <source>%1: The file is damaged; what comes before the damage was replayed.</source>
+        <translation>%1: Die Datei ist beschädigt; was vor der Beschädigung steht, wurde wiedergegeben.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made: %1.</source>
+        <translation>Es kann kein temporärer Ordner angelegt werden: %1.</translation>
+    </message>
+    <message>
+        <source>%1 exists already. A replay needs a new file.</source>
+        <translation>%1 gibt es schon. Eine Wiedergabe braucht eine neue Datei.</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>
@@ -1348,6 +1384,10 @@
     <message>
         <source>Closed unexpectedly at %1. The database could not be checked: %2</source>
         <translation>Unerwartet beendet am %1. Die Datenbank konnte nicht geprüft werden: %2</translation>
+    </message>
+    <message>
+        <source>The window for %1 could not be started.</source>
+        <translation>Das Fenster für %1 konnte nicht gestartet werden.</translation>
     </message>
 </context>
 <context>
@@ -5939,6 +5979,14 @@ Beispiel: nostrscope --demo</translation>
         <source>S&amp;how</source>
         <translation>&amp;Zeigen</translation>
     </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::MessageBar</name>
@@ -6615,6 +6663,57 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Part of the events of this kind that were looked at</source>
         <translation>Anteil an den betrachteten Events dieses Kinds</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::RecordCommands</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Record &amp;traffic…</source>
+        <translation>&amp;Verkehr aufzeichnen …</translation>
+    </message>
+    <message>
+        <source>Write all that relays send into a file, with its times</source>
+        <translation>Alles, was Relays senden, mit seinen Zeiten in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Re&amp;play a recording…</source>
+        <translation>Aufzeichnung &amp;wiedergeben …</translation>
+    </message>
+    <message>
+        <source>Store a recording in a database of its own, as if it arrived again</source>
+        <translation>Eine Aufzeichnung in einer eigenen Datenbank speichern, als käme sie noch einmal an</translation>
+    </message>
+    <message>
+        <source>Record traffic to</source>
+        <translation>Verkehr aufzeichnen nach</translation>
+    </message>
+    <message>
+        <source>Recordings (*.nsrec)</source>
+        <translation>Aufzeichnungen (*.nsrec)</translation>
+    </message>
+    <message>
+        <source>No relay is connected. The recording fills when events are collected or fetched.</source>
+        <translation>Kein Relay ist verbunden. Die Aufzeichnung füllt sich, wenn Events gesammelt oder geholt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Start collecting</source>
+        <translation>Sammeln &amp;starten</translation>
+    </message>
+    <message>
+        <source>Replay a recording</source>
+        <translation>Aufzeichnung wiedergeben</translation>
+    </message>
+    <message>
+        <source>Recordings (*.nsrec);;All files (*)</source>
+        <translation>Aufzeichnungen (*.nsrec);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Stop recording &amp;traffic</source>
+        <translation>Aufzeichnung des &amp;Verkehrs beenden</translation>
     </message>
 </context>
 <context>
@@ -8115,6 +8214,86 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::ReplayDialog</name>
+    <message>
+        <source>A &amp;new database file</source>
+        <translation>Eine &amp;neue Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>A &amp;temporary database: only counted, nothing is kept</source>
+        <translation>Eine &amp;temporäre Datenbank: nur gezählt, nichts wird behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Replay a recording</source>
+        <translation>Aufzeichnung wiedergeben</translation>
+    </message>
+    <message>
+        <source>New database file</source>
+        <translation>Neue Datenbankdatei</translation>
+    </message>
+    <message>
+        <source>As fast as it goes</source>
+        <translation>So schnell es geht</translation>
+    </message>
+    <message>
+        <source>As it was recorded</source>
+        <translation>Wie aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1-mal so schnell</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>file, size</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Every event is verified again, at the times of the recording. Nothing is connected, and the database that is open now is not touched.</source>
+        <translation>Jedes Event wird noch einmal geprüft, zu den Zeiten der Aufzeichnung. Nichts wird verbunden, und die jetzt offene Datenbank bleibt unberührt.</translation>
+    </message>
+    <message>
+        <source>Recording:</source>
+        <translation>Aufzeichnung:</translation>
+    </message>
+    <message>
+        <source>Into:</source>
+        <translation>In:</translation>
+    </message>
+    <message>
+        <source>&amp;Speed:</source>
+        <translation>&amp;Geschwindigkeit:</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Wiedergeben</translation>
+    </message>
+    <message>
+        <source>New database</source>
+        <translation>Neue Datenbank</translation>
+    </message>
+    <message>
+        <source>Databases (*.sqlite)</source>
+        <translation>Datenbanken (*.sqlite)</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>Nennen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>There is such a file already. A replay needs a new one.</source>
+        <translation>Diese Datei gibt es schon. Eine Wiedergabe braucht eine neue.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Diesen Ordner gibt es nicht.</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::RetentionDialog</name>
     <message>
         <source>Delete the &amp;oldest events above</source>
@@ -9167,6 +9346,10 @@ Beispiel: nostrscope --demo</translation>
         <source>Show &amp;details</source>
         <translation>&amp;Einzelheiten zeigen</translation>
     </message>
+    <message>
+        <source>&amp;Open in a new window</source>
+        <translation>In neuem Fenster ö&amp;ffnen</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::TaskRow</name>
@@ -9207,6 +9390,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>running</source>
         <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -9452,6 +9639,49 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>no event stays</source>
         <translation>kein Event bleibt</translation>
+    </message>
+    <message>
+        <source>%1 and %2, %3 in %4</source>
+        <comment>frames, other messages, bytes, time</comment>
+        <translation>%1 und %2, %3 in %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 other message(s)</source>
+        <translation>
+            <numerusform>%1 andere Meldung</numerusform>
+            <numerusform>%1 andere Meldungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n relay(s) over %2</source>
+        <comment>frames, relays, time</comment>
+        <translation>
+            <numerusform>%1 von %n Relay über %2</numerusform>
+            <numerusform>%1 von %n Relays über %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept</source>
+        <translation>Nichts davon wurde behalten</translation>
+    </message>
+    <message>
+        <source>The database is %1</source>
+        <translation>Die Datenbank ist %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 frame(s)</source>
+        <translation>
+            <numerusform>%1 Frame</numerusform>
+            <numerusform>%1 Frames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recording to %1</source>
+        <translation>Aufzeichnung nach %1</translation>
+    </message>
+    <message>
+        <source>Replay of %1</source>
+        <translation>Wiedergabe von %1</translation>
     </message>
 </context>
 <context>

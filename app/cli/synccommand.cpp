@@ -6,6 +6,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/relayimport.h"
 #include "app/cli/syncreport.h"
+#include "app/cli/uploadconsent.h"
 #include "core/collect/collector.h"
 #include "core/engine/pausedrelays.h"
 #include "core/ingest/ingestpipeline.h"
@@ -17,6 +18,7 @@
 #include <QTimer>
 
 #include <mutex>
+#include <set>
 
 namespace nostrscope {
 
@@ -33,6 +35,7 @@ constexpr auto lookEvery = 200ms;
 struct Plan {
     std::vector<RelayUrl> urls;
     SyncWish wish;
+    bool mustAsk = false; ///< before anything is sent to a relay
     EngineConfig config;
 };
 
@@ -74,8 +77,25 @@ Expected<Plan, QString> planOf(const Options& options)
         plan.wish.method = SyncMethod::Windows;
     else if (method != u"auto")
         return Unexpected(u"--method is auto, negentropy or window, not “%1”."_s.arg(method));
+    const auto direction = options.value(u"direction"_s);
+    if (direction == u"up")
+        plan.wish.direction = SyncDirection::Up;
+    else if (direction == u"both")
+        plan.wish.direction = SyncDirection::Both;
+    else if (direction != u"down")
+        return Unexpected(u"--direction is down, up or both, not “%1”."_s.arg(direction));
+    if (plan.wish.direction != SyncDirection::Down
+        && (!plan.wish.filter.tags.empty() || !plan.wish.filter.search.isEmpty()))
+        return Unexpected(
+            u"--direction %1 finds what a relay lacks by kinds and authors only, not by tags or search."_s
+                .arg(direction));
     plan.wish.again = options.isSet(u"again"_s);
     plan.wish.dryRun = options.isSet(u"dry-run"_s);
+    plan.mustAsk =
+        plan.wish.direction != SyncDirection::Down && !plan.wish.dryRun && !options.isSet(u"yes"_s);
+    if (plan.mustAsk && !canAskForConsent())
+        return Unexpected(u"--direction %1 sends stored events to relays. See with --dry-run how many, and "
+                          "agree with --yes."_s.arg(direction));
     if (plan.wish.method == SyncMethod::Negentropy
         && (!plan.wish.filter.tags.empty() || !plan.wish.filter.search.isEmpty()))
         return Unexpected(
@@ -119,12 +139,34 @@ public:
     [[nodiscard]] ExitCode run()
     {
         PausedRelays relays(m_store, m_clock);
+        std::vector<RelayId> known;
         for (const auto& url : m_plan.urls) {
             const auto relay = m_plan.wish.dryRun ? relays.known(url) : relays.find(url);
             if (!relay)
                 return m_console.fail(describe(relay.error(), m_options.databasePath()));
-            m_queue.add({*relay, url, m_plan.wish});
+            known.push_back(*relay);
         }
+        const auto agreed = m_plan.mustAsk ? askAbout(known) : std::set<RelayId>();
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            auto wish = m_plan.wish;
+            if (m_plan.mustAsk && !agreed.contains(known[i])) {
+                if (wish.direction == SyncDirection::Up)
+                    continue;
+                wish.direction = SyncDirection::Down;
+            }
+            m_queue.add({known[i], m_plan.urls[i], std::move(wish)});
+        }
+        work();
+        const bool isStored = m_pipeline.drain(drainPatience);
+        m_pipeline.setMarkListener(nullptr);
+        m_pipeline.setRoomListener(nullptr);
+        return report(isStored);
+    }
+
+private:
+    /// Until the queue has nothing to do.
+    void work()
+    {
         QTimer look;
         QObject::connect(&look, &QTimer::timeout, &m_loop, [this] {
             if (interruption())
@@ -137,13 +179,24 @@ public:
             m_loop.exec();
         look.stop();
         m_console.clearProgress();
-        const bool isStored = m_pipeline.drain(drainPatience);
-        m_pipeline.setMarkListener(nullptr);
-        m_pipeline.setRoomListener(nullptr);
-        return report(isStored);
     }
-
-private:
+    /// Relays to which a person agrees to send what a dry run found.
+    std::set<RelayId> askAbout(const std::vector<RelayId>& relays)
+    {
+        auto wish = m_plan.wish;
+        wish.dryRun = true;
+        for (std::size_t i = 0; i < relays.size(); ++i)
+            m_queue.add({relays[i], m_plan.urls[i], wish});
+        work();
+        std::set<RelayId> agreed;
+        for (const auto& looked : std::exchange(m_outcomes, {})) {
+            const auto& figures = looked.figures;
+            const bool hasNothing = figures.usedNegentropy && figures.upload.sendable == 0;
+            if (!interruption() && !hasNothing && askForConsent(looked))
+                agreed.insert(looked.order.relay);
+        }
+        return agreed;
+    }
     void note(const CommittedDelta& delta)
     {
         const std::lock_guard lock(m_mutex);
@@ -166,7 +219,10 @@ private:
             else
                 m_console.say(toText(report));
             failed += outcome.figures.state == SyncState::Failed;
-            hasGaps = hasGaps || (!outcome.order.dryRun && !isComplete(outcome));
+            if (outcome.order.dryRun)
+                continue;
+            hasGaps = hasGaps || outcome.figures.upload.refused > 0
+                || (outcome.order.direction != SyncDirection::Up && !isComplete(outcome));
         }
         if (!isStored) {
             const auto error = m_pipeline.status().error;
@@ -175,7 +231,7 @@ private:
         if (interruption())
             return m_console.fail(
                 u"Cancelled. What was stored so far stays; the same command goes on from there."_s);
-        if (failed == m_outcomes.size())
+        if (failed > 0 && failed == m_outcomes.size())
             return ExitCode::Failed;
         return failed > 0 || hasGaps ? ExitCode::Partly : ExitCode::Done;
     }
@@ -214,7 +270,8 @@ Command syncCommand()
 {
     Command command;
     command.name = u"sync"_s;
-    command.synopsis = u"URL… [--filter JSON] [--since T] [--until T] [--method M] [--dry-run]"_s;
+    command.synopsis =
+        u"URL… [--filter JSON] [--since T] [--until T] [--method M] [--direction D] [--dry-run]"_s;
     command.summary =
         u"Fetches the history of relays, and says what of it is proven to be complete. New ones join the list, paused."_s;
     command.example =
@@ -229,6 +286,10 @@ Command syncCommand()
          u"negentropy (NIP-77), window (pages by time), or auto: the first, and pages where it is refused (auto)."_s,
          u"M"_s, u"auto"_s},
         {u"dry-run"_s, u"Compare only (NIP-77): how many events are here only, and there only."_s},
+        {u"direction"_s,
+         u"down: fetch; up: send what the relay lacks; both. Before anything is sent you are asked (down)."_s,
+         u"D"_s, u"down"_s},
+        {u"yes"_s, u"Send without asking."_s},
         {u"again"_s, u"Also what is known to be complete."_s}};
     command.minArguments = 1;
     command.maxArguments = -1;

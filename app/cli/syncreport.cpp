@@ -3,6 +3,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/jsonwriter.h"
+#include "core/nostr/plaintext.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -14,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::size_t maxGapLines = 10;
+constexpr int maxReasonLength = 40;
 
 const char* wordOf(SyncState state)
 {
@@ -30,6 +32,7 @@ const char* wordOf(SyncState state)
     case SyncState::Comparing:
     case SyncState::Fetching:
     case SyncState::Paging:
+    case SyncState::Uploading:
     case SyncState::Storing:
         break;
     }
@@ -51,6 +54,62 @@ QString timeText(Timestamp time)
 std::vector<CoverageInterval> gapsOf(const SyncOutcome& outcome)
 {
     return outcome.coverage.incomplete(outcome.order.since, outcome.order.until);
+}
+
+QByteArray wordOf(SyncDirection direction)
+{
+    return direction == SyncDirection::Down ? "down" : direction == SyncDirection::Up ? "up" : "both";
+}
+
+void addCounts(JsonWriter& json, const char* name, const std::map<QByteArray, std::uint64_t>& counts)
+{
+    json.key(name).beginObject();
+    for (const auto& [reason, count] : counts)
+        json.key(plainText(reason, maxReasonLength).toUtf8()).number(count);
+    json.endObject();
+}
+
+void addUpload(JsonWriter& json, const SyncOutcome& outcome)
+{
+    const auto& upload = outcome.figures.upload;
+    json.key("direction").text(QByteArrayView(wordOf(outcome.order.direction)));
+    json.key("sendable").number(upload.sendable).key("sendable_bytes").number(upload.sendableBytes);
+    json.key("uploaded").number(upload.uploaded).key("upload_known").number(upload.known);
+    json.key("upload_refused").number(upload.refused);
+    addCounts(json, "upload_reasons", upload.reasons);
+    addCounts(json, "upload_withheld", upload.withheld);
+}
+
+QString countsText(const std::map<QByteArray, std::uint64_t>& counts)
+{
+    QStringList parts;
+    for (const auto& [reason, count] : counts)
+        parts += u"%1 %2"_s.arg(grouped(count), plainText(reason, maxReasonLength).replace(u'_', u' '));
+    return parts.join(u", "_s);
+}
+
+/// What went up, or would.
+QString uploadText(const SyncOutcome& outcome)
+{
+    const auto& upload = outcome.figures.upload;
+    QStringList parts;
+    if (outcome.order.dryRun) {
+        parts += u"would send %1 events, %2"_s.arg(grouped(upload.sendable), bytesText(upload.sendableBytes));
+    } else {
+        parts += u"sent: %1 taken"_s.arg(grouped(upload.uploaded));
+        if (upload.known > 0)
+            parts += u"%1 known there"_s.arg(grouped(upload.known));
+        if (upload.refused > 0)
+            parts += u"%1 refused (%2)"_s.arg(grouped(upload.refused), countsText(upload.reasons));
+        if (upload.sendable > upload.answered())
+            parts += u"%1 left"_s.arg(grouped(upload.sendable - upload.answered()));
+    }
+    if (!upload.withheld.empty())
+        parts += u"not sent: %1"_s.arg(countsText(upload.withheld));
+    auto text = u"\n  "_s + parts.join(u"; "_s);
+    if (!upload.lastRefusal.isEmpty())
+        text += u"\n  the relay's words: %1"_s.arg(plainText(upload.lastRefusal, 200));
+    return text;
 }
 
 } // namespace
@@ -81,6 +140,7 @@ QByteArray toJson(const SyncReport& report)
         else
             json.null(); // only a comparison tells
     }
+    addUpload(json, report.outcome);
     json.key("requests").number(figures.requests).key("rounds").number(figures.rounds);
     json.key("bytes_in").number(figures.bytesIn).key("bytes_out").number(figures.bytesOut);
     json.key("seconds").decimal(double(figures.took.count()) / 1000, 3);
@@ -118,7 +178,9 @@ QString toText(const SyncReport& report)
     auto text = u"%1: %2"_s.arg(QString::fromLatin1(order.url.text()), parts.join(u", "_s));
     if (!figures.error.isEmpty())
         text += u"\n  %1"_s.arg(figures.error);
-    if (order.dryRun)
+    if (order.direction != SyncDirection::Down)
+        text += uploadText(report.outcome);
+    if (order.dryRun || order.direction == SyncDirection::Up)
         return text;
     const auto gaps = gapsOf(report.outcome);
     if (gaps.empty())

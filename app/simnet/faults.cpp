@@ -11,12 +11,13 @@ namespace nostrscope {
 namespace {
 
 constexpr std::array<const char*, faultCount> names{
-    "refuse",      "slow",         "silent",     "drop",          "garbage",     "giant",
-    "bad-id",      "bad-sig",      "future",     "closed-auth",   "restricted",  "rate-limit",
-    "cap",         "oldest-first", "no-eose",    "flap",          "http-403",    "http-503",
-    "not-nostr",   "expired-tls",  "clock-skew", "partial-frame", "http-429",    "wrong-name-tls",
-    "half-answer", "shuffled",     "vanishing",  "neg-limit",     "neg-notice",  "neg-silent",
-    "neg-closed",  "neg-endless",  "neg-huge",   "neg-wrong",     "neg-version", "neg-unasked",
+    "refuse",      "slow",         "silent",        "drop",          "garbage",     "giant",
+    "bad-id",      "bad-sig",      "future",        "closed-auth",   "restricted",  "rate-limit",
+    "cap",         "oldest-first", "no-eose",       "flap",          "http-403",    "http-503",
+    "not-nostr",   "expired-tls",  "clock-skew",    "partial-frame", "http-429",    "wrong-name-tls",
+    "half-answer", "shuffled",     "vanishing",     "neg-limit",     "neg-notice",  "neg-silent",
+    "neg-closed",  "neg-endless",  "neg-huge",      "neg-wrong",     "neg-version", "neg-unasked",
+    "ok-refuse",   "ok-silent",    "ok-rate-limit", "ok-drop",
 };
 
 } // namespace

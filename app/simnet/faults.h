@@ -49,8 +49,12 @@ enum class Fault : std::uint8_t {
     NegWrong,
     NegVersion,
     NegUnasked,
+    OkRefuse,
+    OkSilent,
+    OkRateLimit,
+    OkDrop,
 };
-inline constexpr int faultCount = 36;
+inline constexpr int faultCount = 40;
 
 /// The name on the command line.
 [[nodiscard]] QByteArrayView faultName(Fault fault) noexcept;

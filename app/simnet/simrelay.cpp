@@ -238,6 +238,11 @@ bool SimRelay::isGone(const SimEvent& event) const
     return has(Fault::Vanishing) && SimRandom(m_options.seed + 1, event.event.id.prefix()).below(10) == 0;
 }
 
+bool SimRelay::refusesEvent(const EventId& id) const
+{
+    return SimRandom(m_options.seed + 2, id.prefix()).below(3) == 0;
+}
+
 /// A third of the events, always the same ones.
 bool SimRelay::isSpoilt(const SimEvent& event) const
 {

@@ -132,6 +132,8 @@ private:
     [[nodiscard]] bool isTrue(const Event& event);
     /// Of fault vanishing: listed, but gone when it is asked for.
     [[nodiscard]] bool isGone(const SimEvent& event) const;
+    /// Of fault ok-refuse.
+    [[nodiscard]] bool refusesEvent(const EventId& id) const;
     [[nodiscard]] bool isSpoilt(const SimEvent& event) const;
     [[nodiscard]] QByteArray spoiltJson(const SimEvent& event) const;
     void addFutureEvents();

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t maxSubscriptions = 200;
 constexpr qint64 floodQueueBytes = 256 * 1024;
 constexpr int garbageEveryFrames = 4;
+constexpr int eventsBeforeDrop = 10; ///< of fault ok-drop
 constexpr qsizetype giantBytes = 8 * 1024 * 1024;
 constexpr Timestamp authTolerance = 600; // seconds (NIP-42)
 
@@ -106,6 +107,14 @@ void SimSession::handle(const EventRequest& request)
         sendOk(event.id, false, "restricted: only members write here");
     } else if (m_relay.needsAuth() && m_authenticated.empty()) {
         sendOk(event.id, false, "auth-required: we know our writers");
+    } else if (m_relay.has(Fault::OkSilent)) {
+        return;
+    } else if (m_relay.has(Fault::OkRefuse) && m_relay.refusesEvent(event.id)) {
+        sendOk(event.id, false, "blocked: we do not like it");
+    } else if (m_relay.has(Fault::OkRateLimit) && isRateLimited()) {
+        sendOk(event.id, false, "rate-limited: slow down");
+    } else if (m_relay.has(Fault::OkDrop) && ++m_publishedEvents % eventsBeforeDrop == 0) {
+        m_socket.abort();
     } else {
         const auto verdict = m_relay.publish(event, m_authenticated.count(event.pubkey) > 0);
         sendOk(event.id, verdict.accepted, verdict.text);
@@ -119,7 +128,7 @@ bool SimSession::refuses(QByteArrayView subscription)
     } else if (m_relay.needsAuth() && m_authenticated.empty()) {
         send(simMessage("AUTH", {m_challenge}));
         sendClosed(subscription, "auth-required: we know our readers");
-    } else if (isRateLimited()) {
+    } else if (m_relay.has(Fault::RateLimit) && isRateLimited()) {
         sendClosed(subscription, "rate-limited: slow down");
     } else {
         return false;
@@ -129,8 +138,6 @@ bool SimSession::refuses(QByteArrayView subscription)
 
 bool SimSession::isRateLimited()
 {
-    if (!m_relay.has(Fault::RateLimit))
-        return false;
     const auto now = SystemClock().monotonic().count();
     while (!m_requestTimes.empty() && m_requestTimes.front() + m_relay.m_options.rateWindow.count() < now)
         m_requestTimes.pop_front();

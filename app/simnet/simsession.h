@@ -89,6 +89,7 @@ private:
     int m_frames = 0;
     int m_cutAtFrame = 0; ///< 0 = never
     int m_dropAtFrame = 0;
+    int m_publishedEvents = 0; ///< for fault ok-drop
     std::size_t m_nextGarbage = 0;
     bool m_giantSent = false;
     bool m_pumping = false;

@@ -36,6 +36,20 @@ SyncSession::SyncSession(SyncOrder order, SyncRules rules, SyncTools tools, QObj
 {
     m_timer.setInterval(tickEvery);
     connect(&m_timer, &QTimer::timeout, this, &SyncSession::tick);
+    if (m_order.direction == SyncDirection::Down)
+        return;
+    Uploader::Rules upload;
+    upload.inFlight = m_rules.eventsInFlight;
+    upload.answerWithin = m_rules.okIdle;
+    upload.retryDelay = m_rules.retryDelay;
+    upload.maxRetryDelay = m_rules.maxRetryDelay;
+    upload.tries = m_rules.tries;
+    upload.maxMessageBytes = m_order.maxMessageBytes.value_or(Uploader::defaultMessageBytes);
+    m_uploader = std::make_unique<Uploader>(m_connection, m_tools.ledger, m_tools.clock, upload);
+    connect(m_uploader.get(), &Uploader::readyToGoOn, this, [this] {
+        progress();
+        goOnUploading();
+    });
 }
 
 SyncSession::~SyncSession() = default;
@@ -82,7 +96,7 @@ bool SyncSession::isConnected() const
 
 void SyncSession::connectionOpened(std::chrono::milliseconds)
 {
-    m_eventsAtOpen = m_figures.received;
+    m_progressAtOpen = progressSoFar();
     next();
 }
 
@@ -91,7 +105,9 @@ void SyncSession::next()
 {
     if (m_isStopping || !isConnected())
         return;
-    if (m_windows)
+    if (m_uploader && (m_uploader->isStarted() || m_isFindingMissing))
+        goOnUploading();
+    else if (m_windows)
         nextWindowStep();
     else if (m_order.method != SyncMethod::Windows && m_order.filter.tags.empty()
              && m_order.filter.search.isEmpty())
@@ -115,11 +131,17 @@ void SyncSession::forgetRequests()
 void SyncSession::connectionEnded(const TransportEnd& end)
 {
     forgetRequests();
+    if (m_uploader)
+        m_uploader->connectionLost();
     if (m_isOver || m_isStopping) {
         finishWhenStored();
         return;
     }
-    m_failures = m_figures.received > m_eventsAtOpen ? 1 : m_failures + 1;
+    if (m_uploader && m_uploader->isOver()) {
+        goOnUploading();
+        return;
+    }
+    m_failures = progressSoFar() > m_progressAtOpen ? 1 : m_failures + 1;
     const auto why = end.detail.isEmpty() ? u"the relay ended the connection"_s : end.detail;
     if (m_failures >= m_rules.tries || end.error == LinkError::NeedsProxy) {
         if (m_windows) {
@@ -158,6 +180,8 @@ void SyncSession::tick()
         m_askedAt = now();
         for (auto& fetch : m_fetches)
             fetch.at = now();
+        if (m_uploader)
+            m_uploader->excuseSilence();
     }
     const bool isLate = now() - m_startedAt >= m_rules.total;
     if (isLate || now() - m_progressAt >= m_rules.idle) {
@@ -194,6 +218,8 @@ void SyncSession::eventArrived(const QByteArray& subscription, const std::option
     if (subscription == m_page) {
         m_askedAt = now();
         m_windows->add(key);
+        if (m_seenThere && key)
+            m_seenThere->push_back(key->id);
     } else if (auto* fetch = findFetch(subscription)) {
         fetch->at = now();
         if (key)
@@ -282,8 +308,11 @@ void SyncSession::claim(std::optional<PageWalk::Span> page, std::vector<Coverage
 {
     if (m_order.dryRun)
         return;
-    for (auto& one : claims)
+    for (auto& one : claims) {
         one.at = m_tools.clock.now();
+        if (m_seenThere)
+            m_pagesComplete.set(one);
+    }
     m_mark = newMark();
     m_claims.add(m_mark, page, std::move(claims));
     m_connection.mark(m_mark);
@@ -355,9 +384,16 @@ void SyncSession::finish(SyncState state, const QString& error)
     QMetaObject::invokeMethod(this, &SyncSession::over, Qt::QueuedConnection);
 }
 
+std::uint64_t SyncSession::progressSoFar() const
+{
+    return m_figures.received + (m_uploader ? m_uploader->figures().answered() : 0);
+}
+
 SyncFigures SyncSession::figures() const
 {
     auto figures = m_figures;
+    if (m_uploader)
+        figures.upload = m_uploader->figures();
     figures.bytesIn = m_connection.counters().bytesIn;
     figures.bytesOut = m_connection.counters().bytesOut;
     if (!m_isOver)

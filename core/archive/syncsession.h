@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/archive/claimqueue.h"
+#include "core/archive/uploader.h"
 #include "core/archive/windowsync.h"
 #include "core/base/recipient.h"
 #include "core/negentropy/negentropyclient.h"
@@ -27,9 +28,9 @@ struct SyncTools {
 };
 
 /// Fetches the history of one relay and filter, once: reads from the ledger what is missing, asks for it by
-/// NIP-77 or in windows, and writes down what was proven when the events are stored. Lives in one thread with
-/// an event loop; the owner passes on the marks of its relay and may destroy it at any time: what is stored
-/// and written down stays.
+/// NIP-77 or in windows, and writes down what was proven when the events are stored; then sends what the
+/// relay lacks, when that is ordered. Lives in one thread with an event loop; the owner passes on the marks
+/// of its relay and may destroy it at any time: what is stored and written down stays.
 class SyncSession final : public QObject, private RelayConnectionObserver {
     Q_OBJECT
 
@@ -76,12 +77,14 @@ private:
     void negError(const QByteArray& session, const QByteArray& text,
                   std::optional<std::uint64_t> maxRecords) override;
     void countReceived(const QByteArray& request, std::uint64_t count, bool approximate) override;
+    void okReceived(const std::optional<EventId>& id, bool accepted, const QByteArray& text) override;
 
     void onCoverage(StoreResult<Coverage> known);
     void tick();
     void next();
     void forgetRequests();
     void progress() { m_progressAt = now(); }
+    [[nodiscard]] std::uint64_t progressSoFar() const;
     void backOff();
     void claim(std::optional<PageWalk::Span> page, std::vector<CoverageInterval> claims);
     void finish(SyncState state, const QString& error = {});
@@ -113,6 +116,12 @@ private:
     void watchComparison();
     [[nodiscard]] Fetch* findFetch(const QByteArray& subscription);
 
+    // Upload; syncsession_upload.cpp.
+    void learntAll();
+    void findMissingThere();
+    void startUpload();
+    void goOnUploading();
+
     const SyncOrder m_order;
     const SyncRules m_rules;
     const SyncTools m_tools;
@@ -132,7 +141,7 @@ private:
     std::optional<std::chrono::milliseconds> m_notBefore; ///< no request until then
     std::chrono::milliseconds m_delay{0}; ///< of the last wait
     int m_failures = 0; ///< of connections, since the last progress
-    std::uint64_t m_eventsAtOpen = 0;
+    std::uint64_t m_progressAtOpen = 0; ///< events that came and answers to those that we sent
 
     ClaimQueue m_claims;
     std::uint64_t m_mark = 0; ///< the last one; higher than those of earlier sessions
@@ -157,6 +166,12 @@ private:
     int m_comparisonTries = 0;
     std::uint64_t m_haveBefore = 0; ///< of the figures, when the span began
     std::uint64_t m_needBefore = 0;
+
+    std::unique_ptr<Uploader> m_uploader; ///< null: nothing is sent
+    std::vector<EventId> m_haveInSpan; ///< of the span in work
+    std::shared_ptr<std::vector<EventId>> m_seenThere; ///< that came in pages; null: nobody asks
+    Coverage m_pagesComplete; ///< what the pages of this session proved
+    bool m_isFindingMissing = false;
 
     Recipient m_here{*this};
 };

@@ -38,8 +38,7 @@ void SyncSession::startComparing()
     if (m_spans.size() > maxSpans)
         m_spans = {{m_spans.front().low, m_spans.back().high}};
     if (m_spans.empty()) {
-        m_isStopping = true;
-        finishWhenStored();
+        learntAll();
         return;
     }
     m_span = m_spans.back();
@@ -87,6 +86,7 @@ void SyncSession::openComparison()
     m_figures.state = SyncState::Comparing;
     ++m_figures.requests;
     m_needed.clear(); // a comparison that was cut off begins anew
+    m_haveInSpan.clear();
     m_figures.have = m_haveBefore;
     m_figures.need = m_needBefore;
     m_missingInSpan = 0;
@@ -117,7 +117,9 @@ void SyncSession::negMessage(const QByteArray& session, const QByteArray& messag
     }
     m_figures.have += step->have.size();
     m_figures.need += step->need.size();
-    if (!m_order.dryRun)
+    if (m_uploader)
+        m_haveInSpan.insert(m_haveInSpan.end(), step->have.begin(), step->have.end());
+    if (!m_order.dryRun && m_order.direction != SyncDirection::Up)
         m_needed.insert(m_needed.end(), step->need.begin(), step->need.end());
     if (!step->isDone) {
         m_connection.negSend(m_comparison, step->next);
@@ -177,6 +179,7 @@ void SyncSession::comparisonFailed(const QString& why)
 {
     m_fetches.clear();
     m_needed.clear();
+    m_haveInSpan.clear();
     if (m_span)
         m_spans.push_back(*m_span);
     m_span.reset();
@@ -261,7 +264,13 @@ void SyncSession::endSpan()
         known.reason = CoverageReason::Missing;
         known.detail = QByteArray::number(static_cast<qulonglong>(missing));
     }
-    claim(span, {known});
+    if (m_uploader)
+        m_uploader->add(std::exchange(m_haveInSpan, {}));
+    // What was not asked for is not here.
+    const bool isKnown = m_order.direction != SyncDirection::Up || m_figures.need == m_needBefore;
+    if (!isKnown)
+        m_figures.secondsDone += span.high - span.low + 1;
+    claim(span, isKnown ? std::vector{known} : std::vector<CoverageInterval>());
     next();
 }
 

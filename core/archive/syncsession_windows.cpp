@@ -30,6 +30,8 @@ void SyncSession::startWindows()
     rules.pageLimit = m_rules.pageLimit;
     m_windows.emplace(m_order.filter, std::exchange(m_spans, {}), toSeconds(m_tools.clock.now()),
                       PageOrder::Unknown, rules);
+    if (m_uploader)
+        m_seenThere = std::make_shared<std::vector<EventId>>();
     nextWindowStep();
 }
 
@@ -53,8 +55,7 @@ void SyncSession::nextWindowStep()
         return;
     case WindowSync::Step::Over:
         claim({}, m_windows->takeClaims());
-        m_isStopping = true;
-        finishWhenStored();
+        learntAll();
         return;
     }
 }

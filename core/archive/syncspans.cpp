@@ -29,7 +29,7 @@ std::vector<SyncSpan> spansToAsk(const Coverage& known, const SyncWish& wish, Un
 {
     if (wish.since > wish.until)
         return {};
-    if (wish.again)
+    if (wish.again || wish.direction != SyncDirection::Down)
         return {{wish.since, wish.until}};
     std::vector<SyncSpan> spans;
     for (const auto& part : known.incomplete(wish.since, wish.until)) {

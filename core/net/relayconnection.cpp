@@ -276,33 +276,35 @@ void RelayConnection::onMessage(const RelayMessage& message)
     if (!m_spokeNostr && std::holds_alternative<MalformedMessage>(message)
         && ++m_foreignFrames >= maxForeignFrames)
         abort(LinkError::NotWebSocket, u"does not speak Nostr"_s);
-    std::visit(
-        Overloaded{
-            [&](const EoseMessage& eose) {
-                valid();
-                onEose(eose);
-            },
-            [&](const ClosedMessage& closed) {
-                valid();
-                onClosedMessage(closed);
-            },
-            [&](const NoticeMessage& notice) {
-                valid();
-                m_observer.noticeReceived(notice.text,
-                                          m_unanswered.empty() ? QByteArray() : m_unanswered.back());
-            },
-            [&](const AuthMessage& auth) {
-                valid();
-                m_observer.challengeReceived(auth.challenge);
-            },
-            [&](const NegMessage& neg) { onNegMessage(neg); },
-            [&](const NegErrorMessage& error) { onNegError(error); },
-            [&](const CountMessage& count) { onCount(count); },
-            [&](const OkMessage&) { valid(); }, // we publish nothing here: an answer to nobody, harmless
-            // an EVENT that peeking did not understand (an escaped subscription id) is not one of ours
-            [&](const auto&) { violation(); },
-        },
-        message);
+    std::visit(Overloaded{
+                   [&](const EoseMessage& eose) {
+                       valid();
+                       onEose(eose);
+                   },
+                   [&](const ClosedMessage& closed) {
+                       valid();
+                       onClosedMessage(closed);
+                   },
+                   [&](const NoticeMessage& notice) {
+                       valid();
+                       m_observer.noticeReceived(notice.text,
+                                                 m_unanswered.empty() ? QByteArray() : m_unanswered.back());
+                   },
+                   [&](const AuthMessage& auth) {
+                       valid();
+                       m_observer.challengeReceived(auth.challenge);
+                   },
+                   [&](const NegMessage& neg) { onNegMessage(neg); },
+                   [&](const NegErrorMessage& error) { onNegError(error); },
+                   [&](const CountMessage& count) { onCount(count); },
+                   [&](const OkMessage& ok) { // one that nobody asked for is harmless
+                       valid();
+                       m_observer.okReceived(ok.id, ok.accepted, ok.text);
+                   },
+                   // an EVENT that peeking did not understand (an escaped subscription id) is not one of ours
+                   [&](const auto&) { violation(); },
+               },
+               message);
 }
 
 void RelayConnection::onEose(const EoseMessage& message)

@@ -71,6 +71,13 @@ public:
         Q_UNUSED(count)
         Q_UNUSED(approximate)
     }
+    /// OK, the answer to publish() or to nobody. No id: the relay could not read the event.
+    virtual void okReceived(const std::optional<EventId>& id, bool accepted, const QByteArray& text)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(accepted)
+        Q_UNUSED(text)
+    }
 };
 
 /// One relay's WebSocket in a net thread: opens, speaks NIP-01, hands EVENT frames raw to the sink and the
@@ -138,6 +145,10 @@ public:
     [[nodiscard]] QByteArray count(const std::vector<Filter>& filters);
     /// Gives a count up: sends CLOSE.
     void cancelCount(const QByteArray& request);
+
+    /// Sends an EVENT message (eventMessage()); okReceived() has the answer, if there is one. The owner
+    /// bounds how many wait.
+    void publish(const QByteArray& message) { send(message); }
 
     /// Puts a StreamMark after the events that came so far.
     void mark(std::uint64_t number);

@@ -4,6 +4,7 @@
 #include "core/nostr/filter.h"
 #include "core/nostr/relayurl.h"
 #include "core/records/relay.h"
+#include "core/records/syncupload.h"
 
 #include <QByteArray>
 #include <QString>
@@ -26,6 +27,8 @@ struct SyncWish {
     Timestamp until = 0; ///< inclusive
     SyncMethod method = SyncMethod::Auto;
     bool again = false; ///< also what the ledger calls complete
+    /// Up and Both compare the whole range, and in windows read all pages of it, whatever the ledger says.
+    SyncDirection direction = SyncDirection::Down;
     bool dryRun = false; ///< compare only; nothing is fetched and nothing written down
     /// What failed, or was cut short by the relay, more recently than this is left alone; 0: never.
     std::chrono::seconds failedRest{0};
@@ -45,6 +48,8 @@ struct SyncOrder : SyncWish {
     RelayId relay;
     RelayUrl url;
     SyncPriority priority = SyncPriority::Normal;
+    /// NIP-11 max_message_length; what is longer is not sent. None: not known.
+    std::optional<std::uint64_t> maxMessageBytes;
 };
 
 /// Manners and patience; all above zero.
@@ -62,6 +67,8 @@ struct SyncRules {
     std::size_t idsPerRequest = 100; ///< of needed events
     std::size_t requestsAtOnce = 4; ///< for needed events
     std::chrono::milliseconds handshake{10'000};
+    std::chrono::milliseconds okIdle{30'000}; ///< without an answer to EVENT
+    std::size_t eventsInFlight = 16; ///< EVENTs that wait for their answer
 };
 
 enum class SyncState : std::uint8_t {
@@ -71,6 +78,7 @@ enum class SyncState : std::uint8_t {
     Comparing, ///< negentropy
     Fetching, ///< events that only the relay has
     Paging,
+    Uploading,
     Storing, ///< all has come; waits for the store
     Done, ///< to the end; gaps are in the ledger
     Failed, ///< error says why; what was proven stays
@@ -87,6 +95,7 @@ struct SyncFigures {
     std::uint64_t have = 0; ///< events of ours that the relay lacks (negentropy)
     std::uint64_t need = 0; ///< events of the relay that we lacked (negentropy)
     std::uint64_t missing = 0; ///< of the needed ones, those that did not come
+    SyncUpload upload;
     std::uint32_t requests = 0; ///< REQ, COUNT and NEG-OPEN
     std::uint32_t rounds = 0; ///< answers to NEG-OPEN and NEG-MSG
     std::uint64_t bytesIn = 0;

@@ -4,6 +4,7 @@
 #include "core/records/coverage.h"
 #include "core/records/store.h"
 #include "core/records/syncorder.h"
+#include "core/records/syncupload.h"
 
 namespace nostrscope {
 
@@ -50,6 +51,9 @@ public:
     /// without reading contents; also superseded, deleted and trimmed ones. The answer is their number. Fails
     /// for a filter with tags or a search.
     virtual void keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply) = 0;
+    /// Those of the events whose contents are stored, and what they count for at `now`.
+    virtual void forUpload(std::vector<EventId> ids, Timestamp now, CallLimits limits,
+                           Reply<std::vector<EventForUpload>> reply) = 0;
 };
 
 } // namespace nostrscope

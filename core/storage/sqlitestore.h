@@ -150,6 +150,8 @@ public:
                      Reply<Timestamp> reply) override;
     /// In a thread of its own, with a connection that is opened when it is first needed: it may take long.
     void keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply) override;
+    void forUpload(std::vector<EventId> ids, Timestamp now, CallLimits limits,
+                   Reply<std::vector<EventForUpload>> reply) override;
 
     /// Runs a function with the writer in its thread and waits (maintenance; never from the GUI thread).
     void withWriter(const std::function<void(StoreWriter&)>& function);
@@ -187,6 +189,7 @@ private:
     std::unique_ptr<WorkerThread<WriterWorker>> m_writer;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_eventReader;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_statReader;
+    [[nodiscard]] WorkerThread<ReaderWorker>* keyReader(StoreError& error);
     std::mutex m_keyReaderMutex;
     std::unique_ptr<WorkerThread<ReaderWorker>> m_keyReader;
 };

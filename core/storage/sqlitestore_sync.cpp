@@ -2,6 +2,7 @@
 // The ledger of the archive.
 #include "core/storage/coveragetables.h"
 #include "core/storage/eventreader.h"
+#include "core/storage/eventstatus.h"
 #include "core/storage/ledgertables.h"
 #include "core/storage/sqlitestore_p.h"
 #include "core/storage/statreader.h"
@@ -53,23 +54,66 @@ void SqliteStore::lowestFloor(std::optional<std::vector<Kind>> kinds, CallLimits
     });
 }
 
-void SqliteStore::keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply)
+/// The thread that reads keys has a connection of its own: questions of the window do not wait for it.
+WorkerThread<ReaderWorker>* SqliteStore::keyReader(StoreError& error)
 {
     const std::lock_guard lock(m_keyReaderMutex);
     if (!m_keyReader) {
         auto database = openReader(m_path);
         if (!database) {
-            reply(Unexpected(database.error()));
-            return;
+            error = database.error();
+            return nullptr;
         }
         m_keyReader =
             std::make_unique<WorkerThread<ReaderWorker>>(QStringLiteral("keys"), std::move(*database));
     }
-    m_keyReader->post([limits = std::move(limits), reply = std::move(reply), filter = std::move(filter),
-                       take = std::move(take)](ReaderWorker& worker) {
+    return m_keyReader.get();
+}
+
+void SqliteStore::keys(Filter filter, TakeItem take, CallLimits limits, Reply<std::uint64_t> reply)
+{
+    StoreError error;
+    auto* reader = keyReader(error);
+    if (reader == nullptr) {
+        reply(Unexpected(error));
+        return;
+    }
+    reader->post([limits = std::move(limits), reply = std::move(reply), filter = std::move(filter),
+                  take = std::move(take)](ReaderWorker& worker) {
         reply(worker.within(limits, [&](EventReader&, StatReader&, LedgerTables&) {
             return readKeys(worker.database(), filter, take);
         }));
+    });
+}
+
+void SqliteStore::forUpload(std::vector<EventId> ids, Timestamp now, CallLimits limits,
+                            Reply<std::vector<EventForUpload>> reply)
+{
+    StoreError error;
+    auto* reader = keyReader(error);
+    if (reader == nullptr) {
+        reply(Unexpected(error));
+        return;
+    }
+    reader->post([limits = std::move(limits), reply = std::move(reply), ids = std::move(ids),
+                  now](ReaderWorker& worker) {
+        reply(worker.within(
+            limits,
+            [&](EventReader& events, StatReader&, LedgerTables&) -> StoreResult<std::vector<EventForUpload>> {
+                auto stored = events.byIds(ids);
+                if (!stored)
+                    return Unexpected(stored.error());
+                EventStatus status(worker.database());
+                std::vector<EventForUpload> all;
+                all.reserve(stored->size());
+                for (auto& one : *stored) {
+                    const auto visibility = status.of(one.event, now);
+                    if (!visibility)
+                        return Unexpected(worker.database().error());
+                    all.push_back({std::move(one.event), *visibility});
+                }
+                return all;
+            }));
     });
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What differs between two large sets (NIP-77): our CPU, rounds and bytes; and what a set costs.
-// bench_negentropy [--events N] [--difference N] [--set N] [--runs N]
+// bench_negentropy [--events N] [--difference N] [--set N] [--runs N] [--database FILE]
+// With a database only the set of all of its events is made, as a sync makes it.
 // Asked for 100 of 1,000,000: 2 s, 4 rounds, 200 KB; a set of 5,000,000 in 400 MB.
 #include "core/negentropy/negentropyclient.h"
 #include "core/negentropy/negentropyresponder.h"
+#include "core/storage/sqlitestore.h"
 #include "tests/bench/samples.h"
 
 #include <QCommandLineParser>
@@ -11,6 +13,7 @@
 #include <QFile>
 
 #include <cstdio>
+#include <future>
 #include <random>
 
 #include <malloc.h>
@@ -146,6 +149,43 @@ void build(std::uint64_t items, bool isSorted)
           400e6, double(items));
 }
 
+/// The keys of all events that are stored, in the thread of the store that reads them.
+int keysOf(const QString& path)
+{
+    const SystemClock clock;
+    const auto store = SqliteStore::open(path, SqliteStore::Mode::ReadOnly, clock);
+    if (!store) {
+        std::fprintf(stderr, "%s\n", qPrintable(describe(store.error())));
+        return 1;
+    }
+    const auto residentBefore = statusBytes("VmRSS:");
+    QFile reset(u"/proc/self/clear_refs"_s);
+    if (reset.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        reset.write("5");
+    reset.close();
+    NegentropySet set;
+    std::promise<StoreResult<std::uint64_t>> promise;
+    const auto before = clock.monotonic();
+    (*store)->keys(
+        {}, [&set](Timestamp createdAt, const EventId& id) { set.add(createdAt, id); },
+        {std::chrono::hours(1), nullptr},
+        [&](StoreResult<std::uint64_t> read) {
+            set.seal();
+            promise.set_value(std::move(read));
+        });
+    const auto read = promise.get_future().get();
+    const auto took = clock.monotonic() - before;
+    if (!read) {
+        std::fprintf(stderr, "%s\n", qPrintable(describe(read.error())));
+        return 1;
+    }
+    const auto items = double(*read);
+    print("store_keys", double(took.count()), "ms", 0, items);
+    print("store_keys_set_bytes", double(set.memoryBytes()), "bytes", 400e6, items);
+    print("store_keys_rss_peak", statusBytes("VmHWM:") - residentBefore, "bytes", 400e6, items);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -156,8 +196,11 @@ int main(int argc, char* argv[])
     const QCommandLineOption differenceOption(u"difference"_s, {}, u"N"_s, u"100"_s);
     const QCommandLineOption setOption(u"set"_s, {}, u"N"_s, u"5000000"_s);
     const QCommandLineOption runsOption(u"runs"_s, {}, u"N"_s, u"3"_s);
-    parser.addOptions({eventsOption, differenceOption, setOption, runsOption});
+    const QCommandLineOption databaseOption(u"database"_s, {}, u"FILE"_s);
+    parser.addOptions({eventsOption, differenceOption, setOption, runsOption, databaseOption});
     parser.process(application);
+    if (parser.isSet(databaseOption))
+        return keysOf(parser.value(databaseOption));
     const auto items = parser.value(setOption).toULongLong();
     build(items, true);
     build(items, false);

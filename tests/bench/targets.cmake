@@ -16,7 +16,7 @@ nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwrit
 add_dependencies(bench_start nostrscope nostrscope-cli)
 nostrscope_bench(bench_sync LINK nostrscope::testsupport QUICK --events 500 --runs 1)
 add_dependencies(bench_sync nostrscope-simnet nostrscope-cli)
-nostrscope_bench(bench_negentropy LINK nostrscope::negentropy QUICK --events 3000 --difference 20 --set 20000 --runs 1)
+nostrscope_bench(bench_negentropy LINK nostrscope::negentropy nostrscope::storage QUICK --events 3000 --difference 20 --set 20000 --runs 1)
 nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
 nostrscope_bench(bench_probe SOURCES bench_probe.cpp delayserver.cpp LINK nostrscope::monitor nostrscope::storage nostrscope::simnet
                  QUICK --relays 40 --probes 20 --delay 10)

@@ -69,6 +69,44 @@ private slots:
                  listed.out.constData());
     }
 
+    /// Nothing goes to a relay without a word of the user.
+    void sendsWhatARelayLacks()
+    {
+        SimRelayOptions options;
+        options.keepAll = true;
+        SimRelay other(options);
+        QVERIFY(other.listen());
+        const auto url = QString::fromLatin1(other.url());
+        QCOMPARE(run({u"--db"_s, u"up.sqlite"_s, u"sync"_s, m_url}).code, 0);
+        const auto refused = run({u"--db"_s, u"up.sqlite"_s, u"sync"_s, url, u"--direction"_s, u"up"_s});
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("--yes"), refused.err.constData());
+        const auto looked = run({u"--db"_s, u"up.sqlite"_s, u"--json"_s, u"sync"_s, url, u"--direction"_s,
+                                 u"up"_s, u"--dry-run"_s});
+        QCOMPARE(looked.code, 0);
+        const auto sendable = looked.object()[u"sendable"_s].toInt();
+        QVERIFY(sendable > events / 2);
+        QCOMPARE(looked.object()[u"have"_s].toInt(), events);
+        QVERIFY(looked.object()[u"sendable_bytes"_s].toInt() > 200 * sendable);
+        QCOMPARE(other.counters().published, 0U);
+        const auto sent = run(
+            {u"--db"_s, u"up.sqlite"_s, u"--json"_s, u"sync"_s, url, u"--direction"_s, u"up"_s, u"--yes"_s});
+        QCOMPARE(sent.code, 0);
+        const auto figures = sent.object();
+        QCOMPARE(figures[u"direction"_s].toString(), u"up"_s);
+        QCOMPARE(figures[u"uploaded"_s].toInt(), sendable);
+        QCOMPARE(figures[u"upload_refused"_s].toInt(-1), 0);
+        auto withheld = 0;
+        for (const auto& count : figures[u"upload_withheld"_s].toObject())
+            withheld += count.toInt();
+        QCOMPARE(sendable + withheld, events);
+        QCOMPARE(other.counters().published, quint64(sendable));
+        const auto text =
+            run({u"--db"_s, u"up.sqlite"_s, u"sync"_s, url, u"--direction"_s, u"both"_s, u"--yes"_s});
+        QCOMPARE(text.code, 0);
+        QVERIFY2(text.out.contains("sent: 0 taken"), text.out.constData());
+    }
+
     void textNamesGaps()
     {
         SimRelayOptions options;
@@ -90,6 +128,9 @@ private slots:
         QTest::newRow("no relay") << QStringList();
         QTest::newRow("no URL") << QStringList{u"https://relay.example.com"_s};
         QTest::newRow("method") << QStringList{m_url, u"--method"_s, u"magic"_s};
+        QTest::newRow("direction") << QStringList{m_url, u"--direction"_s, u"sideways"_s};
+        QTest::newRow("up by tags") << QStringList{m_url,      u"--direction"_s, u"up"_s,
+                                                   u"--yes"_s, u"--filter"_s,    u"{\"#t\":[\"a\"]}"_s};
         QTest::newRow("time") << QStringList{m_url, u"--since"_s, u"yesterday-ish"_s};
         QTest::newRow("order of times") << QStringList{m_url, u"--since"_s, u"20"_s, u"--until"_s, u"10"_s};
         QTest::newRow("filter") << QStringList{m_url, u"--filter"_s, u"{\"kinds\":1}"_s};

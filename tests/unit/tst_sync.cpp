@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/simnet/simrelay.h"
-#include "core/archive/syncqueue.h"
-#include "core/ingest/ingestpipeline.h"
-#include "core/net/qwebsockettransport.h"
-#include "core/storage/sqlitestore.h"
-#include "tests/support/answers.h"
 #include "tests/support/eventfactory.h"
+#include "tests/unit/archivefixture.h"
 
-#include <QEventLoop>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTimer>
-
-#include <set>
 
 using namespace nostrscope;
+using test::Archive;
 using namespace std::chrono_literals;
 
 namespace {
@@ -22,108 +13,6 @@ namespace {
 constexpr Timestamp begin = 1'700'000'000;
 constexpr Timestamp end = begin + 1000;
 constexpr Timestamp crowded = begin + 500;
-
-/// A store, what fills it, and the queue of sessions: as the tool puts them together.
-class Archive {
-public:
-    explicit Archive(SyncRules rules = {})
-        : m_path(m_folder.filePath(QStringLiteral("t.sqlite")))
-        , m_rules(rules)
-    {
-        open();
-    }
-    ~Archive() { close(); }
-    Q_DISABLE_COPY_MOVE(Archive)
-
-    void open()
-    {
-        auto opened = SqliteStore::open(m_path, SqliteStore::Mode::ReadWrite, m_clock);
-        if (!opened)
-            qFatal("%s", qPrintable(describe(opened.error())));
-        store = std::move(*opened);
-        IngestPipeline::Config config;
-        config.workers = 1;
-        config.batchInterval = 5ms;
-        m_pipeline = std::make_unique<IngestPipeline>(*store, *store, store->lastBatch(), config, nullptr);
-        queue =
-            std::make_unique<SyncQueue>(SyncTools{*store, *store, *m_pipeline, m_clock,
-                                                  [this](RelayNetwork) {
-                                                      return std::make_unique<QWebSocketTransport>(
-                                                          m_clock, QWebSocketTransportOptions::forHistory());
-                                                  }},
-                                        m_rules, SyncParallel());
-        m_pipeline->setMarkListener([this](const std::vector<StreamMark>& marks) {
-            QMetaObject::invokeMethod(
-                queue.get(), [this, marks] { queue->stored(marks); }, Qt::QueuedConnection);
-        });
-        m_pipeline->setRoomListener([this] {
-            QMetaObject::invokeMethod(
-                queue.get(), [this] { queue->flush(); }, Qt::QueuedConnection);
-        });
-    }
-    /// As when the process ends in the middle.
-    void close()
-    {
-        if (m_pipeline) {
-            m_pipeline->setMarkListener(nullptr);
-            m_pipeline->setRoomListener(nullptr);
-        }
-        queue.reset();
-        m_pipeline.reset();
-        store.reset();
-    }
-
-    [[nodiscard]] SyncOrder order(const SimRelay& relay, SyncWish wish)
-    {
-        RelayEntry entry;
-        entry.url = RelayUrl::parse(QString::fromLatin1(relay.url()), RelayUrlRules::byHand())->text();
-        const auto added = answerOf<std::vector<RelayEntry>>(
-            [&](auto reply) { store->addRelays({entry}, std::move(reply)); });
-        return {added->front().id, *RelayUrl::parse(QString::fromLatin1(entry.url), RelayUrlRules::byHand()),
-                std::move(wish)};
-    }
-    [[nodiscard]] SyncOutcome sync(const SimRelay& relay, SyncWish wish)
-    {
-        std::optional<SyncOutcome> outcome;
-        QEventLoop loop; // not qWaitFor(), which sleeps 10 ms between looks
-        QObject::connect(queue.get(), &SyncQueue::ended, &loop, [&](const SyncOutcome& one) {
-            outcome = one;
-            loop.quit();
-        });
-        auto one = order(relay, std::move(wish));
-        queue->add(one);
-        QTimer::singleShot(test::patience, &loop, [] { qFatal("the session did not end"); });
-        loop.exec();
-        return *outcome;
-    }
-    [[nodiscard]] std::set<EventId> storedIds()
-    {
-        std::set<EventId> ids;
-        const auto count = answerOf<std::uint64_t>([&](auto reply) {
-            store->keys(
-                {}, [&ids](Timestamp, const EventId& id) { ids.insert(id); }, {}, std::move(reply));
-        });
-        if (!count || *count != ids.size())
-            qFatal("the keys cannot be read");
-        return ids;
-    }
-    [[nodiscard]] Coverage ledger(const SyncOrder& order)
-    {
-        return *answerOf<Coverage>([&](auto reply) {
-            store->coverage(order.relay, coverageKey(order.filter), {}, std::move(reply));
-        });
-    }
-
-    std::unique_ptr<SqliteStore> store;
-    std::unique_ptr<SyncQueue> queue;
-
-private:
-    QTemporaryDir m_folder;
-    const QString m_path;
-    const SyncRules m_rules;
-    SystemClock m_clock;
-    std::unique_ptr<IngestPipeline> m_pipeline;
-};
 
 SyncWish wholeRange(SyncMethod method = SyncMethod::Auto)
 {
@@ -458,6 +347,48 @@ private slots:
         archive.queue->cancelAll();
         QTRY_COMPARE(idle.size(), 1);
         QVERIFY(ended == std::vector<SyncState>{SyncState::Cancelled});
+    }
+
+    /// What a sync brings can be recorded, and the recording has no more and no less.
+    void recordedSync_data()
+    {
+        QTest::addColumn<SyncMethod>("method");
+        QTest::newRow("negentropy") << SyncMethod::Negentropy;
+        QTest::newRow("windows") << SyncMethod::Windows;
+    }
+    void recordedSync()
+    {
+        QFETCH(SyncMethod, method);
+        SimRelay relay(keepAll());
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("sync.nsrec"));
+        auto writer = RecordingWriter::create(path);
+        QVERIFY(writer);
+        archive.recorder->start(std::move(*writer));
+        const auto outcome = archive.sync(relay, wholeRange(method));
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        const auto status = archive.recorder->stop();
+        QCOMPARE(status.frames, outcome.figures.received);
+        QVERIFY(status.messages > 0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        RecordingReader reader([&file](char* data, qint64 maxSize) { return file.read(data, maxSize); });
+        std::set<QByteArray> verbs;
+        std::set<EventId> ids;
+        while (const auto frame = reader.next()) {
+            verbs.insert(frame->json.left(7));
+            const auto event = peekEventFrame(frame->json);
+            QCOMPARE(event.has_value(), !frame->isMessage);
+            if (event)
+                ids.insert(peekEventKey(event->event)->id);
+        }
+        QVERIFY(reader.fault() == RecordingFault::None);
+        QVERIFY(ids == archive.storedIds());
+        QVERIFY(verbs.contains("[\"EOSE\""));
+        QCOMPARE(verbs.contains("[\"NEG-M"), method == SyncMethod::Negentropy);
     }
 
     /// Every fault, together with others, at random: sessions end, requests are bounded, the ledger is true.
