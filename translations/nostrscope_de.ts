@@ -9037,6 +9037,10 @@ Beispiel: nostrscope --demo</translation>
         <source>The disk is nearly full: the archive waits until there is room</source>
         <translation>Die Platte ist fast voll: Das Archiv wartet, bis Platz ist</translation>
     </message>
+    <message>
+        <source>Sending what it lacks: %1 of %2 events</source>
+        <translation>Senden, was fehlt: %1 von %2 Events</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::SyncRangeDialog</name>

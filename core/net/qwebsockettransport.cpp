@@ -82,6 +82,9 @@ QWebSocketTransport::QWebSocketTransport(const Clock& clock, QWebSocketTransport
     }
     connect(&m_socket, &QWebSocket::connected, this, [this] {
         m_opened = true;
+        // Many small messages, each after an answer: held back for the peer's delayed ACK, 40 ms each.
+        if (m_stream)
+            m_stream->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         emit opened();
     });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &QWebSocketTransport::onText);
