@@ -84,7 +84,7 @@ public:
     {
         return sync(order(relay, std::move(wish)));
     }
-    [[nodiscard]] SyncOutcome sync(const SyncOrder& one)
+    [[nodiscard]] SyncOutcome sync(const SyncOrder& wanted)
     {
         std::optional<SyncOutcome> outcome;
         QEventLoop loop; // not qWaitFor(), which sleeps 10 ms between looks
@@ -92,7 +92,7 @@ public:
             outcome = one;
             loop.quit();
         });
-        queue->add(one);
+        queue->add(wanted);
         QTimer::singleShot(test::patience, &loop, [] { qFatal("the session did not end"); });
         loop.exec();
         return *outcome;
