@@ -172,6 +172,13 @@ QString syncResult(const ArchiveRow& row, const Fmt& fmt)
         return {};
     if (figures.state == SyncState::Cancelled)
         return Texts::tr("Stopped");
+    if (const auto& sent = figures.upload; sent.answered() > 0)
+        return Texts::tr("Sent: %1 accepted, %2 known there, %3 refused")
+            .arg(fmt.number(sent.uploaded), fmt.number(sent.known), fmt.number(sent.refused));
+    if (const auto& sent = figures.upload; sent.sendable > 0)
+        return Texts::tr("Compared: %1 only here (may be sent: %2, %3), %4 only there")
+            .arg(fmt.number(figures.have), fmt.number(sent.sendable), fmt.bytes(sent.sendableBytes),
+                 fmt.number(figures.need));
     if (figures.usedNegentropy && figures.received == 0 && figures.need > 0)
         return Texts::tr("Compared: %1 only here, %2 only there")
             .arg(fmt.number(figures.have), fmt.number(figures.need));

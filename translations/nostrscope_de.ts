@@ -9041,6 +9041,14 @@ Beispiel: nostrscope --demo</translation>
         <source>Sending what it lacks: %1 of %2 events</source>
         <translation>Senden, was fehlt: %1 von %2 Events</translation>
     </message>
+    <message>
+        <source>Sent: %1 accepted, %2 known there, %3 refused</source>
+        <translation>Gesendet: %1 angenommen, %2 dort bekannt, %3 verweigert</translation>
+    </message>
+    <message>
+        <source>Compared: %1 only here (may be sent: %2, %3), %4 only there</source>
+        <translation>Verglichen: %1 nur hier (sendbar: %2, %3), %4 nur dort</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::SyncRangeDialog</name>
@@ -9122,6 +9130,30 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Pages cannot be compared: choose a method that compares ids.</source>
         <translation>Seiten lassen sich nicht vergleichen: ein Verfahren wählen, das Ids vergleicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Send stored events to these relays, where others can read them</source>
+        <translation>Gespeicherte Ereignisse an diese Relays &amp;senden, wo andere sie lesen können</translation>
+    </message>
+    <message>
+        <source>Fetch what is missing here</source>
+        <translation>Holen, was hier fehlt</translation>
+    </message>
+    <message>
+        <source>Send what the relay lacks</source>
+        <translation>Senden, was dem Relay fehlt</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>&amp;Direction:</source>
+        <translation>&amp;Richtung:</translation>
+    </message>
+    <message>
+        <source>Compare first to see how many events would be sent; then agree to it below.</source>
+        <translation>Erst vergleichen, um zu sehen, wie viele Ereignisse gesendet würden; dann unten zustimmen.</translation>
     </message>
 </context>
 <context>

@@ -272,6 +272,28 @@ private slots:
         QCOMPARE(int(scene.engine.lastWish()->method), method);
     }
 
+    void nothingIsSentWithoutConsent()
+    {
+        const Scene scene;
+        scene.select(ArchiveState::Waiting);
+        scene.action("range").trigger();
+        auto* dialog = scene.window->findChild<SyncRangeDialog*>();
+        QVERIFY(dialog != nullptr);
+        auto* start = dialog->findChild<QPushButton*>(u"syncStart"_s);
+        auto* consent = dialog->findChild<QCheckBox*>(u"syncConsent"_s);
+        auto* compare = dialog->findChild<QCheckBox*>(u"syncCompare"_s);
+        QVERIFY(start->isEnabled() && !consent->isEnabled());
+        dialog->findChild<QComboBox*>(u"syncDirection"_s)->setCurrentIndex(1);
+        QVERIFY(!start->isEnabled() && consent->isEnabled());
+        compare->setChecked(true);
+        QVERIFY(start->isEnabled() && !consent->isEnabled());
+        compare->setChecked(false);
+        consent->setChecked(true);
+        QVERIFY(start->isEnabled());
+        start->click();
+        QVERIFY(scene.engine.lastWish()->direction == SyncDirection::Up);
+    }
+
     void emptyAndFull()
     {
         Scene scene(0);

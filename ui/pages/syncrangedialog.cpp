@@ -23,8 +23,10 @@ SyncRangeDialog::SyncRangeDialog(UiContext& context, QList<RelayId> relays, cons
     , m_until(new QLineEdit(this))
     , m_filter(new QLineEdit(this))
     , m_method(new QComboBox(this))
+    , m_direction(new QComboBox(this))
     , m_compare(new QCheckBox(tr("&Compare only: fetch nothing, say how many events are missing"), this))
     , m_again(new QCheckBox(tr("&Also what is known to be complete"), this))
+    , m_consent(new QCheckBox(tr("&Send stored events to these relays, where others can read them"), this))
     , m_problem(new QLabel(this))
 {
     setObjectName(u"syncRange"_s);
@@ -44,6 +46,11 @@ SyncRangeDialog::SyncRangeDialog(UiContext& context, QList<RelayId> relays, cons
     m_method->addItem(tr("Compare ids, pages where that is refused"), static_cast<int>(SyncMethod::Auto));
     m_method->addItem(tr("Compare ids only (NIP-77)"), static_cast<int>(SyncMethod::Negentropy));
     m_method->addItem(tr("Pages by time"), static_cast<int>(SyncMethod::Windows));
+    m_direction->setObjectName(u"syncDirection"_s);
+    m_direction->addItem(tr("Fetch what is missing here"), static_cast<int>(SyncDirection::Down));
+    m_direction->addItem(tr("Send what the relay lacks"), static_cast<int>(SyncDirection::Up));
+    m_direction->addItem(tr("Both"), static_cast<int>(SyncDirection::Both));
+    m_consent->setObjectName(u"syncConsent"_s);
     m_compare->setObjectName(u"syncCompare"_s);
     m_again->setObjectName(u"syncAgain"_s);
     m_problem->setObjectName(u"syncProblem"_s);
@@ -53,7 +60,9 @@ SyncRangeDialog::SyncRangeDialog(UiContext& context, QList<RelayId> relays, cons
     for (auto* edit : {m_since, m_until, m_filter})
         connect(edit, &QLineEdit::textChanged, this, &SyncRangeDialog::check);
     connect(m_method, &QComboBox::currentIndexChanged, this, &SyncRangeDialog::check);
+    connect(m_direction, &QComboBox::currentIndexChanged, this, &SyncRangeDialog::check);
     connect(m_compare, &QCheckBox::toggled, this, &SyncRangeDialog::check);
+    connect(m_consent, &QCheckBox::toggled, this, &SyncRangeDialog::check);
     check();
 }
 
@@ -64,6 +73,7 @@ void SyncRangeDialog::build()
     form->addRow(tr("&To:"), m_until);
     form->addRow(tr("F&ilter (NIP-01):"), m_filter);
     form->addRow(tr("&Method:"), m_method);
+    form->addRow(tr("&Direction:"), m_direction);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Cancel)->setIcon({});
     m_start = buttons->addButton(tr("&Sync"), QDialogButtonBox::AcceptRole);
@@ -79,6 +89,7 @@ void SyncRangeDialog::build()
     layout->addLayout(form);
     layout->addWidget(m_compare);
     layout->addWidget(m_again);
+    layout->addWidget(m_consent);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
 }
@@ -103,18 +114,24 @@ Expected<SyncWish, QString> SyncRangeDialog::wish() const
         return Unexpected(tr("The filter must not have “since”, “until” or “limit”: the range is above."));
     wish.filter = std::move(*filter);
     wish.method = static_cast<SyncMethod>(m_method->currentData().toInt());
+    wish.direction = static_cast<SyncDirection>(m_direction->currentData().toInt());
     wish.dryRun = m_compare->isChecked();
     wish.again = m_again->isChecked();
     const bool hasTags = !wish.filter.tags.empty() || !wish.filter.search.isEmpty();
-    if (hasTags && (wish.method == SyncMethod::Negentropy || wish.dryRun))
+    const bool sends = wish.direction != SyncDirection::Down;
+    if (hasTags && (wish.method == SyncMethod::Negentropy || wish.dryRun || sends))
         return Unexpected(tr("Ids are compared by kinds and authors only, not by tags or search."));
     if (wish.dryRun && wish.method == SyncMethod::Windows)
         return Unexpected(tr("Pages cannot be compared: choose a method that compares ids."));
+    if (sends && !wish.dryRun && !m_consent->isChecked())
+        return Unexpected(tr("Compare first to see how many events would be sent; then agree to it below."));
     return wish;
 }
 
 void SyncRangeDialog::check()
 {
+    const bool sends = static_cast<SyncDirection>(m_direction->currentData().toInt()) != SyncDirection::Down;
+    m_consent->setEnabled(sends && !m_compare->isChecked());
     const auto chosen = wish();
     m_problem->setText(chosen ? QString() : chosen.error());
     m_start->setEnabled(chosen.has_value());

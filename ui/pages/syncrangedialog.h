@@ -14,7 +14,8 @@ class QPushButton;
 
 namespace nostrscope {
 
-/// Which part of the history of some relays is fetched, or only compared.
+/// Which part of the history of some relays is fetched, sent or only compared. Nothing is sent without
+/// consent.
 class SyncRangeDialog final : public QDialog {
     Q_OBJECT
 
@@ -35,8 +36,10 @@ private:
     QLineEdit* m_until;
     QLineEdit* m_filter;
     QComboBox* m_method;
+    QComboBox* m_direction;
     QCheckBox* m_compare;
     QCheckBox* m_again;
+    QCheckBox* m_consent;
     QLabel* m_problem;
     QPushButton* m_start = nullptr;
 };
