@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/database.h"
 #include "app/cli/discovercommand.h"
+#include "app/cli/discovertarget.h"
 #include "app/cli/jsonwriter.h"
 #include "app/cli/relayimport.h"
 #include "core/nostr/plaintext.h"
@@ -224,20 +225,6 @@ CandidateState stateFor(const QString& action)
                                  : CandidateState::New;
 }
 
-/// Urls of candidates join the list; empty, or why not.
-QString joinList(const QList<QByteArray>& urls, SqliteStore& store, const Clock& clock)
-{
-    std::vector<RelayEntry> entries;
-    for (const auto& url : urls) {
-        Candidate candidate;
-        candidate.url = url;
-        entries.push_back(entryFor(candidate, clock.now()));
-    }
-    const auto added = await<std::vector<RelayEntry>>(
-        [&](Reply<std::vector<RelayEntry>> reply) { store.addRelays(entries, std::move(reply)); });
-    return added ? QString() : describe(added.error(), store.path());
-}
-
 } // namespace
 
 ExitCode runDiscoverDecide(const Options& options, Console& console)
@@ -248,7 +235,9 @@ ExitCode runDiscoverDecide(const Options& options, Console& console)
     std::vector<CandidateDecision> wanted;
     std::vector<QString> inputs;
     for (const auto& text : options.arguments().mid(1)) {
-        const auto url = RelayUrl::parse(text, RelayUrlRules::discovered());
+        auto rules = RelayUrlRules::discovered();
+        rules.allowPrivate = allowsPrivate(options);
+        const auto url = RelayUrl::parse(text, rules);
         if (!url) {
             decided.refused.emplace_back(text, describe(url.error()));
             continue;
@@ -256,27 +245,18 @@ ExitCode runDiscoverDecide(const Options& options, Console& console)
         wanted.push_back({url->text(), stateFor(action), options.value(u"reason"_s)});
         inputs.push_back(text);
     }
-    auto store = openExisting(options, clock);
-    if (!store)
-        return console.fail(store.error());
-    const auto before =
-        await<std::vector<CandidateDecision>>([&](Reply<std::vector<CandidateDecision>> reply) {
-            (*store)->decide(wanted, clock.now(), std::move(reply));
-        });
-    if (!before)
-        return console.fail(describe(before.error(), options.databasePath()));
-    QSet<QByteArray> known;
-    for (const auto& one : *before)
-        known.insert(one.url);
+    const auto target = DiscoverTarget::open(options, clock, console);
+    if (!target)
+        return console.fail(target.error());
+    const auto answer = (*target)->decide(wanted);
+    if (!answer)
+        return console.fail(answer.error());
+    const QSet<QByteArray> known(answer->begin(), answer->end());
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (known.contains(wanted[i].url))
             decided.done.append(wanted[i].url);
         else
             decided.refused.emplace_back(inputs[i], u"not a candidate; see “relays add”"_s);
-    }
-    if (action == u"accept"_s && !decided.done.isEmpty()) {
-        if (const auto error = joinList(decided.done, **store, clock); !error.isEmpty())
-            return console.fail(error);
     }
     static const QHash<QString, QString> past{{u"accept"_s, u"accepted"_s},
                                               {u"reject"_s, u"rejected"_s},

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/discover/duplicates.h"
 
+#include "core/storage/discoveryreader.h"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace nostrscope {
 
@@ -38,20 +41,21 @@ private:
     std::vector<unsigned> m_reasons;
 };
 
-} // namespace
-
-const char* toString(DuplicateGroup::Reason reason) noexcept
+DuplicateGroup::Member memberOf(const Candidate& one)
 {
-    switch (reason) {
-    case DuplicateGroup::Reason::Name:
-        return "name";
-    case DuplicateGroup::Reason::Document:
-        return "document";
-    case DuplicateGroup::Reason::Both:
-        return "name and document";
-    }
-    Q_UNREACHABLE();
+    return {one.url, one.mentions, one.authors, one.state, one.listing, one.check.isReadable()};
 }
+
+/// The one to keep comes first.
+bool isBetter(const DuplicateGroup::Member& left, const DuplicateGroup::Member& right)
+{
+    const auto rank = [](const DuplicateGroup::Member& one) {
+        return std::tuple(one.listing == CandidateListing::Listed, one.isReadable, one.mentions);
+    };
+    return rank(left) > rank(right);
+}
+
+} // namespace
 
 QByteArray duplicateName(const QByteArray& url)
 {
@@ -89,23 +93,56 @@ std::vector<DuplicateGroup> findDuplicates(const std::vector<Candidate>& candida
     for (std::size_t i = 0; i < candidates.size(); ++i)
         members[sets.rootOf(i)].push_back(i);
     std::vector<DuplicateGroup> groups;
-    for (auto& [root, all] : members) {
+    for (const auto& [root, all] : members) {
         if (all.size() < 2)
             continue;
-        std::stable_sort(all.begin(), all.end(), [&](std::size_t left, std::size_t right) {
-            return candidates[left].mentions > candidates[right].mentions;
-        });
         DuplicateGroup group;
         group.reason = static_cast<DuplicateGroup::Reason>(sets.reasonsOf(root));
-        for (const auto i : all)
-            group.urls.push_back(candidates[i].url);
+        std::vector<QByteArray> urls;
+        for (const auto i : all) {
+            group.members.push_back(memberOf(candidates[i]));
+            urls.push_back(candidates[i].url);
+        }
+        group.key = duplicateKey(std::move(urls));
+        std::stable_sort(group.members.begin(), group.members.end(), isBetter);
         groups.push_back(std::move(group));
     }
     std::stable_sort(groups.begin(), groups.end(),
                      [](const DuplicateGroup& left, const DuplicateGroup& right) {
-                         return left.urls.size() > right.urls.size();
+                         return left.members.size() > right.members.size();
                      });
     return groups;
+}
+
+StoreResult<DuplicatesView> readDuplicates(SqlDatabase& database, const DuplicatesQuestion& question)
+{
+    DiscoveryReader reader(database);
+    CandidateQuery query;
+    query.limit = static_cast<int>(DiscoveryBounds().candidates);
+    query.withSources = false;
+    auto page = reader.candidates(query);
+    if (!page)
+        return Unexpected(page.error());
+    const auto listed = reader.listedOnly();
+    const auto dismissed = reader.dismissedDuplicates();
+    if (!listed || !dismissed)
+        return Unexpected(listed ? dismissed.error() : listed.error());
+    auto& all = page->candidates;
+    for (const auto& url : *listed) {
+        all.emplace_back();
+        all.back().url = url;
+        all.back().listing = CandidateListing::Listed;
+    }
+    DuplicatesView view;
+    view.groups = findDuplicates(all);
+    for (auto& group : view.groups)
+        group.isDismissed = dismissed->count(group.key) > 0;
+    if (!question.all)
+        std::erase_if(view.groups, [](const DuplicateGroup& group) { return !group.isOpen(); });
+    view.total = view.groups.size();
+    if (view.groups.size() > static_cast<std::size_t>(std::max(question.limit, 0)))
+        view.groups.resize(static_cast<std::size_t>(std::max(question.limit, 0)));
+    return view;
 }
 
 } // namespace nostrscope

@@ -8,7 +8,8 @@
 namespace nostrscope {
 
 Expected<ListMentions, RelayListError> readListMentions(QByteArrayView content, RelayListFormat format,
-                                                        const QString& origin, UnixMillis at)
+                                                        const QString& origin, UnixMillis at,
+                                                        bool allowPrivate)
 {
     const auto entries = readRelayList(content, format);
     if (!entries)
@@ -16,6 +17,7 @@ Expected<ListMentions, RelayListError> readListMentions(QByteArrayView content, 
     ListMentions list;
     list.entries = entries->size();
     auto rules = RelayUrlRules::discovered();
+    rules.allowPrivate = allowPrivate;
     rules.allowBareHost = format == RelayListFormat::Csv;
     QSet<QByteArray> known;
     for (const auto& entry : *entries) {

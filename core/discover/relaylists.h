@@ -31,9 +31,12 @@ struct ListMentions {
     }
 };
 
-/// The entries of a list (readRelayList), by the rules for what strangers name: no private addresses, and
-/// ws:// becomes wss://. `origin`: the file or the address, kept with each.
-[[nodiscard]] Expected<ListMentions, RelayListError>
-readListMentions(QByteArrayView content, RelayListFormat format, const QString& origin, UnixMillis at);
+/// The entries of a list (readRelayList), by the rules for what strangers name: no private addresses (but
+/// with `allowPrivate`), and ws:// becomes wss:// where it leaves this machine's networks. `origin`: the file
+/// or the address, kept with each.
+[[nodiscard]] Expected<ListMentions, RelayListError> readListMentions(QByteArrayView content,
+                                                                      RelayListFormat format,
+                                                                      const QString& origin, UnixMillis at,
+                                                                      bool allowPrivate = false);
 
 } // namespace nostrscope

@@ -141,6 +141,8 @@ void ControlConnection::obey(const QByteArray& line)
         answer(m_host.statusDocument());
     else if (name == u"relays")
         changeRelays(command);
+    else if (name == u"discover")
+        discover(command);
     else if (name == u"import")
         import(command);
     else
@@ -168,6 +170,26 @@ void ControlConnection::changeRelays(const QJsonObject& command)
             self->answer(toLine({{u"done"_s, count}}));
         else
             self->refuse(error);
+    });
+}
+
+void ControlConnection::discover(const QJsonObject& command)
+{
+    auto order = readDiscoverOrder(command, m_host.clock().now());
+    if (!order) {
+        refuse(order.error());
+        return;
+    }
+    // A run takes its time: the client then waits for the second line.
+    if (order->action == DiscoverOrder::Action::Run)
+        send(toLine({{u"ready"_s, true}}));
+    m_host.discover(std::move(*order), [self = QPointer(this)](const QJsonObject& done) {
+        if (!self)
+            return;
+        if (done.contains(u"error"_s))
+            self->refuse(done[u"error"].toString());
+        else
+            self->answer(toLine(done));
     });
 }
 

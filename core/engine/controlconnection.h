@@ -22,6 +22,7 @@ private:
     void readLine();
     void obey(const QByteArray& line);
     void changeRelays(const QJsonObject& command);
+    void discover(const QJsonObject& command);
     void import(const QJsonObject& command);
     void stream(const Expected<RelayId, QString>& relay);
     void send(const QByteArray& json) { m_socket->write(json + '\n'); }

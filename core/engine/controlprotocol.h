@@ -13,11 +13,14 @@
 ///   {"command":"status"}
 ///   {"command":"relays","action":"add|remove|pause|resume|watch|unwatch","urls":[…],
 ///    "source":"manual|imported|builtin"}
+///   {"command":"discover","action":"run|mention|decide|apply-rules|set-rules|dismiss", …}
+///     (controldiscovery.h)
 ///   {"command":"import","relay":URL or ""}
 /// `urls` holds texts; with "add" also objects {"url","name","purpose"}. Answers are JSON lines. The last one
-/// ends the connection and is {"error":SENTENCE} when the command was refused. An import is first answered by
-/// {"ready":true}; the client then sends texts, each after its length (frame()), and a length of zero at the
-/// end, and is answered by the counts when everything is committed.
+/// ends the connection and is {"error":SENTENCE} when the command was refused. A run of discovery and an
+/// import are first answered by {"ready":true}; the client of an import then sends texts, each after its
+/// length (frame()), and a length of zero at the end, and is answered by the counts when everything is
+/// committed.
 namespace nostrscope::control {
 
 inline constexpr qsizetype maxLineBytes = 64 * 1024;

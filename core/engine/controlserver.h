@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/controldiscovery.h"
 #include "core/engine/controlimport.h"
 #include "core/records/relay.h"
 
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] virtual QByteArray statusDocument() const = 0;
     /// All or nothing: a relay that is not in the list refuses the whole change (not for Add).
     virtual void changeRelays(RelayChange change, Done done) = 0;
+    /// `done` gets an object, with "error" (an English sentence) when it was not done.
+    using Told = std::function<void(const QJsonObject& answer)>;
+    virtual void discover(DiscoverOrder order, Told done) = 0;
     /// The number of a relay that events come from; adds it when it is unknown.
     virtual void internRelay(const RelayEntry& relay,
                              std::function<void(Expected<RelayId, QString>)> done) = 0;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/discover/acceptrule.h"
-
 #include <chrono>
 
 namespace nostrscope {
@@ -12,7 +10,6 @@ struct DiscoveryConfig {
     std::chrono::minutes every{60}; ///< stored events are read; 0: only when it is asked for
     std::chrono::milliseconds firstAfter{120'000}; ///< a start has other things to do
     bool validates = false; ///< connects to candidates after a run, while we collect
-    std::vector<AcceptRule> rules; ///< none: nothing is accepted by itself
 };
 
 } // namespace nostrscope

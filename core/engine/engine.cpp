@@ -35,6 +35,8 @@ Engine::Engine(const EngineConfig& config)
     connect(core, &EngineCore::discoveryRead, this, &Engine::discoveryRead);
     connect(core, &EngineCore::discoveryChanged, this, &Engine::discoveryChanged);
     connect(core, &EngineCore::candidatesDecided, this, &Engine::candidatesDecided);
+    connect(core, &EngineCore::discoveryAnswered, this, &Engine::discoveryAnswered);
+    connect(core, &EngineCore::candidatesFetched, this, &Engine::candidatesFetched);
     connect(core, &EngineCore::archiveChanged, this, &Engine::archiveChanged);
     connect(core, &EngineCore::storeUnavailable, this, &Engine::storeUnavailable);
     connect(core, &EngineCore::failed, this, &Engine::failed);
@@ -269,6 +271,26 @@ void Engine::cancelDiscovery()
 void Engine::decideCandidates(const QList<CandidateDecision>& decisions)
 {
     m_core.post([decisions](EngineCore& engine) { engine.decideCandidates(decisions); });
+}
+
+void Engine::askDiscovery(int token, const DiscoveryQuestion& question)
+{
+    m_core.post([=](EngineCore& engine) { engine.askDiscovery(token, question); });
+}
+
+void Engine::setAcceptRules(const QStringList& rules)
+{
+    m_core.post([rules](EngineCore& engine) { engine.setAcceptRules(rules); });
+}
+
+void Engine::dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed)
+{
+    m_core.post([=](EngineCore& engine) { engine.dismissDuplicates(keys, areDismissed); });
+}
+
+void Engine::fetchCandidates(int token, const DiscoveryFetch& fetch)
+{
+    m_core.post([=](EngineCore& engine) { engine.fetchCandidates(token, fetch); });
 }
 
 void Engine::retryStore()

@@ -53,6 +53,10 @@ public:
     void runDiscovery(bool validate) override;
     void cancelDiscovery() override;
     void decideCandidates(const QList<CandidateDecision>& decisions) override;
+    void askDiscovery(int token, const DiscoveryQuestion& question) override;
+    void setAcceptRules(const QStringList& rules) override;
+    void dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed) override;
+    void fetchCandidates(int token, const DiscoveryFetch& fetch) override;
     void setArchiving(bool on) override;
     void readArchive() override;
     void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish) override;

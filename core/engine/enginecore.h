@@ -29,6 +29,19 @@
 
 namespace nostrscope {
 
+struct FetchedMentions;
+
+/// One run of discovery, and who wants to know what came of it.
+struct DiscoveryRun {
+    bool scans = true;
+    bool validates = false;
+    std::optional<StoreScanReport> scan;
+    std::optional<ValidationReport> validation;
+    QList<CandidateDecision> accepted;
+    QString error; ///< a sentence; empty: none
+    std::function<void(const DiscoveryRun&)> done;
+};
+
 /// Lives in: engine thread. Owns the stages and wires them: collector → inbox → pipeline → store →
 /// analytics → snapshot. Everything that a window or the command line asks comes in here.
 class EngineCore : public QObject, private ControlHost {
@@ -85,7 +98,13 @@ public:
     void readDiscovery(int token, const CandidateQuery& query);
     void runDiscovery(bool validate);
     void cancelDiscovery();
-    void decideCandidates(const QList<CandidateDecision>& decisions);
+    using Decided = std::function<void(const StoreResult<std::vector<CandidateDecision>>&)>;
+    /// `done` is told what was before.
+    void decideCandidates(const QList<CandidateDecision>& decisions, const Decided& done = {});
+    void setAcceptRules(const QStringList& rules, const Done& done = {});
+    void dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed, const Done& done = {});
+    void askDiscovery(int token, const DiscoveryQuestion& question);
+    void fetchCandidates(int token, const DiscoveryFetch& fetch);
     // The archive; in enginecore_archive.cpp.
     void setArchiving(bool on);
     void readArchive();
@@ -138,6 +157,8 @@ signals:
     void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
     void discoveryChanged();
     void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
+    void discoveryAnswered(int token, const nostrscope::DiscoveryAnswer& answer);
+    void candidatesFetched(int token, const std::shared_ptr<const nostrscope::DiscoveryFetchReport>& report);
     void archiveChanged(const std::shared_ptr<const nostrscope::ArchiveView>& view);
     void storeUnavailable(const QString& message);
     void taskChanged(int task, const QString& title, qint64 done, qint64 total, bool finished,
@@ -159,10 +180,16 @@ private:
     void closeDiscovery();
     void onDiscoveryDue();
     void tellDiscovery(bool isStep = false);
-    void onScanned(const StoreResult<StoreScanReport>& report, bool validate);
+    void startDiscovery(DiscoveryRun run);
+    void scanEvents();
+    void onScanned(const StoreResult<StoreScanReport>& report);
     void validateCandidates();
     void onValidated(const ValidationReport& report);
-    void acceptByRules();
+    void endDiscovery();
+    /// What was accepted; `error`: a sentence.
+    using Accepted = std::function<void(const QList<CandidateDecision>& accepted, const QString& error)>;
+    void acceptByStoredRules(const Accepted& done);
+    void acceptByRules(const std::vector<AcceptRule>& rules, const Accepted& done);
     void onDecided(const std::vector<CandidateDecision>& wanted,
                    const std::vector<CandidateDecision>& before);
     void openArchive();
@@ -186,6 +213,15 @@ private:
     void openControl();
     [[nodiscard]] QByteArray statusDocument() const override;
     void changeRelays(RelayChange change, Done done) override;
+    void startFetch(int token, DiscoveryFetch::What what, const QStringList& texts);
+    void onFetched(int token, const FetchedMentions& mentions);
+    void endFetch(int token);
+    void cancelFetch(int token);
+    void discover(DiscoverOrder order, Told done) override;
+    void run(const DiscoverOrder& order, const Told& done);
+    void takeMentions(const DiscoverOrder& order, const Told& done);
+    void decide(const DiscoverOrder& order, const Told& done);
+    void applyRules(const DiscoverOrder& order, const Told& done);
     void internRelay(const RelayEntry& relay, std::function<void(Expected<RelayId, QString>)> done) override;
     [[nodiscard]] IngestPipeline& pipeline() override { return *m_pipeline; }
     [[nodiscard]] const Clock& clock() const override { return m_clock; }
@@ -225,6 +261,15 @@ private:
     std::unique_ptr<WorkerThread<RelayMonitor>> m_monitor;
     std::unique_ptr<WorkerThread<Validator>> m_validator;
     std::unique_ptr<BackgroundJob> m_discoveryJob;
+    std::optional<DiscoveryRun> m_discoveryRun; ///< under way
+    struct Fetch;
+    /// What is fetched for the user, by token.
+    struct Fetches {
+        static constexpr std::size_t most = 8;
+        std::unique_ptr<NameResolver> resolver;
+        std::map<int, std::shared_ptr<Fetch>> all;
+    };
+    Fetches m_fetches;
     DiscoveryView m_discovery; ///< step, its progress and the next run; the rest is asked for
     std::chrono::milliseconds m_discoveryTold{};
     QTimer m_discoveryTimer;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Discovery: runs in a thread of its own now and then, and what the window asks of it.
-#include "core/base/coretext.h"
+#include "core/discover/rulepreview.h"
 #include "core/discover/storescan.h"
 #include "core/engine/enginecore.h"
 
@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto daysShown = 24h * 90;
 constexpr auto tellEvery = 1s;
 
 } // namespace
@@ -24,6 +23,7 @@ void EngineCore::openDiscovery()
     config.probe.tor = {m_config.collector.tor.host, m_config.collector.tor.port};
     config.probe.i2p = {m_config.collector.i2p.host, m_config.collector.i2p.port};
     config.probe.loki = {m_config.collector.loki.host, m_config.collector.loki.port};
+    config.allowPrivate = m_config.allowPrivate;
     config.seed = QRandomGenerator::global()->generate();
     m_validator =
         std::make_unique<WorkerThread<Validator>>(QStringLiteral("discovery"), config, *m_store, m_clock);
@@ -53,6 +53,9 @@ void EngineCore::closeDiscovery()
     m_discoveryTimer.stop();
     m_discoveryJob.reset(); // cancels and waits for the slice under way
     m_validator.reset();
+    m_discoveryRun.reset();
+    m_fetches.all.clear();
+    m_fetches.resolver.reset();
 }
 
 /// At most once a second, but for a step that begins or ends.
@@ -67,46 +70,62 @@ void EngineCore::tellDiscovery(bool isStep)
 
 void EngineCore::runDiscovery(bool validate)
 {
-    if (!m_store || m_discovery.step != DiscoveryStep::Idle)
+    DiscoveryRun run;
+    run.validates = validate;
+    startDiscovery(std::move(run));
+}
+
+/// Nothing while one runs: who wants to know has looked at the step.
+void EngineCore::startDiscovery(DiscoveryRun run)
+{
+    if (!m_store || m_discoveryRun)
         return;
+    m_discoveryRun = std::move(run);
+    if (m_discoveryRun->scans)
+        scanEvents();
+    else
+        validateCandidates();
+}
+
+void EngineCore::scanEvents()
+{
     m_discovery.step = DiscoveryStep::Reading;
     m_discovery.done = m_discovery.total = 0;
-    m_discoveryJob =
-        std::make_unique<BackgroundJob>([this, validate](const BackgroundJob::Cancelled& cancelled) {
-            auto report = scanStore(*m_store, {}, [this, cancelled](quint64 done, quint64 total) {
-                QMetaObject::invokeMethod(this, [this, done, total] {
-                    m_discovery.done = done;
-                    m_discovery.total = total;
-                    tellDiscovery();
-                });
-                return !*cancelled;
+    m_discoveryJob = std::make_unique<BackgroundJob>([this](const BackgroundJob::Cancelled& cancelled) {
+        auto report = scanStore(*m_store, {}, [this, cancelled](quint64 done, quint64 total) {
+            QMetaObject::invokeMethod(this, [this, done, total] {
+                m_discovery.done = done;
+                m_discovery.total = total;
+                tellDiscovery();
             });
-            QMetaObject::invokeMethod(
-                this, [this, validate, report = std::move(report)] { onScanned(report, validate); });
+            return !*cancelled;
         });
+        QMetaObject::invokeMethod(this, [this, report = std::move(report)] { onScanned(report); });
+    });
     tellDiscovery(true);
 }
 
-void EngineCore::onScanned(const StoreResult<StoreScanReport>& report, bool validate)
+void EngineCore::onScanned(const StoreResult<StoreScanReport>& report)
 {
-    if (m_isClosed || !m_store)
+    if (m_isClosed || !m_store || !m_discoveryRun)
         return;
     const bool wasCancelled = m_discoveryJob && m_discoveryJob->isCancelled();
     m_discoveryJob.reset();
-    m_discovery.step = DiscoveryStep::Idle;
-    if (!report)
-        fail(report.error());
-    else
+    if (report) {
+        m_discoveryRun->scan = *report;
         m_store->finishDiscovery(m_clock.now(), [](const StoreResult<Nothing>&) {});
-    if (report && !wasCancelled && validate)
+    } else {
+        m_discoveryRun->error = describe(report.error());
+        fail(report.error());
+    }
+    if (report && !wasCancelled && m_discoveryRun->validates)
         validateCandidates();
-    tellDiscovery(true);
+    else
+        endDiscovery();
 }
 
 void EngineCore::validateCandidates()
 {
-    if (!m_validator || m_discovery.step != DiscoveryStep::Idle)
-        return;
     m_discovery.step = DiscoveryStep::Validating;
     m_discovery.done = m_discovery.total = 0;
     m_validator->post([](Validator& validator) { validator.run(); });
@@ -115,30 +134,81 @@ void EngineCore::validateCandidates()
 
 void EngineCore::onValidated(const ValidationReport& report)
 {
-    m_discovery.step = DiscoveryStep::Idle;
-    if (report.error.code != StoreErrorCode::None)
+    if (!m_discoveryRun)
+        return;
+    m_discoveryRun->validation = report;
+    if (report.error.code != StoreErrorCode::None) {
+        m_discoveryRun->error = describe(report.error);
         fail(report.error);
-    else if (!m_config.discovery.rules.empty())
-        acceptByRules();
-    tellDiscovery(true);
+        endDiscovery();
+        return;
+    }
+    acceptByStoredRules([this](const QList<CandidateDecision>& accepted, const QString& error) {
+        if (!m_discoveryRun)
+            return;
+        m_discoveryRun->accepted = accepted;
+        m_discoveryRun->error = error;
+        endDiscovery();
+    });
 }
 
-void EngineCore::acceptByRules()
+void EngineCore::endDiscovery()
 {
+    const auto run = std::exchange(m_discoveryRun, std::nullopt);
+    m_discovery.step = DiscoveryStep::Idle;
+    tellDiscovery(true);
+    if (run && run->done)
+        run->done(*run);
+}
+
+void EngineCore::acceptByStoredRules(const Accepted& done)
+{
+    m_store->acceptRules({}, [this, done](StoreResult<QStringList> texts) {
+        QMetaObject::invokeMethod(this, [this, done, texts = std::move(texts)] {
+            if (!m_store)
+                return;
+            if (!texts) {
+                done({}, describe(texts.error()));
+                return;
+            }
+            // One that a later version of the program wrote accepts nothing here.
+            const auto rules = parseRules(*texts);
+            acceptByRules(rules ? *rules : std::vector<AcceptRule>(), done);
+        });
+    });
+}
+
+void EngineCore::acceptByRules(const std::vector<AcceptRule>& rules, const Accepted& done)
+{
+    if (rules.empty()) {
+        done({}, {});
+        return;
+    }
     CandidateQuery query;
     query.stage = CandidateStage::Nostr;
     query.limit = static_cast<int>(DiscoveryBounds().candidates);
-    m_store->candidates(query, {}, [this](StoreResult<CandidatePage> page) {
-        QMetaObject::invokeMethod(this, [this, page = std::move(page)] {
-            if (!page || !m_store)
+    m_store->candidates(query, {}, [this, rules, done](StoreResult<CandidatePage> page) {
+        QMetaObject::invokeMethod(this, [this, rules, done, page = std::move(page)] {
+            if (!m_store)
                 return;
+            if (!page) {
+                done({}, describe(page.error()));
+                return;
+            }
             QList<CandidateDecision> decisions;
             for (const auto& candidate : page->candidates) {
-                if (const auto* rule = acceptingRule(m_config.discovery.rules, candidate))
+                if (const auto* rule = acceptingRule(rules, candidate))
                     decisions.append({candidate.url, CandidateState::Accepted, rule->text()});
             }
-            if (!decisions.isEmpty())
-                decideCandidates(decisions);
+            if (decisions.isEmpty()) {
+                done({}, {});
+                return;
+            }
+            decideCandidates(decisions,
+                             [done, decisions](const StoreResult<std::vector<CandidateDecision>>& before) {
+                                 done(before ? decisions : QList<CandidateDecision>(),
+                                      before ? QString() : describe(before.error()));
+                             });
         });
     });
 }
@@ -151,56 +221,22 @@ void EngineCore::cancelDiscovery()
         m_validator->post([](Validator& validator) { validator.cancel(); });
 }
 
-void EngineCore::readDiscovery(int token, const CandidateQuery& query)
-{
-    const auto limits = beginQuestion(token);
-    if (!limits)
-        return;
-    auto view = std::make_shared<DiscoveryView>(m_discovery);
-    view->asOf = m_clock.now();
-    // Two answers in their order; the first of them may fail the whole.
-    m_store->discoveryFigures(
-        view->asOf - daysShown, *limits,
-        [this, token, view, query, limits = *limits](StoreResult<DiscoveryFigures> figures) {
-            QMetaObject::invokeMethod(this, [this, token, view, query, limits, figures = std::move(figures)] {
-                if (!figures || !m_store) {
-                    if (endQuestion(token))
-                        emit askFailed(token,
-                                       figures ? CoreText::tr("The database is not open.")
-                                               : describe(figures.error()));
-                    return;
-                }
-                view->figures = *figures;
-                m_store->candidates(query, limits, [this, token, view](StoreResult<CandidatePage> page) {
-                    QMetaObject::invokeMethod(this, [this, token, view, page = std::move(page)] {
-                        if (!endQuestion(token))
-                            return;
-                        if (!page) {
-                            emit askFailed(token, describe(page.error()));
-                            return;
-                        }
-                        view->page = *page;
-                        emit discoveryRead(token, view);
-                    });
-                });
-            });
-        });
-}
-
-void EngineCore::decideCandidates(const QList<CandidateDecision>& decisions)
+void EngineCore::decideCandidates(const QList<CandidateDecision>& decisions, const Decided& done)
 {
     if (!m_store)
         return;
     const std::vector<CandidateDecision> wanted(decisions.begin(), decisions.end());
     m_store->decide(wanted, m_clock.now(),
-                    [this, wanted](StoreResult<std::vector<CandidateDecision>> before) {
-                        QMetaObject::invokeMethod(this, [this, wanted, before = std::move(before)] {
-                            if (!before) {
-                                fail(before.error());
+                    [this, wanted, done](StoreResult<std::vector<CandidateDecision>> before) {
+                        QMetaObject::invokeMethod(this, [this, wanted, done, before = std::move(before)] {
+                            if (!m_store)
                                 return;
-                            }
-                            if (m_store)
+                            if (before)
                                 onDecided(wanted, *before);
+                            else
+                                fail(before.error());
+                            if (done)
+                                done(before);
                         });
                     });
 }
@@ -209,15 +245,17 @@ void EngineCore::decideCandidates(const QList<CandidateDecision>& decisions)
 void EngineCore::onDecided(const std::vector<CandidateDecision>& wanted,
                            const std::vector<CandidateDecision>& before)
 {
+    std::set<QByteArray> known;
     std::set<QByteArray> accepted;
     for (const auto& one : before) {
+        known.insert(one.url);
         if (one.state == CandidateState::Accepted)
             accepted.insert(one.url);
     }
     QList<RelayCandidate> joining;
     QList<RelayId> leaving;
     for (const auto& one : wanted) {
-        if (one.state == CandidateState::Accepted) {
+        if (one.state == CandidateState::Accepted && known.count(one.url) > 0) {
             joining.append({QString::fromLatin1(one.url), one.url, {}, {}, {}, {}});
         } else if (accepted.count(one.url) > 0) {
             for (const auto& [id, entry] : m_relays) {

@@ -147,6 +147,7 @@ void EngineCore::cancel(int token)
     if (found != m_questions.end())
         found->second->store(true);
     m_jobs.erase(token); // waits for its next look at the flag, a moment
+    cancelFetch(token);
 }
 
 } // namespace nostrscope

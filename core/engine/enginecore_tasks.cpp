@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Long work that a window or another process asks for, and questions that need a connection of their own.
-#include "core/base/coretext.h"
-#include "core/engine/enginecore.h"
+#include "core/engine/enginecorejobs.h"
 #include "core/engine/filepreview.h"
 #include "core/storage/ledgerpages.h"
 #include "core/storage/retentionrun.h"
-#include "core/storage/schema.h"
 #include "core/storage/storefigures.h"
 
 namespace nostrscope {
@@ -38,6 +36,8 @@ QString titleOf(const StoreTaskOrder& order)
     Q_UNREACHABLE();
 }
 
+} // namespace
+
 StoreResult<std::unique_ptr<SqlDatabase>> openReader(const QString& path,
                                                      const BackgroundJob::Cancelled& cancelled)
 {
@@ -49,8 +49,6 @@ StoreResult<std::unique_ptr<SqlDatabase>> openReader(const QString& path,
     (*database)->setLimits({longest, cancelled});
     return database;
 }
-
-} // namespace
 
 /// The last news of a task: what it says is "finished" with an empty message only when all went well.
 void EngineCore::endTask(int task, const QString& title, const TaskResult& result)
@@ -194,28 +192,6 @@ void EngineCore::checkDatabase(int token)
     m_check = std::make_unique<DatabaseCheck>(m_config.databasePath, [this, token](const QString& problem) {
         QMetaObject::invokeMethod(this, [this, token, problem] { emit databaseChecked(token, problem); });
     });
-}
-
-template <typename T, typename Read, typename Use> void EngineCore::startJob(int token, Read read, Use use)
-{
-    if (m_jobs.size() >= EngineLink::maximumQuestions || m_jobs.count(token) > 0) {
-        emit askFailed(token, CoreText::tr("Too many questions wait already. Try again in a moment."));
-        return;
-    }
-    m_jobs[token] =
-        std::make_unique<BackgroundJob>([this, token, read = std::move(read),
-                                         use = std::move(use)](const BackgroundJob::Cancelled& cancelled) {
-            auto reply = std::make_shared<StoreResult<T>>(read(cancelled));
-            QMetaObject::invokeMethod(this, [this, token, use, reply, cancelled] {
-                if (*cancelled)
-                    return; // nobody waits for it
-                m_jobs.erase(token);
-                if (*reply)
-                    use(std::make_shared<const T>(std::move(**reply)));
-                else
-                    emit askFailed(token, describe(reply->error()));
-            });
-        });
 }
 
 void EngineCore::previewImport(int token, const QString& file)

@@ -3,6 +3,7 @@
 
 #include "core/records/archive.h"
 #include "core/records/archiveview.h"
+#include "core/records/discoveryquestions.h"
 #include "core/records/discoveryview.h"
 #include "core/records/eventdetail.h"
 #include "core/records/monitorview.h"
@@ -97,6 +98,17 @@ public:
     /// Accepted ones join the list, and leave it when that is taken back; candidatesDecided() says what was
     /// before.
     virtual void decideCandidates(const QList<CandidateDecision>& decisions) = 0;
+    /// Answers by discoveryAnswered() or askFailed(), cancel() ends it.
+    virtual void askDiscovery(int token, const DiscoveryQuestion& question) = 0;
+    /// By these (AcceptRule::text(), at most maximumRules) validated candidates join the list from now on;
+    /// discoveryChanged() when they are stored.
+    virtual void setAcceptRules(const QStringList& rules) = 0;
+    /// Says that the URLs of these groups (DuplicateGroup::key) are different relays, or takes it back;
+    /// discoveryChanged() when it is stored.
+    virtual void dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed) = 0;
+    /// Connects to strangers: only at the user's word. Answers by candidatesFetched() or askFailed(),
+    /// cancel() ends it; what came before stays.
+    virtual void fetchCandidates(int token, const DiscoveryFetch& fetch) = 0;
 
     /// Whether relays are asked for their history every few minutes, while we collect (ARC-4);
     /// archiveChanged() tells how far it is.
@@ -180,6 +192,8 @@ signals:
     void discoveryRead(int token, const std::shared_ptr<const nostrscope::DiscoveryView>& view);
     void discoveryChanged();
     void candidatesDecided(const QList<nostrscope::CandidateDecision>& before);
+    void discoveryAnswered(int token, const nostrscope::DiscoveryAnswer& answer);
+    void candidatesFetched(int token, const std::shared_ptr<const nostrscope::DiscoveryFetchReport>& report);
     /// At most once a second while the archive works.
     void archiveChanged(const std::shared_ptr<const nostrscope::ArchiveView>& view);
     /// Before the first taskChanged() of a task.

@@ -19,7 +19,7 @@ constexpr std::size_t flushAfter = 50;
 constexpr int witnesses = 3;
 constexpr qsizetype maxName = 200;
 
-unsigned networksOf(const ProbeSettings& settings)
+unsigned networksOf(const ProbeSettings& settings, bool allowPrivate)
 {
     auto bits = 1U << unsigned(RelayNetwork::Clearnet);
     if (settings.tor.port != 0)
@@ -28,6 +28,8 @@ unsigned networksOf(const ProbeSettings& settings)
         bits |= 1U << unsigned(RelayNetwork::I2p);
     if (settings.loki.port != 0)
         bits |= 1U << unsigned(RelayNetwork::Loki);
+    if (allowPrivate)
+        bits |= 1U << unsigned(RelayNetwork::Local);
     return bits;
 }
 
@@ -146,7 +148,8 @@ void Validator::run()
 
 void Validator::askWhoIsDue()
 {
-    m_store.candidatesDue(m_clock.now(), networksOf(m_config.probe), static_cast<int>(m_config.most), {},
+    m_store.candidatesDue(m_clock.now(), networksOf(m_config.probe, m_config.allowPrivate),
+                          static_cast<int>(m_config.most), {},
                           here<std::vector<Candidate>>([this](StoreResult<std::vector<Candidate>> due) {
                               if (!due) {
                                   m_report.error = due.error();

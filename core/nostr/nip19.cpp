@@ -164,6 +164,21 @@ std::vector<Nip19Entity> nostrUrisIn(QByteArrayView text, std::size_t max)
     return found;
 }
 
+std::optional<PubKey> publicKeyOf(QByteArrayView text)
+{
+    const auto trimmed = text.trimmed();
+    if (const auto key = PubKey::fromHex(trimmed.toByteArray().toLower()))
+        return key;
+    const auto entity = decodeNip19(trimmed);
+    if (!entity)
+        return std::nullopt;
+    if (const auto* key = std::get_if<PubKey>(&*entity))
+        return *key;
+    if (const auto* profile = std::get_if<ProfilePointer>(&*entity))
+        return profile->key;
+    return std::nullopt;
+}
+
 QByteArray encodeNpub(const PubKey& key)
 {
     return encode("npub", key.view());

@@ -47,6 +47,9 @@ using Nip19Entity = std::variant<PubKey, EventId, ProfilePointer, EventPointer, 
 /// The `nostr:` URIs within a text (NIP-27), in order, at most `max`; malformed ones are skipped.
 [[nodiscard]] std::vector<Nip19Entity> nostrUrisIn(QByteArrayView text, std::size_t max);
 
+/// A public key as people write it: npub, nprofile or 64 hex digits of any case; none otherwise.
+[[nodiscard]] std::optional<PubKey> publicKeyOf(QByteArrayView text);
+
 [[nodiscard]] QByteArray encodeNpub(const PubKey& key);
 [[nodiscard]] QByteArray encodeNote(const EventId& id);
 /// Relays longer than 255 bytes are left out: the form cannot hold them; an identifier that long gives an

@@ -4,6 +4,8 @@
 #include "core/records/discovery.h"
 #include "core/records/store.h"
 
+#include <QStringList>
+
 /// The face of a store that discovery sees. Calls return at once and answer once, from a thread of the store,
 /// as those of store.h.
 namespace nostrscope {
@@ -76,6 +78,7 @@ struct CandidateQuery {
     DiscoverySources sources = 0; ///< any of these; 0: all
     QByteArray url = {}; ///< just this one
     int limit = 1000;
+    bool withSources = true; ///< false: Candidate::sources stays empty, which saves most of the time
 };
 struct CandidatePage {
     std::vector<Candidate> candidates;
@@ -124,6 +127,12 @@ public:
     virtual void decide(std::vector<CandidateDecision> decisions, UnixMillis at,
                         Reply<std::vector<CandidateDecision>> reply) = 0;
     virtual void discoveryFigures(UnixMillis since, CallLimits limits, Reply<DiscoveryFigures> reply) = 0;
+    /// The rules by which validated candidates join the list (AcceptRule::text()), in their order.
+    virtual void acceptRules(CallLimits limits, Reply<QStringList> reply) = 0;
+    virtual void setAcceptRules(QStringList rules, Reply<Nothing> reply) = 0;
+    /// Groups of duplicates, by DuplicateGroup::key, that the user called different relays; or takes it back.
+    virtual void dismissDuplicates(std::vector<QByteArray> keys, bool areDismissed, UnixMillis at,
+                                   Reply<Nothing> reply) = 0;
 };
 
 } // namespace nostrscope

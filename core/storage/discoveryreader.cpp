@@ -188,11 +188,13 @@ void DiscoveryReader::readSources(Candidate& candidate, SqlStatement& rows)
     }
 }
 
-std::vector<Candidate> DiscoveryReader::read(SqlStatement& rows)
+std::vector<Candidate> DiscoveryReader::read(SqlStatement& rows, bool withSources)
 {
     std::vector<Candidate> all;
     while (rows.step())
         all.push_back(candidateOf(rows));
+    if (!withSources)
+        return all;
     SqlStatement sources(m_database,
                          "SELECT source, mentions, reads, writes, authors, first_seen, last_seen, example, "
                          "origin FROM candidate_source WHERE candidate = ? ORDER BY source");
@@ -219,7 +221,7 @@ StoreResult<CandidatePage> DiscoveryReader::candidates(const CandidateQuery& que
     };
     bindTo(rows);
     rows.bind(4, std::max(query.limit, 0));
-    page.candidates = read(rows);
+    page.candidates = read(rows, query.withSources);
     page.total = page.candidates.size();
     if (page.total == static_cast<std::uint64_t>(std::max(query.limit, 0))) {
         SqlStatement count(m_database,
@@ -286,6 +288,44 @@ StoreResult<DiscoveryFigures> DiscoveryReader::figures(UnixMillis since)
     if (m_database.error().code != StoreErrorCode::None)
         return Unexpected(m_database.error());
     return figures;
+}
+
+StoreResult<QStringList> DiscoveryReader::acceptRules()
+{
+    m_database.clearError();
+    QStringList rules;
+    SqlStatement rows(m_database, "SELECT rule FROM accept_rule ORDER BY no");
+    while (rows.step())
+        rules.append(rows.text(0));
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return rules;
+}
+
+StoreResult<std::set<QByteArray>> DiscoveryReader::dismissedDuplicates()
+{
+    m_database.clearError();
+    std::set<QByteArray> keys;
+    SqlStatement rows(m_database, "SELECT key FROM duplicate_dismissed");
+    while (rows.step())
+        keys.insert(rows.blob(0).toByteArray());
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return keys;
+}
+
+StoreResult<std::vector<QByteArray>> DiscoveryReader::listedOnly()
+{
+    m_database.clearError();
+    std::vector<QByteArray> urls;
+    SqlStatement rows(m_database,
+                      "SELECT url FROM relay WHERE removed = 0 AND url NOT IN (SELECT url FROM candidate) "
+                      "ORDER BY url");
+    while (rows.step())
+        urls.push_back(rows.blob(0).toByteArray());
+    if (m_database.error().code != StoreErrorCode::None)
+        return Unexpected(m_database.error());
+    return urls;
 }
 
 } // namespace nostrscope

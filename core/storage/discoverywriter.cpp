@@ -278,4 +278,34 @@ DiscoveryWriter::decide(const std::vector<CandidateDecision>& decisions, UnixMil
     return before;
 }
 
+StoreResult<Nothing> DiscoveryWriter::setAcceptRules(const QStringList& rules)
+{
+    m_database.clearError();
+    SqlTransaction transaction(m_database);
+    SqlStatement insert(m_database, "INSERT INTO accept_rule(rule) VALUES(?)");
+    bool isDone = transaction.isOpen() && m_database.exec("DELETE FROM accept_rule");
+    for (const auto& rule : rules)
+        isDone = isDone && insert.bindText(1, rule).run();
+    if (!isDone || !transaction.commit())
+        return Unexpected(m_database.error());
+    return Nothing{};
+}
+
+StoreResult<Nothing> DiscoveryWriter::dismissDuplicates(const std::vector<QByteArray>& keys,
+                                                        bool areDismissed, UnixMillis at)
+{
+    m_database.clearError();
+    SqlTransaction transaction(m_database);
+    SqlStatement insert(m_database, "INSERT OR REPLACE INTO duplicate_dismissed VALUES(?, ?)");
+    SqlStatement remove(m_database, "DELETE FROM duplicate_dismissed WHERE key = ?");
+    bool isDone = transaction.isOpen();
+    for (const auto& key : keys) {
+        isDone = isDone
+            && (areDismissed ? insert.bind(1, key).bind(2, toMillis(at)).run() : remove.bind(1, key).run());
+    }
+    if (!isDone || !transaction.commit())
+        return Unexpected(m_database.error());
+    return Nothing{};
+}
+
 } // namespace nostrscope

@@ -25,6 +25,9 @@ public:
                                                    const DiscoveryBounds& bounds);
     [[nodiscard]] StoreResult<std::vector<CandidateDecision>>
     decide(const std::vector<CandidateDecision>& decisions, UnixMillis at);
+    [[nodiscard]] StoreResult<Nothing> setAcceptRules(const QStringList& rules);
+    [[nodiscard]] StoreResult<Nothing> dismissDuplicates(const std::vector<QByteArray>& keys,
+                                                         bool areDismissed, UnixMillis at);
 
 private:
     struct Adding;

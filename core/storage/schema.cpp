@@ -222,6 +222,12 @@ CREATE TABLE sync_interval(
                                     {11, R"sql(
 -- What the user decided about the archiving of a relay. Primary data.
 CREATE TABLE sync_relay(relay INTEGER PRIMARY KEY, priority INTEGER NOT NULL, paused INTEGER NOT NULL);
+)sql"},
+                                    {12, R"sql(
+-- Decisions about discovery. Rules by which validated candidates join the list, as text; groups of duplicates
+-- that the user called different relays, by the SHA-256 of their URLs.
+CREATE TABLE accept_rule(no INTEGER PRIMARY KEY, rule TEXT NOT NULL);
+CREATE TABLE duplicate_dismissed(key BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

@@ -140,6 +140,10 @@ public:
     void decide(std::vector<CandidateDecision> decisions, UnixMillis at,
                 Reply<std::vector<CandidateDecision>> reply) override;
     void discoveryFigures(UnixMillis since, CallLimits limits, Reply<DiscoveryFigures> reply) override;
+    void acceptRules(CallLimits limits, Reply<QStringList> reply) override;
+    void setAcceptRules(QStringList rules, Reply<Nothing> reply) override;
+    void dismissDuplicates(std::vector<QByteArray> keys, bool areDismissed, UnixMillis at,
+                           Reply<Nothing> reply) override;
     void coverage(RelayId relay, QByteArray filter, CallLimits limits, Reply<Coverage> reply) override;
     void allCoverage(CallLimits limits, Reply<std::vector<RelayCoverage>> reply) override;
     void setCoverage(RelayId relay, QByteArray filter, std::vector<CoverageInterval> intervals,

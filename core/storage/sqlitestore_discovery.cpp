@@ -68,4 +68,25 @@ void SqliteStore::discoveryFigures(UnixMillis since, CallLimits limits, Reply<Di
                [since](SqlDatabase& database) { return DiscoveryReader(database).figures(since); });
 }
 
+void SqliteStore::acceptRules(CallLimits limits, Reply<QStringList> reply)
+{
+    readTables(std::move(limits), std::move(reply),
+               [](SqlDatabase& database) { return DiscoveryReader(database).acceptRules(); });
+}
+
+void SqliteStore::setAcceptRules(QStringList rules, Reply<Nothing> reply)
+{
+    write(std::move(reply), [rules = std::move(rules)](WriterWorker& worker) {
+        return DiscoveryWriter(worker.database()).setAcceptRules(rules);
+    });
+}
+
+void SqliteStore::dismissDuplicates(std::vector<QByteArray> keys, bool areDismissed, UnixMillis at,
+                                    Reply<Nothing> reply)
+{
+    write(std::move(reply), [keys = std::move(keys), areDismissed, at](WriterWorker& worker) {
+        return DiscoveryWriter(worker.database()).dismissDuplicates(keys, areDismissed, at);
+    });
+}
+
 } // namespace nostrscope

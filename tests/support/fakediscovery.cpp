@@ -81,4 +81,94 @@ DiscoveryView fakeDiscovery(int count, UnixMillis now)
     return view;
 }
 
+DuplicatesView fakeDuplicates()
+{
+    const auto group = [](DuplicateGroup::Reason reason, const std::vector<QByteArray>& urls, bool isListed) {
+        DuplicateGroup one;
+        one.reason = reason;
+        one.key = duplicateKey(urls);
+        std::uint64_t mentions = 3200;
+        for (const auto& url : urls) {
+            const bool isFirst = one.members.empty();
+            one.members.push_back({url, mentions, mentions / 20 + 1, CandidateState::New,
+                                   isFirst && isListed ? CandidateListing::Listed : CandidateListing::None,
+                                   isFirst});
+            mentions /= 7;
+        }
+        return one;
+    };
+    DuplicatesView view;
+    view.groups = {group(DuplicateGroup::Reason::Both,
+                         {"wss://relay.example.org", "wss://www.relay.example.org", "ws://relay.example.org"},
+                         true),
+                   group(DuplicateGroup::Reason::Document,
+                         {"wss://eu.found.example.net", "wss://us.found.example.net"}, false),
+                   group(DuplicateGroup::Reason::Name,
+                         {"wss://found7.example.com:443", "wss://www.found7.example.com"}, false)};
+    view.total = view.groups.size();
+    return view;
+}
+
+MonitorsView fakeMonitors(UnixMillis now)
+{
+    MonitorsView view;
+    for (int i = 0; i < 7; ++i) {
+        OtherMonitor one;
+        std::array<std::uint8_t, PubKey::size> bytes{};
+        bytes.fill(static_cast<std::uint8_t>(17 * i + 3));
+        one.key = PubKey(bytes);
+        one.relays = static_cast<std::uint64_t>(1900 / (i + 1));
+        one.reports = one.relays * static_cast<std::uint64_t>(40 - i);
+        one.lastReport = toSeconds(now) - 300 * (i + 1);
+        if (i != 4) {
+            one.announcedAt = toSeconds(now) - 86400 * (i + 1);
+            one.frequency = std::chrono::seconds(3600 * (i % 3 + 1));
+            one.checks = {"open", "read", "nip11"};
+            one.name = QStringLiteral("Monitor %1").arg(i + 1);
+        }
+        one.compared = static_cast<std::uint64_t>(i == 6 ? 0 : 240 - i * 10);
+        one.agreed = one.compared * static_cast<std::uint64_t>(97 - 4 * i) / 100;
+        view.monitors.push_back(std::move(one));
+    }
+    view.total = view.monitors.size();
+    return view;
+}
+
+OutboxView fakeOutbox()
+{
+    OutboxView view;
+    constexpr OutboxState states[] = {OutboxState::Covered, OutboxState::NothingHeld, OutboxState::NoneAlive,
+                                      OutboxState::NotChecked, OutboxState::NoList};
+    for (int i = 0; i < 40; ++i) {
+        OutboxAuthor author;
+        std::array<std::uint8_t, PubKey::size> bytes{};
+        bytes.fill(static_cast<std::uint8_t>(5 * i + 1));
+        author.key = PubKey(bytes);
+        author.state = states[i < 20 ? 0 : i % 5];
+        author.hasList = author.state != OutboxState::NoList;
+        author.events = static_cast<std::uint64_t>(i % 50 + 1);
+        if (author.hasList)
+            author.declared = {"wss://found" + QByteArray::number(i % 6) + ".example.com",
+                               "wss://found" + QByteArray::number(i % 4 + 6) + ".example.com"};
+        if (author.state == OutboxState::Covered)
+            author.held[*author.declared.begin()] = author.events;
+        view.facts.authors.push_back(std::move(author));
+    }
+    for (int i = 0; i < 10; ++i)
+        view.facts.relays["wss://found" + QByteArray::number(i) + ".example.com"] = i % 4 == 3
+            ? Liveness::Down
+            : i % 5 == 4 ? Liveness::Unknown
+                         : Liveness::Up;
+    std::uint64_t newAuthors = 21;
+    for (const auto& [url, liveness] : view.facts.relays) {
+        if (liveness == Liveness::Down || newAuthors == 0)
+            continue;
+        view.cover.choices.push_back(
+            {url, liveness, newAuthors, newAuthors + 4, newAuthors + 1, newAuthors * 9});
+        newAuthors /= 2;
+    }
+    view.cover.unserved = {view.facts.authors[24].key, view.facts.authors[29].key};
+    return view;
+}
+
 } // namespace nostrscope

@@ -458,6 +458,69 @@ void FakeEngine::decideCandidates(const QList<CandidateDecision>& decisions)
     emit discoveryChanged();
 }
 
+void FakeEngine::askDiscovery(int token, const DiscoveryQuestion& question)
+{
+    static const char* const names[] = {"duplicates", "monitors", "outbox", "rules"};
+    m_calls.append(u"askDiscovery "_s + QLatin1StringView(names[question.index()]));
+    m_lastQuestion = question;
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+    else if (answers != Answers::Never)
+        emit discoveryAnswered(token, discoveryAnswer(question));
+}
+
+DiscoveryAnswer FakeEngine::discoveryAnswer(const DiscoveryQuestion& question) const
+{
+    const bool isEmpty = answers == Answers::Empty;
+    if (std::holds_alternative<DuplicatesQuestion>(question))
+        return std::make_shared<const DuplicatesView>(isEmpty ? DuplicatesView() : duplicates);
+    if (std::holds_alternative<MonitorsQuestion>(question))
+        return std::make_shared<const MonitorsView>(isEmpty ? MonitorsView() : monitors);
+    if (std::holds_alternative<OutboxQuestion>(question))
+        return std::make_shared<const OutboxView>(isEmpty ? OutboxView() : outbox);
+    auto view = isEmpty ? RulesView() : rules;
+    if (const auto& given = std::get<RulesQuestion>(question).rules) {
+        view.rules = *given;
+        view.counts.assign(static_cast<std::size_t>(given->size()), given->isEmpty() ? 0 : 3);
+    }
+    return std::make_shared<const RulesView>(std::move(view));
+}
+
+void FakeEngine::setAcceptRules(const QStringList& texts)
+{
+    m_calls.append(u"setAcceptRules "_s + texts.join(u"; "_s));
+    rules.rules = texts;
+    rules.counts.assign(static_cast<std::size_t>(texts.size()), 3);
+    emit discoveryChanged();
+}
+
+void FakeEngine::dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed)
+{
+    m_calls.append((areDismissed ? u"dismiss %1"_s : u"reopen %1"_s).arg(keys.size()));
+    for (auto& group : duplicates.groups) {
+        if (keys.contains(group.key))
+            group.isDismissed = areDismissed;
+    }
+    emit discoveryChanged();
+}
+
+void FakeEngine::fetchCandidates(int token, const DiscoveryFetch& fetch)
+{
+    static const char* const names[] = {"lists", "names", "seen names"};
+    m_calls.append(u"fetch %1: %2"_s.arg(QLatin1StringView(names[int(fetch.what)]), fetch.texts.join(u' ')));
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is not open."_s);
+    if (answers != Answers::AtOnce)
+        return;
+    DiscoveryFetchReport report;
+    for (const auto& text : fetch.texts)
+        report.all.push_back(
+            text.contains(u"bad"_s)
+                ? DiscoveryFetchReport::One{text, u"The server answered HTTP 503."_s, 0, 0, 0, 0}
+                : DiscoveryFetchReport::One{text, {}, 120, 80, 38, 2});
+    emit candidatesFetched(token, std::make_shared<const DiscoveryFetchReport>(report));
+}
+
 void FakeEngine::readStoreFigures(int token)
 {
     m_calls.append(u"readStoreFigures"_s);
@@ -596,6 +659,14 @@ void FakeEngine::populate(int count, unsigned seed)
         row.health = fakeHealth(row, start);
     incidents = fakeIncidents(rows, start);
     discovery = fakeDiscovery(60, start);
+    duplicates = fakeDuplicates();
+    monitors = fakeMonitors(start);
+    outbox = fakeOutbox();
+    rules.rules = QStringList{u"readable, authors>=5"_s};
+    rules.counts = {3};
+    rules.total = 3;
+    for (std::size_t i = 0; i < 3; ++i)
+        rules.fits.push_back({discovery.page.candidates[i * 5], 0});
     archive = fakeArchive(rows, start);
     auto& overview = state.overview;
     overview.eventsEver = 12'345'678;

@@ -46,6 +46,10 @@ public:
     void runDiscovery(bool validate) override;
     void cancelDiscovery() override;
     void decideCandidates(const QList<CandidateDecision>& decisions) override;
+    void askDiscovery(int token, const DiscoveryQuestion& question) override;
+    void setAcceptRules(const QStringList& texts) override;
+    void dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed) override;
+    void fetchCandidates(int token, const DiscoveryFetch& fetch) override;
     void setArchiving(bool on) override;
     void readArchive() override { publishArchive(); }
     void syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish) override;
@@ -78,6 +82,7 @@ public:
     /// What the last startStoreTask() and planRetention() were told.
     [[nodiscard]] const StoreTaskOrder& lastOrder() const { return m_lastOrder; }
     [[nodiscard]] const RetentionPolicy& lastPolicy() const { return m_lastPolicy; }
+    [[nodiscard]] const DiscoveryQuestion& lastQuestion() const { return m_lastQuestion; }
     /// A task runs until this ends it.
     void endTask(int task, TaskEnd end = TaskEnd::Done, const QString& error = {});
     /// Lines of the log that is kept; readLog() has pages of them.
@@ -98,6 +103,10 @@ public:
     Snapshot state;
     std::vector<RelayRow> rows; ///< sorted by id
     DiscoveryView discovery; ///< what readDiscovery() shows; populate() makes some candidates
+    DuplicatesView duplicates; ///< these four: what askDiscovery() shows; populate() makes some
+    MonitorsView monitors;
+    OutboxView outbox;
+    RulesView rules; ///< of the stored rules; a preview has the rules of its question
     ArchiveView archive; ///< publishArchive() tells it; populate() makes one
     void publishArchive() { emit archiveChanged(std::make_shared<const ArchiveView>(archive)); }
     /// Of the last syncRelays().
@@ -108,6 +117,7 @@ public:
     std::chrono::milliseconds step{1000}; ///< by which tick() moves the clock
 
 private:
+    [[nodiscard]] DiscoveryAnswer discoveryAnswer(const DiscoveryQuestion& question) const;
     [[nodiscard]] RelayRow makeRow(std::uint32_t number, const QByteArray& url);
     void makeSeries();
     [[nodiscard]] RelayRow* find(RelayId id);
@@ -125,6 +135,7 @@ private:
     int m_nextTask = 1;
     StoreTaskOrder m_lastOrder;
     RetentionPolicy m_lastPolicy;
+    DiscoveryQuestion m_lastQuestion;
     TimeRange m_lastHealthRange;
     std::optional<SyncWish> m_lastWish;
 };

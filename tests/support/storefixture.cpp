@@ -258,6 +258,7 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE candidate_budget; DROP TABLE discovery_refused", // 9
         "DROP TABLE sync_filter; DROP TABLE sync_interval", // 10
         "DROP TABLE sync_relay", // 11
+        "DROP TABLE accept_rule; DROP TABLE duplicate_dismissed", // 12
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait

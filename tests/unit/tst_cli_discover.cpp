@@ -84,6 +84,116 @@ private slots:
         QCOMPARE(cli.run({u"discover"_s, u"duplicates"_s, u"x"_s}).code, 2);
     }
 
+    void sameAndDifferent()
+    {
+        const Cli cli;
+        cli.write(
+            u"list.txt"_s,
+            "wss://a.example.com\nwss://www.a.example.com\nwss://b.example.com\nwss://www.b.example.com\n");
+        QCOMPARE(cli.run({u"discover"_s, u"--list"_s, u"list.txt"_s}).code, 0);
+        // On the list without being a candidate.
+        QCOMPARE(cli.run({u"relays"_s, u"add"_s, u"wss://a.example.com:80"_s}).code, 0);
+        const auto groups = [&](const QStringList& more = {}) {
+            return cli.run(QStringList{u"--json"_s, u"discover"_s, u"duplicates"_s} + more)
+                .object()[u"groups"_s]
+                .toArray();
+        };
+        QCOMPARE(groups().size(), 2);
+        QCOMPARE(groups()[0].toObject()[u"urls"_s].toArray()[0].toString(), u"wss://a.example.com:80"_s);
+        auto run = cli.run({u"--json"_s, u"discover"_s, u"same"_s, u"wss://www.a.example.com"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        QCOMPARE(run.object()[u"rejected"_s].toArray().size(), 2);
+        QCOMPARE(cli.run({u"discover"_s, u"different"_s, u"wss://b.example.com"_s}).code, 0);
+        QCOMPARE(groups().size(), 0);
+        const auto all = groups({u"--all"_s});
+        QCOMPARE(all.size(), 2);
+        QCOMPARE(all[0].toObject()[u"state"_s].toString(), u"one"_s);
+        QCOMPARE(all[1].toObject()[u"state"_s].toString(), u"different"_s);
+        QCOMPARE(cli.run({u"discover"_s, u"reopen"_s, u"wss://www.a.example.com"_s}).code, 0);
+        QCOMPARE(groups().size(), 1);
+        QCOMPARE(cli.run({u"discover"_s, u"same"_s, u"wss://b.example.com"_s}).code, 0); // takes it back
+        QCOMPARE(groups({u"--all"_s})[1].toObject()[u"state"_s].toString(), u"one"_s);
+        QCOMPARE(cli.run({u"discover"_s, u"same"_s, u"wss://z.example.com"_s}).code, 1);
+        QCOMPARE(cli.run({u"discover"_s, u"same"_s, u"not a url"_s}).code, 2);
+        QCOMPARE(cli.run({u"discover"_s, u"different"_s}).code, 2);
+    }
+
+    void rules()
+    {
+        const Cli cli;
+        cli.write(u"l.txt"_s, "wss://a.example.com\n");
+        QCOMPARE(cli.run({u"discover"_s, u"--list"_s, u"l.txt"_s}).code, 0);
+        const auto rules = [&](const QStringList& more) {
+            const auto run = cli.run(QStringList{u"--json"_s, u"discover"_s, u"rules"_s} + more);
+            return run.code == 0 ? int(run.object()[u"rules"_s].toArray().size()) : -run.code;
+        };
+        QCOMPARE(rules({}), 0);
+        QCOMPARE(rules({u"add"_s, u"authors>=5 , readable"_s, u"source=list"_s}), 2);
+        QCOMPARE(rules({u"add"_s, u"readable,authors>=5"_s}), 2); // the same one
+        QCOMPARE(rules({u"remove"_s, u"source=list"_s}), 1);
+        QCOMPARE(rules({u"remove"_s, u"source=list"_s}), -1);
+        QCOMPARE(rules({u"preview"_s, u"mentions>=1"_s}), 1);
+        QCOMPARE(rules({}), 1);
+        QCOMPARE(rules({u"clear"_s}), 0);
+        for (const QStringList& bad :
+             {QStringList{u"add"_s}, {u"add"_s, u"authors>=x"_s}, {u"clear"_s, u"readable"_s}, {u"x"_s}})
+            QCOMPARE(rules(bad), -2);
+        const auto too = QStringList(51, QString()); // more than can be kept
+        QStringList many{u"add"_s};
+        for (qsizetype i = 0; i < too.size(); ++i)
+            many.append(u"authors>=%1"_s.arg(i + 1));
+        QCOMPARE(rules(many), -2);
+    }
+
+    void outboxAndMonitors()
+    {
+        const Cli cli;
+        test::EventFactory factory(3, 5);
+        std::vector<Event> events{
+            factory.make(0, 10002, 1700000000, {{"r", "wss://a.example.com"}}, {}),
+            factory.make(0, 10002, 1700000100,
+                         {{"r", "wss://b.example.com", "write"}, {"r", "wss://c.example.com", "read"}}, {}),
+            factory.make(0, 1, 1700000200, {}, "hello"),
+            factory.make(1, 3, 1700000000, {{"p", factory.make(0, 1, 1, {}, {}).pubkey.toHex()}}, {}),
+            factory.make(2, 10166, 1700000000, {{"frequency", "3600"}, {"c", "open"}}, {}),
+            factory.make(2, 30166, 1700000300, {{"d", "wss://b.example.com/"}}, {}),
+            factory.make(2, 30166, 1700000400, {{"d", "wss://b.example.com/"}}, {}),
+        };
+        cli.write(u"a.jsonl"_s, test::toLines(events).join('\n') + '\n');
+        QCOMPARE(cli.run({u"import"_s, u"--relay"_s, u"wss://b.example.com"_s, u"a.jsonl"_s}).code, 0);
+        const auto author = QString::fromLatin1(events[0].pubkey.toHex());
+        auto run = cli.run({u"--json"_s, u"discover"_s, u"outbox"_s, author});
+        QVERIFY2(run.code == 0, run.err.constData());
+        const auto one = run.object()[u"authors"_s].toArray()[0].toObject();
+        QCOMPARE(one[u"state"_s].toString(), u"not_checked"_s);
+        QCOMPARE(one[u"events"_s].toInt(), 3);
+        QCOMPARE(one[u"relays"_s].toArray().size(), 1); // the newest list counts, and only what is written to
+        QCOMPARE(one[u"relays"_s].toArray()[0].toObject()[u"events"_s].toInt(), 3);
+        const auto best = run.object()[u"recommended"_s].toArray()[0].toObject();
+        QCOMPARE(best[u"url"_s].toString(), u"wss://b.example.com"_s);
+        QCOMPARE(best[u"declared_by"_s].toInt(), 1);
+        QCOMPARE(best[u"held_events"_s].toInt(), 3);
+        const auto follower = QString::fromLatin1(events[3].pubkey.toHex());
+        QCOMPARE(cli.run({u"--json"_s, u"discover"_s, u"outbox"_s, u"--follows"_s, follower}).out, run.out);
+        cli.write(u"authors.txt"_s, author.toLatin1().toUpper() + " # me\n\n");
+        QCOMPARE(cli.run({u"--json"_s, u"discover"_s, u"outbox"_s, u"--file"_s, u"authors.txt"_s}).out,
+                 run.out);
+        run = cli.run({u"discover"_s, u"outbox"_s, u"--csv"_s, author});
+        QCOMPARE(run.out.trimmed().split('\n').size(), 2);
+        QCOMPARE(cli.run({u"discover"_s, u"outbox"_s}).code, 2);
+        QCOMPARE(cli.run({u"discover"_s, u"outbox"_s, u"npub1x"_s}).code, 2);
+
+        run = cli.run({u"--json"_s, u"discover"_s, u"monitors"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        QCOMPARE(run.object()[u"total"_s].toInt(), 1);
+        const auto monitor = run.object()[u"monitors"_s].toArray()[0].toObject();
+        QCOMPARE(monitor[u"frequency"_s].toInt(), 3600);
+        QCOMPARE(monitor[u"reports"_s].toInt(), 2);
+        QCOMPARE(monitor[u"relays"_s].toInt(), 1);
+        QCOMPARE(monitor[u"last_report"_s].toInt(), 1700000400);
+        QVERIFY(cli.run({u"discover"_s, u"monitors"_s}).out.contains("1 monitors"));
+    }
+
     void candidates()
     {
         const Cli cli;

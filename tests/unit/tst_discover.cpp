@@ -468,12 +468,43 @@ private slots:
             candidate("wss://f.example", "", "", 2),
         });
         QCOMPARE(groups.size(), std::size_t(2));
-        QVERIFY(groups[0].urls
-                == (std::vector<QByteArray>{"wss://www.a.example", "wss://b.example", "wss://a.example"}));
+        QCOMPARE(groups[0].members.size(), std::size_t(3));
+        QCOMPARE(groups[0].members[0].url, "wss://www.a.example");
+        QCOMPARE(groups[0].members[2].url, "wss://a.example");
+        QCOMPARE(groups[0].key, duplicateKey({"wss://b.example", "wss://a.example", "wss://www.a.example"}));
         QVERIFY(groups[0].reason == DuplicateGroup::Reason::Both);
-        QCOMPARE(groups[1].urls.size(), std::size_t(2));
+        QCOMPARE(groups[1].members.size(), std::size_t(2));
         QVERIFY(groups[1].reason == DuplicateGroup::Reason::Name);
         QVERIFY(findDuplicates({}).empty());
+    }
+
+    /// What is on the list stays, then what can be read, then what is named most.
+    void oneOfDuplicates()
+    {
+        Candidate listed;
+        listed.url = "wss://www.a.example";
+        listed.listing = CandidateListing::Listed;
+        Candidate readable;
+        readable.url = "ws://a.example";
+        readable.check.readAt = UnixMillis(std::chrono::milliseconds(1));
+        Candidate named;
+        named.url = "wss://a.example";
+        named.mentions = 900;
+        Candidate rejected;
+        rejected.url = "wss://a.example:80";
+        rejected.state = CandidateState::Rejected;
+        auto group = findDuplicates({named, rejected, readable, listed}).at(0);
+        QVERIFY(group.isOpen());
+        const auto decisions = mergeDuplicates(group);
+        QCOMPARE(decisions.size(), std::size_t(2));
+        QCOMPARE(decisions[0].url, readable.url);
+        QCOMPARE(decisions[1].url, named.url);
+        QVERIFY(decisions[1].state == CandidateState::Rejected);
+        QCOMPARE(decisions[1].reason, u"same relay as wss://www.a.example"_s);
+        group.isDismissed = true;
+        QVERIFY(!group.isOpen());
+        listed.listing = CandidateListing::Removed;
+        QVERIFY(!findDuplicates({rejected, named, listed}).at(0).isOpen());
     }
 
     void lists()

@@ -36,6 +36,7 @@ class TestHandoverCli : public QObject {
 private slots:
     void programImports();
     void programChangesRelays();
+    void programDiscovers();
     void programIsRefused();
 };
 
@@ -121,6 +122,61 @@ void TestHandoverCli::programChangesRelays()
         mine[i].addedAt = others[i].addedAt;
         QVERIFY2(mine[i] == others[i], mine[i].url.constData());
     }
+}
+
+/// All of “discover” that changes something: the same as without another process.
+void TestHandoverCli::programDiscovers()
+{
+    const Cli cli;
+    const test::EventFactory factory(7, 20);
+    std::vector<Event> events;
+    for (int i = 0; i < 40; ++i)
+        events.push_back(factory.make(i % 20, 10002, 1700000000 + i,
+                                      {{"r", "wss://r" + QByteArray::number(i % 10) + ".example.com"}}, {}));
+    cli.write(u"a.jsonl"_s, linesOf(events));
+    QByteArray list = "not a relay\nwss://www.r1.example.com\n";
+    for (int i = 0; i < 1500; ++i) // more than one command may hold
+        list += "wss://relay-with-a-long-name-" + QByteArray::number(i) + ".example.com\n";
+    cli.write(u"list.txt"_s, list);
+    const Running running(cli.path(u"t.sqlite"_s));
+    const QList<QStringList> calls{
+        {u"import"_s, u"a.jsonl"_s},
+        {u"discover"_s},
+        {u"discover"_s, u"--list"_s, u"list.txt"_s},
+        {u"discover"_s, u"accept"_s, u"wss://r0.example.com"_s, u"wss://unknown.example.com"_s},
+        {u"discover"_s, u"reject"_s, u"wss://r2.example.com"_s, u"--reason"_s, u"spam"_s},
+        {u"discover"_s, u"never"_s, u"wss://r3.example.com"_s},
+        {u"discover"_s, u"reopen"_s, u"wss://r3.example.com"_s},
+        {u"discover"_s, u"different"_s, u"wss://r1.example.com"_s},
+        {u"discover"_s, u"same"_s, u"wss://r1.example.com"_s},
+        {u"discover"_s, u"rules"_s, u"add"_s, u"readable, authors>=5"_s},
+        {u"discover"_s, u"--accept"_s, u"mentions>=1"_s},
+        {u"discover"_s, u"candidates"_s, u"--stage"_s, u"decided"_s},
+        {u"relays"_s, u"list"_s},
+    };
+    for (const auto& call : calls) {
+        const auto direct = cli.run(QStringList{u"--db"_s, u"direct.sqlite"_s, u"--json"_s} + call);
+        const auto handed = cli.run(QStringList{u"--db"_s, u"t.sqlite"_s, u"--json"_s} + call);
+        QVERIFY2(handed.code == direct.code, handed.err.constData());
+        const bool isRead = call.contains(u"candidates"_s) || call.first() == u"relays"_s;
+        QVERIFY2(isRead || handed.err.startsWith("nostrscope-cli: handed over to pid "),
+                 handed.err.constData());
+        if (!isRead && call.first() != u"import"_s)
+            QCOMPARE(handed.out, direct.out);
+        QCOMPARE(isRead ? handed.err : handed.err.mid(handed.err.indexOf('\n') + 1), direct.err);
+        if (call.contains(u"candidates"_s)) // with times
+            QCOMPARE(handed.object()[u"total"].toInt(), direct.object()[u"total"].toInt());
+    }
+    QCOMPARE(storedRelays(cli.path(u"t.sqlite"_s)).at(0).url, "wss://r0.example.com");
+    const auto ask = [&](const QByteArray& rest) {
+        return Running::ask(cli.path(u"t.sqlite"_s), "{\"command\":\"discover\"," + rest + "}\n");
+    };
+    for (const QByteArray bad :
+         {"\"action\":\"x\"", "\"action\":\"run\"", "\"action\":\"decide\",\"state\":\"x\"",
+          "\"action\":\"decide\",\"state\":\"new\",\"urls\":[\"http://x\"]",
+          "\"action\":\"mention\",\"relays\":[{\"url\":\"wss://a.example.com\",\"source\":\"hint\"}]",
+          "\"action\":\"set-rules\",\"rules\":[\"bad\"]", "\"action\":\"dismiss\",\"keys\":[\"00\"]"})
+        QVERIFY2(ask(bad).contains(u"error"_s), bad.constData());
 }
 
 void TestHandoverCli::programIsRefused()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether candidates are relays, whom a failure is charged to, and what rules accept.
-#include "core/discover/acceptrule.h"
 #include "core/discover/relaylists.h"
 #include "core/engine/validator.h"
+#include "core/records/acceptrule.h"
 #include "core/storage/sqlitestore.h"
 #include "tests/support/patience.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/discover/acceptrule.h"
+#include "core/records/acceptrule.h"
 
 #include <QSet>
 #include <QStringList>
