@@ -255,6 +255,18 @@
         <source>%1 exists already. A replay needs a new file.</source>
         <translation>%1 gibt es schon. Eine Wiedergabe braucht eine neue Datei.</translation>
     </message>
+    <message>
+        <source>The file of priorities %1 cannot be read: %2</source>
+        <translation>Die Datei der Prioritäten %1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>The file of priorities %1 is no list of relays.</source>
+        <translation>Die Datei der Prioritäten %1 ist keine Liste von Relays.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: nothing is fetched. Make room, or remove old events.</source>
+        <translation>Der Datenträger ist fast voll: es wird nichts geholt. Schaffen Sie Platz, oder entfernen Sie alte Events.</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>
@@ -2470,7 +2482,7 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
-    <name>nostrscope::DiscoveryPage</name>
+    <name>nostrscope::DiscoveryCandidates</name>
     <message>
         <source>New candidates</source>
         <translation>Neue Kandidaten</translation>
@@ -2490,66 +2502,6 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Run now</source>
         <translation>Jetzt suchen</translation>
-    </message>
-    <message>
-        <source>Discovery</source>
-        <translation>Entdeckung</translation>
-    </message>
-    <message>
-        <source>&amp;Run now</source>
-        <translation>&amp;Jetzt suchen</translation>
-    </message>
-    <message>
-        <source>Read what was stored since the last run</source>
-        <translation>Lesen, was seit dem letzten Lauf gespeichert wurde</translation>
-    </message>
-    <message>
-        <source>&amp;Validate</source>
-        <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-        <source>Run, then connect to candidates whose time has come: are they Nostr relays at all?</source>
-        <translation>Suchen, dann fällige Kandidaten ansprechen: Sind es überhaupt Nostr-Relays?</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>End the run; what was found so far is kept</source>
-        <translation>Den Lauf beenden; was bisher gefunden wurde, bleibt</translation>
-    </message>
-    <message>
-        <source>&amp;Accept</source>
-        <translation>&amp;Annehmen</translation>
-    </message>
-    <message>
-        <source>Put the selected relays on the list</source>
-        <translation>Die ausgewählten Relays in die Liste aufnehmen</translation>
-    </message>
-    <message>
-        <source>Re&amp;ject</source>
-        <translation>Ab&amp;lehnen</translation>
-    </message>
-    <message>
-        <source>Take the selected relays out of review</source>
-        <translation>Die ausgewählten Relays aus der Durchsicht nehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Never again</source>
-        <translation>&amp;Nie wieder</translation>
-    </message>
-    <message>
-        <source>Take the selected relays out of review and do not even count who names them</source>
-        <translation>Die ausgewählten Relays aus der Durchsicht nehmen und nicht einmal zählen, wer sie nennt</translation>
-    </message>
-    <message>
-        <source>&amp;Undo decision</source>
-        <translation>Entscheidung &amp;zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Take back the last decision</source>
-        <translation>Die letzte Entscheidung zurücknehmen</translation>
     </message>
     <message>
         <source>Filter candidates</source>
@@ -2641,6 +2593,245 @@ Beispiel: nostrscope --demo</translation>
         <translation>So weit kam noch kein Kandidat</translation>
     </message>
     <message>
+        <source>No candidate is selected</source>
+        <translation>Kein Kandidat ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Reject candidates</source>
+        <translation>Kandidaten ablehnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Why are %n candidate(s) rejected? (may be empty)</source>
+        <translation>
+            <numerusform>Warum wird %n Kandidat abgelehnt? (darf leer sein)</numerusform>
+            <numerusform>Warum werden %n Kandidaten abgelehnt? (darf leer sein)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryDuplicates</name>
+    <message>
+        <source>Groups of duplicates</source>
+        <translation>Gruppen von Duplikaten</translation>
+    </message>
+    <message>
+        <source>the %1 greatest of %2 groups</source>
+        <translation>die %1 größten von %2 Gruppen</translation>
+    </message>
+    <message>
+        <source>No two addresses look like one relay</source>
+        <translation>Keine zwei Adressen sehen nach demselben Relay aus</translation>
+    </message>
+    <message>
+        <source>The duplicates cannot be read</source>
+        <translation>Die Duplikate können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No group is selected</source>
+        <translation>Keine Gruppe ist ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryFetchDialog</name>
+    <message>
+        <source>Also ask the domains of &amp;names in stored profiles, at most</source>
+        <translation>Auch die Domains von &amp;Namen in gespeicherten Profilen fragen, höchstens</translation>
+    </message>
+    <message>
+        <source>Fetch candidates</source>
+        <translation>Kandidaten holen</translation>
+    </message>
+    <message>
+        <source>Addresses of lists of &amp;relays, or names such as bob@example.com (NIP-05), one a line:</source>
+        <translation>Adressen von &amp;Relay-Listen oder Namen wie bob@example.com (NIP-05), je Zeile eine:</translation>
+    </message>
+    <message>
+        <source>Addresses and names</source>
+        <translation>Adressen und Namen</translation>
+    </message>
+    <message>
+        <source>Connects to domains of strangers, which then know your address</source>
+        <translation>Verbindet sich mit Domains von Fremden; diese kennen dann Ihre Adresse</translation>
+    </message>
+    <message>
+        <source>Names to ask for at most</source>
+        <translation>Höchstens so viele Namen</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>&amp;Holen</translation>
+    </message>
+    <message>
+        <source>Only the first %1 lines are fetched.</source>
+        <translation>Nur die ersten %1 Zeilen werden geholt.</translation>
+    </message>
+    <message>
+        <source>%1: %2 entries, %3 new relays, %4 known, %5 refused</source>
+        <translation>%1: %2 Einträge, %3 neue Relays, %4 bekannte, %5 abgewiesen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>address, what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>There is no name in stored profiles whose domain was not asked before.</source>
+        <translation>In gespeicherten Profilen ist kein Name, dessen Domain nicht schon gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>Wird geholt …</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryMonitors</name>
+    <message>
+        <source>Other monitors</source>
+        <translation>Andere Monitore</translation>
+    </message>
+    <message>
+        <source>the %1 that report most of %2</source>
+        <translation>die %1 von %2, die am meisten berichten</translation>
+    </message>
+    <message>
+        <source>No report of another monitor is stored (kinds 10166 and 30166)</source>
+        <translation>Kein Bericht eines anderen Monitors ist gespeichert (Kinds 10166 und 30166)</translation>
+    </message>
+    <message>
+        <source>The monitors cannot be read</source>
+        <translation>Die Monitore können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryOutbox</name>
+    <message>
+        <source>Those whom &amp;they follow</source>
+        <translation>Die, denen sie &amp;folgen</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>&amp;Nachsehen</translation>
+    </message>
+    <message>
+        <source>Recommended relays</source>
+        <translation>Empfohlene Relays</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Public keys: npub, nprofile or hex</source>
+        <translation>Öffentliche Schlüssel: npub, nprofile oder hex</translation>
+    </message>
+    <message>
+        <source>Public keys of authors</source>
+        <translation>Öffentliche Schlüssel von Autoren</translation>
+    </message>
+    <message>
+        <source>By the newest stored contact list (kind 3) of each</source>
+        <translation>Nach der jeweils neuesten gespeicherten Kontaktliste (Kind 3)</translation>
+    </message>
+    <message>
+        <source>Parts of the answer</source>
+        <translation>Teile der Antwort</translation>
+    </message>
+    <message>
+        <source>“%1” is no public key</source>
+        <translation>„%1“ ist kein öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste the public keys of authors: which of the relays that they declare for writing answer, and do these hold their events?</source>
+        <translation>Fügen Sie öffentliche Schlüssel von Autoren ein: welche der Relays, die sie zum Schreiben angeben, antworten, und haben diese ihre Events?</translation>
+    </message>
+    <message>
+        <source>They follow nobody, as far as is stored</source>
+        <translation>Sie folgen niemandem, soweit gespeichert</translation>
+    </message>
+    <message>
+        <source>No relay is known to hold their events</source>
+        <translation>Von keinem Relay ist bekannt, dass es ihre Events hat</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryPage</name>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Entdeckung</translation>
+    </message>
+    <message>
+        <source>&amp;Run now</source>
+        <translation>&amp;Jetzt suchen</translation>
+    </message>
+    <message>
+        <source>Read what was stored since the last run</source>
+        <translation>Lesen, was seit dem letzten Lauf gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Validate</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Run, then connect to candidates whose time has come: are they Nostr relays at all?</source>
+        <translation>Suchen, dann fällige Kandidaten ansprechen: Sind es überhaupt Nostr-Relays?</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>End the run; what was found so far is kept</source>
+        <translation>Den Lauf beenden; was bisher gefunden wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>Put the selected relays on the list</source>
+        <translation>Die ausgewählten Relays in die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Never again</source>
+        <translation>&amp;Nie wieder</translation>
+    </message>
+    <message>
+        <source>Take the selected relays out of review and do not even count who names them</source>
+        <translation>Die ausgewählten Relays aus der Durchsicht nehmen und nicht einmal zählen, wer sie nennt</translation>
+    </message>
+    <message>
+        <source>&amp;Undo decision</source>
+        <translation>Entscheidung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last decision</source>
+        <translation>Die letzte Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
         <source>A run is under way</source>
         <translation>Ein Lauf ist im Gange</translation>
     </message>
@@ -2649,12 +2840,150 @@ Beispiel: nostrscope --demo</translation>
         <translation>Kein Lauf ist im Gange</translation>
     </message>
     <message>
-        <source>No candidate is selected</source>
-        <translation>Kein Kandidat ist ausgewählt</translation>
-    </message>
-    <message>
         <source>Nothing was decided</source>
         <translation>Nichts wurde entschieden</translation>
+    </message>
+    <message>
+        <source>Parts of discovery</source>
+        <translation>Teile der Entdeckung</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Other monitors</source>
+        <translation>Andere Monitore</translation>
+    </message>
+    <message>
+        <source>Outbox coverage</source>
+        <translation>Outbox-Abdeckung</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject…</source>
+        <translation>Ab&amp;lehnen …</translation>
+    </message>
+    <message>
+        <source>Take the selected relays out of review, and say why</source>
+        <translation>Die ausgewählten Relays aus der Durchsicht nehmen und sagen, warum</translation>
+    </message>
+    <message>
+        <source>R&amp;ules…</source>
+        <translation>&amp;Regeln …</translation>
+    </message>
+    <message>
+        <source>By which validated candidates join the list by themselves</source>
+        <translation>Nach denen geprüfte Kandidaten von selbst in die Liste kommen</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch…</source>
+        <translation>&amp;Holen …</translation>
+    </message>
+    <message>
+        <source>Fetch lists of relays from addresses, or the relays that domains name (NIP-05)</source>
+        <translation>Relay-Listen von Adressen holen, oder die Relays, die Domains nennen (NIP-05)</translation>
+    </message>
+    <message>
+        <source>Make &amp;one</source>
+        <translation>Zu &amp;einem machen</translation>
+    </message>
+    <message>
+        <source>Keep the first relay of the selected groups and reject the others for being the same</source>
+        <translation>Das erste Relay der ausgewählten Gruppen behalten und die anderen als dasselbe ablehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Different relays</source>
+        <translation>&amp;Verschiedene Relays</translation>
+    </message>
+    <message>
+        <source>Remember that the URLs of the selected groups are different relays</source>
+        <translation>Merken, dass die URLs der ausgewählten Gruppen verschiedene Relays sind</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryRulesDialog</name>
+    <message>
+        <source>It answered a &amp;question</source>
+        <translation>Es hat eine &amp;Frage beantwortet</translation>
+    </message>
+    <message>
+        <source>&amp;Add rule</source>
+        <translation>Regel &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove rule</source>
+        <translation>Regel &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Candidates that the rules would accept</source>
+        <translation>Kandidaten, die die Regeln annähmen</translation>
+    </message>
+    <message>
+        <source>Rules for candidates</source>
+        <translation>Regeln für Kandidaten</translation>
+    </message>
+    <message>
+        <source>After each validation, candidates that fit one of these rules join the list. All of a rule must hold.</source>
+        <translation>Nach jeder Prüfung kommen Kandidaten, die zu einer dieser Regeln passen, in die Liste. Alles in einer Regel muss zutreffen.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>A new rule</source>
+        <translation>Eine neue Regel</translation>
+    </message>
+    <message>
+        <source>Without this it is enough that it speaks Nostr: a relay for members only may not answer</source>
+        <translation>Sonst genügt, dass es Nostr spricht: ein Relay nur für Mitglieder antwortet vielleicht nicht</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>beliebig viele</translation>
+    </message>
+    <message>
+        <source>any source</source>
+        <translation>beliebige Quelle</translation>
+    </message>
+    <message>
+        <source>Authors that name it, &amp;at least:</source>
+        <translation>Autoren, die es nennen, min&amp;destens:</translation>
+    </message>
+    <message>
+        <source>&amp;Mentions, at least:</source>
+        <translation>&amp;Nennungen, mindestens:</translation>
+    </message>
+    <message>
+        <source>Named &amp;by:</source>
+        <translation>Genannt &amp;von:</translation>
+    </message>
+    <message>
+        <source>%1 — would accept %2 now</source>
+        <translation>%1 — nähme jetzt %2 an</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No validated candidate fits</source>
+        <translation>Kein geprüfter Kandidat passt</translation>
+    </message>
+    <message>
+        <source>Without rules nothing is accepted by itself.</source>
+        <translation>Ohne Regeln wird nichts von selbst angenommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s) would join the list now.</source>
+        <translation>
+            <numerusform>%n Kandidat käme jetzt in die Liste.</numerusform>
+            <numerusform>%n Kandidaten kämen jetzt in die Liste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2857,6 +3186,359 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Loki</source>
         <translation>Loki</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Nichts passt zu „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryTables</name>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>No relay list</source>
+        <translation>Keine Relay-Liste</translation>
+    </message>
+    <message>
+        <source>No relay answers</source>
+        <translation>Kein Relay antwortet</translation>
+    </message>
+    <message>
+        <source>Relays not checked</source>
+        <translation>Relays nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Relays hold nothing</source>
+        <translation>Relays haben nichts</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>Abgedeckt</translation>
+    </message>
+    <message>
+        <source>No list of relays (kind 10002) is stored that names one for writing</source>
+        <translation>Keine Relay-Liste (Kind 10002) ist gespeichert, die eines zum Schreiben nennt</translation>
+    </message>
+    <message>
+        <source>None of the relays declared for writing is known to answer</source>
+        <translation>Von keinem der zum Schreiben angegebenen Relays ist bekannt, dass es antwortet</translation>
+    </message>
+    <message>
+        <source>Nothing is known of the relays declared for writing</source>
+        <translation>Über die zum Schreiben angegebenen Relays ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>A relay declared for writing answers, but none that does showed an event of the author</source>
+        <translation>Ein zum Schreiben angegebenes Relay antwortet, aber keines davon zeigte ein Event des Autors</translation>
+    </message>
+    <message>
+        <source>A relay declared for writing answers and showed events of the author</source>
+        <translation>Ein zum Schreiben angegebenes Relay antwortet und zeigte Events des Autors</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>name and document</source>
+        <translation>Name und Dokument</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Stays when the group is made one</source>
+        <translation>Bleibt, wenn die Gruppe zu einem gemacht wird</translation>
+    </message>
+    <message>
+        <source>The same as</source>
+        <translation>Dasselbe wie</translation>
+    </message>
+    <message>
+        <source>Are rejected when the group is made one</source>
+        <translation>Werden abgelehnt, wenn die Gruppe zu einem gemacht wird</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Name: the same but for www., scheme or the ports 80 and 443. Document: the same NIP-11 document with the same key</source>
+        <translation>Name: gleich bis auf www., Schema oder die Ports 80 und 443. Dokument: dasselbe NIP-11-Dokument mit demselben Schlüssel</translation>
+    </message>
+    <message>
+        <source>URLs</source>
+        <translation>URLs</translation>
+    </message>
+    <message>
+        <source>How many are not rejected</source>
+        <translation>Wie viele nicht abgelehnt sind</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Nennungen</translation>
+    </message>
+    <message>
+        <source>Stored events and lists that name one of them</source>
+        <translation>Gespeicherte Ereignisse und Listen, die eine davon nennen</translation>
+    </message>
+    <message>
+        <source>On the list</source>
+        <translation>In der Liste</translation>
+    </message>
+    <message>
+        <source>How many of them are watched already</source>
+        <translation>Wie viele davon schon beobachtet werden</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>The name in its profile</source>
+        <translation>Der Name in seinem Profil</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Its public key</source>
+        <translation>Sein öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Checks every</source>
+        <translation>Prüft alle</translation>
+    </message>
+    <message>
+        <source>As it announces (kind 10166)</source>
+        <translation>Wie es ankündigt (Kind 10166)</translation>
+    </message>
+    <message>
+        <source>What it checks</source>
+        <translation>Was es prüft</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Stored reports (kind 30166), old versions too</source>
+        <translation>Gespeicherte Berichte (Kind 30166), auch alte Fassungen</translation>
+    </message>
+    <message>
+        <source>Relays</source>
+        <translation>Relays</translation>
+    </message>
+    <message>
+        <source>That its newest reports are about</source>
+        <translation>Von denen seine neuesten Berichte handeln</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Letzter Bericht</translation>
+    </message>
+    <message>
+        <source>Date of its newest report</source>
+        <translation>Datum seines neuesten Berichts</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Stimmt überein</translation>
+    </message>
+    <message>
+        <source>Share of the relays, of those of which both know something, that it sees as we do</source>
+        <translation>Anteil der Relays, von denen beide etwas wissen, die es sieht wie wir</translation>
+    </message>
+    <message>
+        <source>There is no relay of which both know something</source>
+        <translation>Es gibt kein Relay, von dem beide etwas wissen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 relays</source>
+        <translation>%1 von %2 Relays</translation>
+    </message>
+    <message>
+        <source>It does not announce itself</source>
+        <translation>Es kündigt sich nicht an</translation>
+    </message>
+    <message>
+        <source>No profile is stored</source>
+        <translation>Kein Profil ist gespeichert</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>In which it was chosen</source>
+        <translation>In dem es gewählt wurde</translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Address of the relay</source>
+        <translation>Adresse des Relays</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>By what is stored of the last two days</source>
+        <translation>Nach dem, was von den letzten zwei Tagen gespeichert ist</translation>
+    </message>
+    <message>
+        <source>New authors</source>
+        <translation>Neue Autoren</translation>
+    </message>
+    <message>
+        <source>Whom no relay chosen before serves</source>
+        <translation>Denen kein vorher gewähltes Relay dient</translation>
+    </message>
+    <message>
+        <source>Declared by</source>
+        <translation>Angegeben von</translation>
+    </message>
+    <message>
+        <source>Authors that name it for writing</source>
+        <translation>Autoren, die es zum Schreiben nennen</translation>
+    </message>
+    <message>
+        <source>Holds events of</source>
+        <translation>Hat Events von</translation>
+    </message>
+    <message>
+        <source>Authors of whom it showed us something</source>
+        <translation>Autoren, von denen es uns etwas zeigte</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>Of their newest ones, how many it showed us</source>
+        <translation>Wie viele von ihren neuesten es uns zeigte</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>How the relays declared for writing serve the author</source>
+        <translation>Wie die zum Schreiben angegebenen Relays dem Autor dienen</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Angegeben</translation>
+    </message>
+    <message>
+        <source>Relays declared for writing</source>
+        <translation>Zum Schreiben angegebene Relays</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Of them, those that are known to answer</source>
+        <translation>Davon die, von denen bekannt ist, dass sie antworten</translation>
+    </message>
+    <message>
+        <source>Hold events</source>
+        <translation>Haben Events</translation>
+    </message>
+    <message>
+        <source>Of them, those that showed events of the author</source>
+        <translation>Davon die, die Events des Autors zeigten</translation>
+    </message>
+    <message>
+        <source>Newest stored ones that were looked at</source>
+        <translation>Die neuesten gespeicherten, die angesehen wurden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state of authors, how many</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 authors. %2. %3 relays serve %4 of them.</source>
+        <translation>%1 Autoren. %2. %3 Relays dienen %4 von ihnen.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 authors were looked at.</source>
+        <translation>Nur die ersten %1 Autoren wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 events were looked at.</source>
+        <translation>Nur die neuesten %1 Events wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Autoren</translation>
+    </message>
+    <message>
+        <source>Different authors that name it</source>
+        <translation>Verschiedene Autoren, die es nennen</translation>
+    </message>
+    <message>
+        <source>Stored events and lists that name it</source>
+        <translation>Gespeicherte Ereignisse und Listen, die es nennen</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>The first one that accepts it</source>
+        <translation>Die erste, die es annimmt</translation>
+    </message>
+    <message>
+        <source>readable</source>
+        <translation>lesbar</translation>
+    </message>
+    <message>
+        <source>%1 authors or more</source>
+        <translation>%1 Autoren oder mehr</translation>
+    </message>
+    <message>
+        <source>%1 mentions or more</source>
+        <translation>%1 Nennungen oder mehr</translation>
+    </message>
+    <message>
+        <source>named by %1</source>
+        <translation>genannt von %1</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between sources</comment>
+        <translation> oder </translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,26 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::DiscoveryCandidates</name>
+    <message numerus="yes">
+        <source>Why are %n candidate(s) rejected? (may be empty)</source>
+        <translation>
+            <numerusform>Why is %n candidate rejected? (may be empty)</numerusform>
+            <numerusform>Why are %n candidates rejected? (may be empty)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiscoveryRulesDialog</name>
+    <message numerus="yes">
+        <source>%n candidate(s) would join the list now.</source>
+        <translation>
+            <numerusform>%n candidate would join the list now.</numerusform>
+            <numerusform>%n candidates would join the list now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::DiscoveryTable</name>
     <message numerus="yes">
         <source>%1; failed %n time(s) in a row</source>

@@ -13,6 +13,8 @@
 #include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTableView>
@@ -112,13 +114,22 @@ bool save(QWidget& widget, const Wanted& wanted, const QString& name)
     return widget.grab().save(file);
 }
 
-/// The windows beside the main one: settings and retention.
+/// Windows beside the main one, and the actions that open them; settings have none.
+const QHash<QString, QString>& dialogs()
+{
+    static const QHash<QString, QString> all{{u"settings"_s, {}},
+                                             {u"retention"_s, u"archive.retention"_s},
+                                             {u"discovery-rules"_s, u"discovery.rules"_s},
+                                             {u"discovery-fetch"_s, u"discovery.import"_s}};
+    return all;
+}
+
 bool takeDialog(MainWindow& window, const Wanted& wanted, const QString& name)
 {
-    if (name == "settings"_L1)
+    if (const auto action = dialogs().value(name); action.isEmpty())
         window.openSettings();
     else
-        window.actions().find(u"archive.retention"_s)->trigger();
+        window.actions().find(action)->trigger();
     work(500ms);
     const auto dialogs = window.findChildren<QDialog*>();
     for (auto* dialog : dialogs) {
@@ -136,7 +147,7 @@ bool takePictures(MainWindow& window, const Wanted& wanted)
 {
     bool isGood = true;
     for (const auto& page : wanted.pages) {
-        if (page == "settings"_L1 || page == "retention"_L1) {
+        if (dialogs().contains(page)) {
             isGood = takeDialog(window, wanted, page) && isGood;
             continue;
         }
@@ -154,7 +165,13 @@ bool takePictures(MainWindow& window, const Wanted& wanted)
                 work(300ms);
             }
         }
-        const auto file = QString(page).replace(u"/view:"_s, u"-"_s).replace(u'/', u'-');
+        if (auto* text = window.findChild<QPlainTextEdit*>(u"outboxText"_s); text && text->isVisible()) {
+            text->setPlainText(QString(64, u'7'));
+            window.findChild<QPushButton*>(u"outboxLook"_s)->click();
+            work(500ms);
+        }
+        const auto file =
+            QString(page).replace(u"/view:"_s, u"-"_s).replace(u"/tab:"_s, u"-"_s).replace(u'/', u'-');
         isGood = save(window, wanted, file) && isGood;
         // What is further down a long page.
         const auto areas = window.currentPage()->findChildren<QScrollArea*>();
@@ -181,7 +198,9 @@ std::optional<Wanted> parse(const QStringList& arguments)
     const QCommandLineOption database(u"db"_s, u"database of events and empty"_s, u"FILE"_s);
     const QCommandLineOption language(u"language"_s, u"translation"_s, u"FILE.qm"_s);
     const QCommandLineOption out(u"out"_s, u"folder of the pictures"_s, u"FOLDER"_s);
-    const QCommandLineOption pages(u"pages"_s, u"ids, settings, retention; separated by commas"_s, u"LIST"_s);
+    const QCommandLineOption pages(
+        u"pages"_s, u"ids, settings, retention, discovery-rules, discovery-fetch; with commas between"_s,
+        u"LIST"_s);
     const QCommandLineOption wait(u"wait"_s, u"milliseconds for each page"_s, u"MS"_s, u"1500"_s);
     const QCommandLineOption settle(u"settle"_s, u"seconds of collecting before the pictures"_s, u"S"_s,
                                     u"0"_s);
@@ -198,7 +217,10 @@ std::optional<Wanted> parse(const QStringList& arguments)
                   QDir(parser.value(out)),
                   parser.isSet(pages) ? parser.value(pages).split(u',')
                                       : MainWindow::pageIds()
-                          + QStringList{u"relays/view:certificates"_s, u"retention"_s, u"settings"_s},
+                          + QStringList{u"relays/view:certificates"_s, u"discovery/tab:duplicates"_s,
+                                        u"discovery/tab:monitors"_s, u"discovery/tab:outbox"_s,
+                                        u"discovery-rules"_s, u"discovery-fetch"_s, u"retention"_s,
+                                        u"settings"_s},
                   std::chrono::milliseconds(parser.value(wait).toInt()),
                   std::chrono::seconds(parser.value(settle).toInt())};
     return wanted;

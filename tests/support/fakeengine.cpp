@@ -447,8 +447,9 @@ void FakeEngine::decideCandidates(const QList<CandidateDecision>& decisions)
 {
     QList<CandidateDecision> before;
     for (const auto& decision : decisions) {
-        m_calls.append(u"decide %1 %2"_s.arg(QString::fromLatin1(decision.url),
-                                             QString::fromLatin1(toString(decision.state))));
+        const auto reason = decision.reason.isEmpty() ? QString() : u": "_s + decision.reason;
+        m_calls.append(u"decide %1 %2%3"_s.arg(QString::fromLatin1(decision.url),
+                                               QString::fromLatin1(toString(decision.state)), reason));
         for (auto& one : discovery.page.candidates) {
             if (one.url == decision.url)
                 before.append({one.url, std::exchange(one.state, decision.state), one.reason});

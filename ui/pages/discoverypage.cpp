@@ -1,116 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/discoverypage.h"
 
-#include "ui/charts/timechart.h"
-#include "ui/kit/emptystate.h"
-#include "ui/kit/filterbar.h"
 #include "ui/kit/flattabs.h"
-#include "ui/kit/flowlayout.h"
-#include "ui/kit/tableactions.h"
-#include "ui/kit/tables.h"
-#include "ui/pages/dataline.h"
+#include "ui/pages/discoveryduplicates.h"
+#include "ui/pages/discoveryfetchdialog.h"
+#include "ui/pages/discoverymonitors.h"
+#include "ui/pages/discoveryoutbox.h"
+#include "ui/pages/discoveryrulesdialog.h"
 #include "ui/shell/actionregistry.h"
 
 #include <QAction>
-#include <QLabel>
-#include <QMenu>
-#include <QPushButton>
-#include <QStackedLayout>
-#include <QToolButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <map>
 
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::milliseconds interval{60'000};
-constexpr std::chrono::milliseconds afterChange{500};
-
-/// The stages of the funnel in the order of the tabs.
-constexpr CandidateStage stages[] = {
-    CandidateStage::Review,   CandidateStage::All,    CandidateStage::Reached, CandidateStage::Nostr,
-    CandidateStage::Readable, CandidateStage::Listed, CandidateStage::Decided};
-const QStringList actionIds{u"run"_s,    u"validate"_s, u"cancel"_s, u"accept"_s,
-                            u"reject"_s, u"never"_s,    u"undo"_s};
+constexpr QLatin1StringView tabIds[] = {"candidates"_L1, "duplicates"_L1, "monitors"_L1, "outbox"_L1};
 
 } // namespace
 
 DiscoveryPage::DiscoveryPage(UiContext& context, QWidget* parent)
     : Page(parent)
     , m_context(context)
-    , m_ask(context.engine, interval)
-    , m_model(discoverytable::columns())
-    , m_proxy(&m_model)
-    , m_stages(new FlatTabs(context.theme, this))
-    , m_run(new QLabel(this))
-    , m_line(new DataLine(context, this))
-    , m_chart(new TimeChart(context.theme, context.fmt, tr("New candidates"), tr("relays"), this))
-    , m_filter(new FilterBar(context.theme, this))
-    , m_table(new TableView(context.theme, {}, this))
-    , m_cells(new TableActions(*m_table))
-    , m_empty(new EmptyState(context.theme, u"search"_s, this))
-    , m_stack(new QStackedLayout)
+    , m_tabs(new FlatTabs(context.theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_candidates(new DiscoveryCandidates(context, this))
 {
-    m_table->setObjectName(u"candidateTable"_s);
-    m_table->setAccessibleName(tr("Candidates"));
-    m_table->setModel(&m_proxy);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(discoverytable::MentionsColumn, Qt::DescendingOrder);
-    m_table->setElide(discoverytable::UrlColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({28, 14, 24, 10, 9, 11, 10, 16, 9, 8}, discoverytable::SourcesColumn);
-    m_table->setColumnHidden(discoverytable::StateColumn, true); // the stage says it
-    m_table->setDefaults();
-    m_chart->setObjectName(u"discoveryChart"_s);
-    m_chart->setForms({ChartForm::Bars, ChartForm::Lines});
-    m_chart->setMinimumHeight(150);
-    m_chart->setMaximumHeight(190);
-    m_stages->setObjectName(u"discoveryStages"_s);
-    m_stages->setAccessibleName(tr("Stages of discovery"));
-    for (std::size_t i = 0; i < std::size(stages); ++i)
-        m_stages->addTab({});
-    m_run->setObjectName(u"discoveryRun"_s);
-    m_run->setTextFormat(Qt::PlainText);
-    m_run->setWordWrap(true);
-    m_run->setContentsMargins(12, 2, 12, 2);
-    m_line->setContentsMargins(8, 0, 8, 0);
-    m_empty->setObjectName(u"discoveryEmpty"_s);
-    auto* runNow = m_empty->addButton(tr("Run now"));
-    runNow->setObjectName(u"discoveryEmptyRun"_s);
-    connect(runNow, &QPushButton::clicked, this, [this] { m_context.engine.runDiscovery(false); });
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    auto* tools = new FlowLayout;
-    tools->setContentsMargins(12, 6, 12, 0);
-    tools->setSpacing(4);
-    for (const auto& id : actionIds) {
-        auto* button = new QToolButton(this);
-        button->setDefaultAction(context.actions.find(u"discovery."_s + id));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setAutoRaise(true);
-        button->setMinimumHeight(28);
-        button->setFocusPolicy(Qt::StrongFocus);
-        tools->addWidget(button);
-    }
+    m_tabs->setObjectName(u"discoveryTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of discovery"));
+    auto* duplicates = new DiscoveryDuplicates(context, this);
+    addTab(tr("Candidates"), m_candidates);
+    addTab(tr("Duplicates"), duplicates);
+    addTab(tr("Other monitors"), new DiscoveryMonitors(context, this));
+    addTab(tr("Outbox coverage"), new DiscoveryOutbox(context, this));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addLayout(tools);
-    layout->addWidget(m_run);
-    layout->addWidget(m_stages);
-    layout->addWidget(m_line);
-    auto* chartBox = new QHBoxLayout;
-    chartBox->setContentsMargins(12, 0, 12, 4);
-    chartBox->addWidget(m_chart);
-    layout->addLayout(chartBox);
-    layout->addWidget(m_filter);
-    layout->addLayout(m_stack, 1);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentIndex(index);
+        emit filterEdited(tab().filterText());
+        tab().refresh();
+    });
+    connect(m_candidates, &DiscoveryCandidates::shown, this, &DiscoveryPage::updateActions);
+    connect(duplicates, &DiscoveryDuplicates::dismissed, this, &DiscoveryPage::onDismissed);
+    connect(&context.engine, &EngineLink::candidatesDecided, this, &DiscoveryPage::onDecided);
     connectActions();
-    showData();
+    updateActions();
+}
+
+void DiscoveryPage::addTab(const QString& title, DiscoveryTab* tab)
+{
+    m_tabs->addTab(title);
+    m_stack->addWidget(tab);
+    connect(tab, &DiscoveryTab::filterEdited, this, &DiscoveryPage::filterEdited);
 }
 
 void DiscoveryPage::declareActions(ActionRegistry& actions)
@@ -125,10 +73,18 @@ void DiscoveryPage::declareActions(ActionRegistry& actions)
         tr("Run, then connect to candidates whose time has come: are they Nostr relays at all?"));
     add(u"cancel"_s, tr("&Cancel"), u"stop"_s, tr("End the run; what was found so far is kept"));
     add(u"accept"_s, tr("&Accept"), u"add"_s, tr("Put the selected relays on the list"));
-    add(u"reject"_s, tr("Re&ject"), u"remove"_s, tr("Take the selected relays out of review"));
+    add(u"reject"_s, tr("Re&ject…"), u"remove"_s, tr("Take the selected relays out of review, and say why"));
     add(u"never"_s, tr("&Never again"), {},
         tr("Take the selected relays out of review and do not even count who names them"));
     add(u"undo"_s, tr("&Undo decision"), {}, tr("Take back the last decision"));
+    add(u"rules"_s, tr("R&ules…"), u"settings"_s,
+        tr("By which validated candidates join the list by themselves"));
+    add(u"import"_s, tr("&Fetch…"), u"import"_s,
+        tr("Fetch lists of relays from addresses, or the relays that domains name (NIP-05)"));
+    add(u"same"_s, tr("Make &one"), {},
+        tr("Keep the first relay of the selected groups and reject the others for being the same"));
+    add(u"different"_s, tr("&Different relays"), {},
+        tr("Remember that the URLs of the selected groups are different relays"));
 }
 
 void DiscoveryPage::connectActions()
@@ -141,33 +97,9 @@ void DiscoveryPage::connectActions()
     on(u"run"_s, [this] { m_context.engine.runDiscovery(false); });
     on(u"validate"_s, [this] { m_context.engine.runDiscovery(true); });
     on(u"cancel"_s, [this] { m_context.engine.cancelDiscovery(); });
-    on(u"accept"_s, [this] { decide(CandidateState::Accepted); });
-    on(u"reject"_s, [this] { decide(CandidateState::Rejected); });
-    on(u"never"_s, [this] { decide(CandidateState::Never); });
     on(u"undo"_s, &DiscoveryPage::undo);
-    connect(m_table, &TableView::rowMenuRequested, this, &DiscoveryPage::showRowMenu);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &DiscoveryPage::updateActions);
-    connect(m_cells, &TableActions::filterTermRequested, this,
-            [this](const QString& term) { emit filterEdited(FilterBar::withTerm(m_proxy.text(), term)); });
-    connect(m_filter, &FilterBar::textEdited, this, &DiscoveryPage::filterEdited);
-    connect(m_stages, &QTabBar::currentChanged, this, &DiscoveryPage::askStage);
-    connect(&m_ask, &EngineAsk::changed, this, &DiscoveryPage::showData);
-    connect(m_line, &DataLine::retryRequested, &m_ask, &EngineAsk::retry);
-    connect(&m_context.formats, &FmtSource::changed, this, &DiscoveryPage::showData);
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(afterChange);
-    connect(&m_soon, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            askStage();
-    });
-    connect(&m_context.engine, &EngineLink::discoveryChanged, &m_soon, qOverload<>(&QTimer::start));
-    connect(&m_context.engine, &EngineLink::candidatesDecided, this,
-            [this](const QList<CandidateDecision>& before) {
-                // What was undone is not offered to be undone.
-                m_before = std::exchange(m_isUndoing, false) ? QList<CandidateDecision>() : before;
-                updateActions();
-            });
+    on(u"rules"_s, [this] { (new DiscoveryRulesDialog(m_context, this))->open(); });
+    on(u"import"_s, [this] { (new DiscoveryFetchDialog(m_context, this))->open(); });
 }
 
 QString DiscoveryPage::id() const
@@ -180,244 +112,97 @@ QString DiscoveryPage::title() const
     return tr("Discovery");
 }
 
+DiscoveryTab& DiscoveryPage::tab() const
+{
+    return *static_cast<DiscoveryTab*>(m_stack->currentWidget());
+}
+
 QString DiscoveryPage::filterPlaceholder() const
 {
-    return tr("Filter candidates");
+    return m_candidates->filterPlaceholder();
 }
 
 QString DiscoveryPage::filterText() const
 {
-    return m_proxy.text();
+    return tab().filterText();
 }
 
 void DiscoveryPage::setFilterText(const QString& text)
 {
-    m_proxy.setText(text);
-    m_filter->setQuery(text, m_proxy.fields());
-    showStack();
+    tab().setFilterText(text);
 }
 
 QWidget* DiscoveryPage::mainView()
 {
-    return m_stack->currentWidget() == m_table ? static_cast<QWidget*>(m_table) : m_stages;
+    return tab().mainView();
+}
+
+QString DiscoveryPage::selection() const
+{
+    return u"tab:"_s + tabIds[m_tabs->currentIndex()];
+}
+
+void DiscoveryPage::select(const QString& selection)
+{
+    for (int i = 0; i < int(std::size(tabIds)); ++i) {
+        if (selection == u"tab:"_s + tabIds[i])
+            m_tabs->setCurrentIndex(i);
+    }
 }
 
 QList<QWidget*> DiscoveryPage::panes()
 {
-    return {m_stages, m_line, m_chart, m_filter, m_table};
+    return QList<QWidget*>{m_tabs} + tab().panes();
 }
 
 void DiscoveryPage::refresh()
 {
-    const auto& snapshot = m_context.feed.shown();
-    if (!snapshot || !isVisible())
-        return;
-    m_proxy.setNow(snapshot->asOf);
-    if (m_ask.state() == EngineAsk::State::Idle && !m_ask.view())
-        askStage();
-    else
-        m_ask.refresh();
+    if (m_context.feed.shown() && isVisible())
+        tab().refresh();
 }
 
 void DiscoveryPage::reload()
 {
-    askStage();
-}
-
-void DiscoveryPage::hideEvent(QHideEvent* event)
-{
-    m_ask.stop();
-    Page::hideEvent(event);
-}
-
-void DiscoveryPage::askStage()
-{
-    CandidateQuery query;
-    query.stage = stages[std::clamp<std::size_t>(
-        static_cast<std::size_t>(std::max(m_stages->currentIndex(), 0)), 0, std::size(stages) - 1)];
-    query.limit = maximumCandidates;
-    m_ask.ask(query);
-}
-
-void DiscoveryPage::showData()
-{
-    const auto& view = m_ask.view();
-    const auto& fmt = m_context.fmt;
-    DataLine::State state;
-    state.isLoading = m_ask.state() == EngineAsk::State::Loading;
-    if (m_ask.state() == EngineAsk::State::Failed)
-        state.error = m_ask.error();
-    if (view) {
-        state.asOf = view->asOf;
-        if (view->page.total > view->page.candidates.size())
-            state.note = tr("the %1 most mentioned of %2")
-                             .arg(fmt.number(view->page.candidates.size()), fmt.number(view->page.total));
-        m_model.apply(discoverytable::rows(view->page.candidates, fmt, view->asOf));
-        m_proxy.resort();
-    }
-    m_line->setState(state);
-    m_run->setText(runText());
-    showStages();
-    showChart();
-    showStack();
-    updateActions();
-}
-
-QString DiscoveryPage::runText() const
-{
-    const auto& view = m_ask.view();
-    if (!view)
-        return {};
-    const auto& fmt = m_context.fmt;
-    switch (view->step) {
-    case DiscoveryStep::Reading:
-        return tr("Reading stored events: %1 of %2").arg(fmt.number(view->done), fmt.number(view->total));
-    case DiscoveryStep::Validating:
-        return tr("Looking at candidates: %1 of %2").arg(fmt.number(view->done), fmt.number(view->total));
-    case DiscoveryStep::Idle:
-        break;
-    }
-    const auto& progress = view->figures.progress;
-    if (progress.runAt == UnixMillis())
-        return tr("No discovery run yet");
-    const auto last = tr("Last run %1, %2 events read so far")
-                          .arg(fmt.dateTimeZone(progress.runAt), fmt.number(progress.events));
-    return view->nextRunAt == UnixMillis()
-        ? last
-        : tr("%1; next run %2").arg(last, fmt.dateTimeZone(view->nextRunAt));
-}
-
-/// The funnel: how many got how far, each a list of its own.
-void DiscoveryPage::showStages()
-{
-    DiscoveryFigures figures;
-    if (m_ask.view())
-        figures = m_ask.view()->figures;
-    const std::pair<QString, std::uint64_t> texts[] = {
-        {tr("To review"), figures.review},  {tr("Found"), figures.progress.candidates},
-        {tr("Reachable"), figures.reached}, {tr("Nostr relays"), figures.nostr},
-        {tr("Readable"), figures.readable}, {tr("On the list"), figures.listed},
-        {tr("Rejected"), figures.decided}};
-    static_assert(std::size(texts) == std::size(stages));
-    for (std::size_t i = 0; i < std::size(texts); ++i)
-        m_stages->setTabText(static_cast<int>(i),
-                             tr("%1 %2", "stage of discovery, how many")
-                                 .arg(texts[i].first, m_context.fmt.number(texts[i].second)));
-    m_stages->setTabToolTip(1,
-                            tr("Another %1 texts in the place of an address were none")
-                                .arg(m_context.fmt.number(figures.progress.refused)));
-}
-
-void DiscoveryPage::showChart()
-{
-    const auto& view = m_ask.view();
-    m_chart->setVisible(view && !view->figures.days.empty());
-    if (!m_chart->isVisibleTo(this))
-        return;
-    const auto& days = view->figures.days;
-    const auto first = days.front().day;
-    const auto last = std::max(days.back().day, toSeconds(view->asOf) / 86400);
-    const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(last - first + 1, 1, 1000));
-    // The greatest five have a colour; the others are one.
-    std::map<DiscoverySource, std::uint64_t> sums;
-    for (const auto& day : days)
-        sums[day.source] += day.candidates;
-    std::vector<std::pair<std::uint64_t, DiscoverySource>> order;
-    for (const auto& [source, sum] : sums)
-        order.emplace_back(sum, source);
-    std::sort(order.rbegin(), order.rend());
-    constexpr std::size_t named = 5;
-    TimeChartData shown;
-    shown.bucket = std::chrono::hours(24);
-    shown.first = fromSeconds(first * 86400);
-    shown.asOf = view->asOf;
-    shown.present.assign(count, true);
-    for (std::size_t i = 0; i < std::min(order.size(), named + 1); ++i) {
-        const bool isOther = i == named;
-        shown.series.push_back({isOther ? tr("Other sources") : discoverytable::sourceName(order[i].second),
-                                isOther ? -1 : static_cast<int>(i),
-                                std::vector<double>(count, 0.0),
-                                {},
-                                {},
-                                false});
-    }
-    for (const auto& day : days) {
-        std::size_t place = 0;
-        while (order[place].second != day.source)
-            ++place;
-        const auto at = static_cast<std::size_t>(day.day - first);
-        if (at < count)
-            shown.series[std::min(place, named)].values[at] += static_cast<double>(day.candidates);
-    }
-    m_chart->setData(std::move(shown));
-}
-
-void DiscoveryPage::showStack()
-{
-    if (m_proxy.rowCount() > 0) {
-        m_stack->setCurrentWidget(m_table);
-        return;
-    }
-    const auto& view = m_ask.view();
-    if (!view)
-        m_empty->setText(m_ask.state() == EngineAsk::State::Failed ? tr("The candidates cannot be read")
-                                                                   : tr("Reading…"));
-    else if (m_model.rowCount() > 0)
-        m_empty->setText(tr("No candidate matches “%1”").arg(m_proxy.text()));
-    else if (view->figures.progress.runAt == UnixMillis())
-        m_empty->setText(tr("No discovery run yet"));
-    else if (m_stages->currentIndex() == 0)
-        m_empty->setText(tr("Nothing to review"));
-    else
-        m_empty->setText(tr("No candidate got here yet"));
-    m_stack->setCurrentWidget(m_empty);
+    tab().reload();
 }
 
 void DiscoveryPage::updateActions()
 {
     auto& actions = m_context.actions;
-    const auto& view = m_ask.view();
+    const auto& view = m_candidates->view();
     const bool isRunning = view && view->step != DiscoveryStep::Idle;
     const auto running = tr("A run is under way");
     actions.setAvailable(u"discovery.run"_s, !isRunning, running);
     actions.setAvailable(u"discovery.validate"_s, !isRunning, running);
     actions.setAvailable(u"discovery.cancel"_s, isRunning, tr("No run is under way"));
-    const bool hasSelected = !m_table->selectedKeys().isEmpty();
-    for (const auto& id : {u"discovery.accept"_s, u"discovery.reject"_s, u"discovery.never"_s})
-        actions.setAvailable(id, hasSelected, tr("No candidate is selected"));
-    actions.setAvailable(u"discovery.undo"_s, !m_before.isEmpty(), tr("Nothing was decided"));
+    actions.setAvailable(u"discovery.undo"_s, !m_before.isEmpty() || !m_dismissed.isEmpty(),
+                         tr("Nothing was decided"));
 }
 
-void DiscoveryPage::decide(CandidateState state)
+void DiscoveryPage::onDecided(const QList<CandidateDecision>& before)
 {
-    QList<CandidateDecision> decisions;
-    const auto keys = m_table->selectedKeys();
-    for (const auto& key : keys)
-        decisions.append({key.toString().toLatin1(), state, {}});
-    if (!decisions.isEmpty())
-        m_context.engine.decideCandidates(decisions);
+    // What was undone is not offered to be undone.
+    m_before = std::exchange(m_isUndoing, false) ? QList<CandidateDecision>() : before;
+    m_dismissed.clear();
+    updateActions();
+}
+
+void DiscoveryPage::onDismissed(const QList<QByteArray>& keys)
+{
+    m_dismissed = keys;
+    m_before.clear();
+    updateActions();
 }
 
 void DiscoveryPage::undo()
 {
-    if (m_before.isEmpty())
-        return;
-    m_isUndoing = true;
-    m_context.engine.decideCandidates(std::exchange(m_before, {}));
-}
-
-void DiscoveryPage::showRowMenu(const QPoint& globalPos)
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"candidateMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto& id : {u"accept"_s, u"reject"_s, u"never"_s, u"undo"_s})
-        menu->addAction(m_context.actions.find(u"discovery."_s + id));
-    menu->addSeparator();
-    m_cells->addTo(*menu, true);
-    menu->addSeparator();
-    m_table->addColumnMenu(*menu);
-    menu->popup(globalPos);
+    if (!m_dismissed.isEmpty()) {
+        m_context.engine.dismissDuplicates(std::exchange(m_dismissed, {}), false);
+        updateActions();
+    } else if (!m_before.isEmpty()) {
+        m_isUndoing = true;
+        m_context.engine.decideCandidates(std::exchange(m_before, {}));
+    }
 }
 
 } // namespace nostrscope
