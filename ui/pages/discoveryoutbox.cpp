@@ -92,6 +92,7 @@ DiscoveryOutbox::DiscoveryOutbox(UiContext& context, QWidget* parent)
     m_stack->addWidget(m_authors);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(12, 6, 12, 0);
+    row->setSpacing(8);
     row->addWidget(m_text, 1);
     auto* column = new QVBoxLayout;
     column->addWidget(m_follows);
