@@ -255,18 +255,6 @@
         <source>%1 exists already. A replay needs a new file.</source>
         <translation>%1 gibt es schon. Eine Wiedergabe braucht eine neue Datei.</translation>
     </message>
-    <message>
-        <source>The file of priorities %1 cannot be read: %2</source>
-        <translation>Die Datei der Prioritäten %1 kann nicht gelesen werden: %2</translation>
-    </message>
-    <message>
-        <source>The file of priorities %1 is no list of relays.</source>
-        <translation>Die Datei der Prioritäten %1 ist keine Liste von Relays.</translation>
-    </message>
-    <message>
-        <source>The disk is nearly full: nothing is fetched. Make room, or remove old events.</source>
-        <translation>Der Datenträger ist fast voll: es wird nichts geholt. Schaffen Sie Platz, oder entfernen Sie alte Events.</translation>
-    </message>
 </context>
 <context>
     <name>Kind</name>
