@@ -255,6 +255,90 @@
         <source>%1 exists already. A replay needs a new file.</source>
         <translation>%1 gibt es schon. Eine Wiedergabe braucht eine neue Datei.</translation>
     </message>
+    <message>
+        <source>The list is too large.</source>
+        <translation>Die Liste ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The list has too many entries.</source>
+        <translation>Die Liste hat zu viele Einträge.</translation>
+    </message>
+    <message>
+        <source>It is no text.</source>
+        <translation>Es ist kein Text.</translation>
+    </message>
+    <message>
+        <source>It is no JSON.</source>
+        <translation>Es ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>There is no relay in it.</source>
+        <translation>Es enthält kein Relay.</translation>
+    </message>
+    <message>
+        <source>The domain does not know this name.</source>
+        <translation>Die Domain kennt diesen Namen nicht.</translation>
+    </message>
+    <message>
+        <source>The answer is not the document of NIP-05.</source>
+        <translation>Die Antwort ist nicht das Dokument von NIP-05.</translation>
+    </message>
+    <message>
+        <source>The domain names no relay for it.</source>
+        <translation>Die Domain nennt kein Relay dafür.</translation>
+    </message>
+    <message>
+        <source>It is no NIP-05 identifier: name@domain is expected.</source>
+        <translation>Das ist kein NIP-05-Name: erwartet wird name@domain.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 is no address of a web page.</source>
+        <translation>%1 ist keine Adresse einer Webseite.</translation>
+    </message>
+    <message>
+        <source>%1 can only be reached through a proxy, which is not done here.</source>
+        <translation>%1 ist nur über einen Proxy erreichbar; das geschieht hier nicht.</translation>
+    </message>
+    <message>
+        <source>There is no address for %1.</source>
+        <translation>Für %1 gibt es keine Adresse.</translation>
+    </message>
+    <message>
+        <source>%1 leads into a private network.</source>
+        <translation>%1 führt in ein privates Netz.</translation>
+    </message>
+    <message>
+        <source>It is longer than %1 bytes.</source>
+        <translation>Es ist länger als %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>The connection failed: %1</source>
+        <translation>Die Verbindung ist fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The server answered HTTP %1.</source>
+        <translation>Der Server antwortete mit HTTP %1.</translation>
+    </message>
+    <message>
+        <source>The answer was cut: %1</source>
+        <translation>Die Antwort wurde abgeschnitten: %1</translation>
+    </message>
+    <message>
+        <source>The server redirects to nowhere.</source>
+        <translation>Der Server leitet nirgendwohin um.</translation>
+    </message>
+    <message>
+        <source>The server redirects to %1, which is not protected.</source>
+        <translation>Der Server leitet zu %1 um; das ist nicht geschützt.</translation>
+    </message>
+    <message>
+        <source>The server redirects too often, at last to %1.</source>
+        <translation>Der Server leitet zu oft um, zuletzt zu %1.</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>

@@ -41,14 +41,14 @@ RelayListFormat formatOf(const WebAnswer& answer)
 
 } // namespace
 
-FetchedMentions mentionsOfList(const QString& text, const WebAnswer& answer, UnixMillis at)
+FetchedMentions mentionsOfList(const QString& text, const WebAnswer& answer, UnixMillis at, bool allowPrivate)
 {
     FetchedMentions mentions;
     mentions.report.text = text;
-    auto list = readListMentions(answer.body, formatOf(answer), text, at);
+    auto list = readListMentions(answer.body, formatOf(answer), text, at, allowPrivate);
     // Many servers call everything plain text.
     if ((!list || list->batch.sums.empty()) && answer.body.trimmed().startsWith('[')) {
-        if (auto json = readListMentions(answer.body, RelayListFormat::Json, text, at))
+        if (auto json = readListMentions(answer.body, RelayListFormat::Json, text, at, allowPrivate))
             list = std::move(json);
     }
     if (!list) {
@@ -174,8 +174,9 @@ void CandidateFetch::onFetched(const QString& text, const std::optional<Internet
         return;
     }
     const auto now = m_clock.now();
-    emit fetched(std::make_shared<const FetchedMentions>(name ? mentionsOfName(*name, answer, now)
-                                                              : mentionsOfList(text, answer, now)));
+    emit fetched(std::make_shared<const FetchedMentions>(
+        name ? mentionsOfName(*name, answer, now)
+             : mentionsOfList(text, answer, now, m_config.allowPrivate)));
 }
 
 void CandidateFetch::refuse(const QString& text, const QString& error)

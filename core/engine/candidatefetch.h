@@ -12,7 +12,7 @@ struct CandidateFetchConfig {
     QByteArray userAgent;
     std::chrono::milliseconds deadline{30'000}; ///< of each document
     std::chrono::milliseconds listDeadline{60'000}; ///< of each list
-    bool allowPrivate = false; ///< names of domains may lead into private networks: for tests
+    bool allowPrivate = false; ///< relays may be in private networks, and names may lead there
     std::uint16_t httpsPort = 443; ///< of nostr.json: tests have no right to this one
     QList<QSslCertificate> extraRoots;
 };
@@ -61,7 +61,8 @@ private:
 };
 
 /// What a list that came from `url` names. The format is that of the content type, else of the path.
-[[nodiscard]] FetchedMentions mentionsOfList(const QString& text, const WebAnswer& answer, UnixMillis at);
+[[nodiscard]] FetchedMentions mentionsOfList(const QString& text, const WebAnswer& answer, UnixMillis at,
+                                             bool allowPrivate = false);
 /// What `nostr.json` names for an identifier.
 [[nodiscard]] FetchedMentions mentionsOfName(const InternetIdentifier& name, const WebAnswer& answer,
                                              UnixMillis at);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `discover` as a script uses it.
+#include "tests/support/patience.h"
 #include "tests/unit/clirun.h"
+#include "tests/unit/webserver.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -192,6 +194,69 @@ private slots:
         QCOMPARE(monitor[u"relays"_s].toInt(), 1);
         QCOMPARE(monitor[u"last_report"_s].toInt(), 1700000400);
         QVERIFY(cli.run({u"discover"_s, u"monitors"_s}).out.contains("1 monitors"));
+    }
+
+    /// Real probes against real sockets.
+    void validatesASimulatedNetwork()
+    {
+        Cli cli;
+        cli.setEnvironment(u"NOSTRSCOPE_NETWORK_ALLOWPRIVATE"_s, u"true"_s);
+        QProcess simnet;
+        simnet.start(QCoreApplication::applicationDirPath() + u"/nostrscope-simnet"_s,
+                     {u"--relays"_s, u"2"_s});
+        QVERIFY(simnet.waitForReadyRead(test::patienceMs));
+        QByteArray list;
+        for (const auto& url : QJsonDocument::fromJson(simnet.readLine()).object()[u"relays"_s].toArray())
+            list += url.toString().toLatin1() + '\n';
+        QTcpServer closed; // a port where nobody answers: it was one of ours
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        list += "ws://127.0.0.1:" + QByteArray::number(closed.serverPort()) + '\n';
+        closed.close();
+        cli.write(u"l.txt"_s, list);
+        const auto run = cli.run({u"--json"_s, u"discover"_s, u"--list"_s, u"l.txt"_s, u"--validate"_s,
+                                  u"--accept"_s, u"readable"_s});
+        simnet.kill();
+        simnet.waitForFinished(test::patienceMs);
+        QVERIFY2(run.code == 0, run.err.constData());
+        const auto done = run.object()[u"validation"_s].toObject();
+        QCOMPARE(done[u"looked"_s].toInt(), 3);
+        QCOMPARE(done[u"readable"_s].toInt(), 2);
+        QCOMPARE(done[u"failed"_s].toInt(), 1);
+        QCOMPARE(run.object()[u"accepted"_s].toArray().size(), 2);
+        QCOMPARE(cli.run({u"--json"_s, u"relays"_s, u"list"_s}).object()[u"relays"_s].toArray().size(), 2);
+    }
+
+    void imports()
+    {
+        const Cli cli;
+        test::WebServer server;
+        server.serve("/relays.txt", "wss://a.example.com\nwss://b.example.com\n10.0.0.1\n");
+        const auto run = [&](const QStringList& arguments) {
+            QProcess process;
+            cli.start(process, QStringList{u"--json"_s, u"discover"_s, u"import"_s} + arguments);
+            test::CliResult result;
+            if (QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, test::patienceMs))
+                result.code = process.exitCode();
+            result.out = process.readAllStandardOutput();
+            result.err = process.readAllStandardError();
+            return result;
+        };
+        auto result = run({server.url(u"/relays.txt"_s)});
+        QVERIFY2(result.code == 0, result.err.constData());
+        QCOMPARE(result.object()[u"new"_s].toInt(), 2);
+        result = run({server.url(u"/relays.txt"_s), server.url(u"/missing"_s)});
+        QCOMPARE(result.code, 3);
+        QVERIFY(result.err.contains("HTTP 404"));
+        QCOMPARE(run({server.url(u"/missing"_s)}).code, 1);
+        QCOMPARE(run({}).code, 2);
+        QCOMPARE(run({u"--seen-names"_s, u"0"_s}).code, 2);
+        result = run({u"--seen-names"_s, u"5"_s}); // no profile is stored
+        QCOMPARE(result.code, 0);
+        const auto candidates = cli.run({u"--json"_s, u"discover"_s, u"candidates"_s}).object();
+        const auto source =
+            candidates[u"candidates"_s].toArray()[0].toObject()[u"sources"_s].toArray()[0].toObject();
+        QCOMPARE(source[u"source"_s].toString(), u"list"_s);
+        QCOMPARE(source[u"origin"_s].toString(), server.url(u"/relays.txt"_s));
     }
 
     void candidates()

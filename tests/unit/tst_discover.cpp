@@ -2,6 +2,7 @@
 // Which relays events and lists name, and how that is kept.
 #include "core/crypto/verify.h"
 #include "core/discover/duplicates.h"
+#include "core/discover/outboxcover.h"
 #include "core/discover/relaylists.h"
 #include "core/discover/storescan.h"
 #include "core/nostr/nip19.h"
@@ -476,6 +477,52 @@ private slots:
         QCOMPARE(groups[1].members.size(), std::size_t(2));
         QVERIFY(groups[1].reason == DuplicateGroup::Reason::Name);
         QVERIFY(findDuplicates({}).empty());
+    }
+
+    void outboxStates()
+    {
+        const std::map<QByteArray, Liveness> relays{
+            {"up", Liveness::Up}, {"down", Liveness::Down}, {"new", Liveness::Unknown}};
+        const auto stateOf = [&](std::set<QByteArray> declared, std::map<QByteArray, std::uint64_t> held) {
+            OutboxAuthor author;
+            author.declared = std::move(declared);
+            author.held = std::move(held);
+            return outboxStateOf(author, relays);
+        };
+        QVERIFY(stateOf({}, {{"up", 3}}) == OutboxState::NoList);
+        QVERIFY(stateOf({"down", "new"}, {}) == OutboxState::NoneAlive);
+        QVERIFY(stateOf({"new", "other"}, {{"new", 3}}) == OutboxState::NotChecked);
+        QVERIFY(stateOf({"up", "down"}, {{"down", 3}}) == OutboxState::NothingHeld);
+        QVERIFY(stateOf({"up", "down"}, {{"up", 1}}) == OutboxState::Covered);
+    }
+
+    /// Who serves most authors not served yet comes next; what is down serves nobody.
+    void outboxCover()
+    {
+        OutboxFacts facts;
+        facts.relays = {{"a", Liveness::Up},
+                        {"b", Liveness::Unknown},
+                        {"c", Liveness::Up},
+                        {"d", Liveness::Down},
+                        {"e", Liveness::Up}};
+        const std::vector<std::set<QByteArray>> declared{{"a", "b"}, {"a", "b"}, {"a", "c"},
+                                                         {"c"},      {"d"},      {}};
+        for (const auto& one : declared) {
+            OutboxAuthor author;
+            author.declared = one;
+            facts.authors.push_back(author);
+        }
+        facts.authors[3].held = {{"e", 7}};
+        facts.authors[3].key = *PubKey::fromHex(QByteArray(64, '3'));
+        facts.authors[4].key = *PubKey::fromHex(QByteArray(64, '4'));
+        const auto cover = coverOutbox(facts);
+        QCOMPARE(cover.choices.size(), std::size_t(2));
+        QVERIFY((cover.choices[0] == OutboxChoice{"a", Liveness::Up, 3, 3, 0, 0}));
+        // Both "c" and "e" serve the fourth; "e" showed events.
+        QVERIFY((cover.choices[1] == OutboxChoice{"e", Liveness::Up, 1, 0, 1, 7}));
+        QCOMPARE(cover.unserved.size(), std::size_t(2));
+        QVERIFY(cover.unserved[0] == facts.authors[4].key);
+        QVERIFY(coverOutbox({}).choices.empty());
     }
 
     /// What is on the list stays, then what can be read, then what is named most.
