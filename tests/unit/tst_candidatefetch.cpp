@@ -72,7 +72,7 @@ private slots:
         QVERIFY(request.contains("Accept-Encoding: identity"));
         QVERIFY(!request.toLower().contains("cookie"));
         // By its content type, by its name, and by what it looks like.
-        scene.server.serve("/x", R"([{"url":"wss://c.example.com"}])", "application/json; charset=utf-8");
+        scene.server.serve("/x", "[{\"url\":\"wss://c.example.com\"}]", "application/json; charset=utf-8");
         scene.server.serve("/x.csv", "relay,n\nd.example.com,1\n", "application/octet-stream");
         scene.server.serve("/y", "[\"wss://e.example.com\"]");
         QCOMPARE(scene.list(u"/x"_s).batch.sums.at(0).url, "wss://c.example.com");
