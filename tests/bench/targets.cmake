@@ -16,7 +16,6 @@ nostrscope_bench(bench_start SOURCES bench_start.cpp killedwriter.cpp killedwrit
 add_dependencies(bench_start nostrscope nostrscope-cli)
 nostrscope_bench(bench_sync LINK nostrscope::testsupport QUICK --events 500 --runs 1)
 add_dependencies(bench_sync nostrscope-simnet nostrscope-cli)
-nostrscope_bench(bench_negentropy LINK nostrscope::negentropy QUICK --events 3000 --difference 20 --set 20000 --runs 1)
 nostrscope_bench(bench_discovery LINK nostrscope::discover nostrscope::storage QUICK --events 6000 --new 100 --runs 2)
 nostrscope_bench(bench_negentropy LINK nostrscope::negentropy nostrscope::storage QUICK --events 3000 --difference 20 --set 20000 --runs 1)
 nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
