@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Included before everything else in every test (tests/support/CMakeLists.txt).
+// Included before everything else in every test (by the precompiled headers of tests/support/CMakeLists.txt).
 #pragma once
 
 #include <QTest>
