@@ -232,10 +232,10 @@ void SimRelay::onDelivered(const SimEventPtr& event)
     }
 }
 
-/// A tenth of the events, always the same ones.
 bool SimRelay::isGone(const SimEvent& event) const
 {
-    return has(Fault::Vanishing) && SimRandom(m_options.seed + 1, event.event.id.prefix()).below(10) == 0;
+    return has(Fault::Vanishing)
+        && SimRandom(m_options.seed + 1, event.event.id.prefix()).below(m_options.vanishingOneIn) == 0;
 }
 
 bool SimRelay::refusesEvent(const EventId& id) const

@@ -40,6 +40,7 @@ struct SimRelayOptions {
     std::size_t rateRequests = 2; ///< of fault rate-limit: so many in a window
     std::chrono::milliseconds rateWindow{10'000};
     bool nip77 = true;
+    int vanishingOneIn = 10; ///< of fault vanishing: events that are never given, always the same ones
     std::size_t negMaxRecords = 200; ///< of fault neg-limit; others compare up to a million
     qsizetype negFrameBytes = 500'000; ///< binary, at least 4096
 };

@@ -13,8 +13,9 @@
 #include <QTimer>
 
 #include <deque>
+#include <map>
 #include <memory>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace nostrscope {
 
@@ -57,10 +58,15 @@ signals:
     void over();
 
 private:
+    /// That only the relay has.
+    struct Needed {
+        EventId id;
+        std::uint32_t range = 0; ///< in m_needRanges
+    };
     struct Fetch {
         QByteArray subscription;
-        std::unordered_set<EventId> open;
-        std::vector<EventId> asked;
+        std::unordered_map<EventId, std::uint32_t> open; ///< with their range
+        std::size_t asked = 0;
         std::chrono::milliseconds at{0};
         int tries = 0;
     };
@@ -112,7 +118,13 @@ private:
     void fetchNeeded();
     void fetchEnded(const QByteArray& subscription);
     void retryFetch(const QByteArray& subscription);
+    void takeNeeded(const NegentropyClient::Step& step);
+    void askAgain(const Fetch& fetch);
+    void giveUp(const Fetch& fetch);
+    void lookAgain();
     void endSpan();
+    [[nodiscard]] bool isVague() const;
+    [[nodiscard]] std::vector<CoverageInterval> claimsOfSpan() const;
     void watchComparison();
     [[nodiscard]] Fetch* findFetch(const QByteArray& subscription);
 
@@ -160,9 +172,12 @@ private:
     std::optional<NegentropyClient> m_client;
     QByteArray m_comparison; ///< session
     bool m_isCompared = false;
-    std::deque<EventId> m_needed;
+    std::deque<Needed> m_needed;
+    std::vector<PageWalk::Span> m_needRanges; ///< of the span in work
     std::vector<Fetch> m_fetches;
-    std::uint64_t m_missingInSpan = 0;
+    std::map<std::uint32_t, std::uint64_t> m_missingInSpan; ///< ids that did not come, by range
+    bool m_isSecondLook = false; ///< the span is compared once more
+    bool m_waitsToLook = false; ///< for the store to have all that came
     int m_comparisonTries = 0;
     std::uint64_t m_haveBefore = 0; ///< of the figures, when the span began
     std::uint64_t m_needBefore = 0;

@@ -13,6 +13,11 @@ namespace {
 
 /// More spans than this are compared as one: equal parts cost nothing.
 constexpr std::size_t maxSpans = 8;
+/// Of the seconds of a span: where more than this part of it may hold what did not come, it is compared
+/// again.
+constexpr Timestamp vagueShare = 16;
+/// More gaps than this in one span are written down as one.
+constexpr std::size_t maxGaps = 64;
 constexpr std::chrono::milliseconds keysDeadline = 10min;
 
 /// Only these words mean that a smaller set would do: a bare "blocked" does not (protocol.md §15.3).
@@ -51,8 +56,10 @@ void SyncSession::readKeys()
 {
     m_figures.state = SyncState::Reading;
     m_isCompared = false;
-    m_haveBefore = m_figures.have;
-    m_needBefore = m_figures.need;
+    if (!m_isSecondLook) {
+        m_haveBefore = m_figures.have;
+        m_needBefore = m_figures.need;
+    }
     m_set.reset();
     auto filter = m_order.filter;
     filter.since = m_span->low;
@@ -86,10 +93,13 @@ void SyncSession::openComparison()
     m_figures.state = SyncState::Comparing;
     ++m_figures.requests;
     m_needed.clear(); // a comparison that was cut off begins anew
-    m_haveInSpan.clear();
-    m_figures.have = m_haveBefore;
-    m_figures.need = m_needBefore;
-    m_missingInSpan = 0;
+    m_needRanges.clear();
+    m_missingInSpan.clear();
+    if (!m_isSecondLook) {
+        m_haveInSpan.clear();
+        m_figures.have = m_haveBefore;
+        m_figures.need = m_needBefore;
+    }
     auto filter = m_order.filter;
     filter.since = m_span->low;
     filter.until = m_span->high;
@@ -115,12 +125,14 @@ void SyncSession::negMessage(const QByteArray& session, const QByteArray& messag
         comparisonFailed(describe(step.error()));
         return;
     }
-    m_figures.have += step->have.size();
-    m_figures.need += step->need.size();
-    if (m_uploader)
-        m_haveInSpan.insert(m_haveInSpan.end(), step->have.begin(), step->have.end());
+    if (!m_isSecondLook) {
+        m_figures.have += step->have.size();
+        m_figures.need += step->need.size();
+        if (m_uploader)
+            m_haveInSpan.insert(m_haveInSpan.end(), step->have.begin(), step->have.end());
+    }
     if (!m_order.dryRun && m_order.direction != SyncDirection::Up)
-        m_needed.insert(m_needed.end(), step->need.begin(), step->need.end());
+        takeNeeded(*step);
     if (!step->isDone) {
         m_connection.negSend(m_comparison, step->next);
     } else {
@@ -130,6 +142,18 @@ void SyncSession::negMessage(const QByteArray& session, const QByteArray& messag
         m_comparisonTries = 0;
     }
     fetchNeeded();
+}
+
+void SyncSession::takeNeeded(const NegentropyClient::Step& step)
+{
+    auto id = step.need.begin();
+    for (const auto& range : step.needRanges) {
+        const auto number = static_cast<std::uint32_t>(m_needRanges.size());
+        m_needRanges.push_back({std::clamp(range.low, m_span->low, m_span->high),
+                                std::clamp(range.high, m_span->low, m_span->high)});
+        for (std::size_t i = 0; i < range.count; ++i)
+            m_needed.push_back({*id++, number});
+    }
 }
 
 void SyncSession::negError(const QByteArray& session, const QByteArray& text, std::optional<std::uint64_t>)
@@ -166,6 +190,7 @@ void SyncSession::splitSpan()
         comparisonFailed(u"one second holds more than the relay compares"_s);
         return;
     }
+    m_isSecondLook = false; // each half has its own
     const auto middle = span.low + (span.high - span.low) / 2;
     m_spans.push_back({span.low, middle});
     m_spans.push_back({middle + 1, span.high});
@@ -184,6 +209,7 @@ void SyncSession::comparisonFailed(const QString& why)
         m_spans.push_back(*m_span);
     m_span.reset();
     m_set.reset();
+    m_isSecondLook = false;
     if (m_order.method == SyncMethod::Auto && !m_order.dryRun) {
         startWindows();
         return;
@@ -203,12 +229,17 @@ void SyncSession::fetchNeeded()
         if (!m_isCompared && count < m_rules.idsPerRequest)
             break;
         Fetch fetch;
-        fetch.asked.assign(m_needed.begin(), m_needed.begin() + static_cast<std::ptrdiff_t>(count));
+        std::vector<EventId> ids;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& needed = m_needed[i];
+            ids.push_back(needed.id);
+            fetch.open.emplace(needed.id, needed.range);
+        }
         m_needed.erase(m_needed.begin(), m_needed.begin() + static_cast<std::ptrdiff_t>(count));
-        fetch.open.insert(fetch.asked.begin(), fetch.asked.end());
+        fetch.asked = count;
         fetch.at = now();
         Filter filter;
-        filter.ids = fetch.asked;
+        filter.ids = std::move(ids);
         ++m_figures.requests;
         fetch.subscription = m_connection.subscribe({filter}, Origin::Archive, true, Origin::Archive);
         m_fetches.push_back(std::move(fetch));
@@ -216,7 +247,7 @@ void SyncSession::fetchNeeded()
     if (!m_fetches.empty())
         m_figures.state = SyncState::Fetching;
     else if (m_isCompared && m_needed.empty())
-        endSpan();
+        isVague() ? lookAgain() : endSpan();
 }
 
 SyncSession::Fetch* SyncSession::findFetch(const QByteArray& subscription)
@@ -232,46 +263,118 @@ SyncSession::Fetch* SyncSession::findFetch(const QByteArray& subscription)
 void SyncSession::fetchEnded(const QByteArray& subscription)
 {
     const auto& ended = *findFetch(subscription);
-    if (ended.open.size() < ended.asked.size())
-        m_needed.insert(m_needed.end(), ended.open.begin(), ended.open.end());
+    if (ended.open.size() < ended.asked)
+        askAgain(ended);
     else
-        m_missingInSpan += ended.open.size();
+        giveUp(ended);
     std::erase_if(m_fetches, [&](const Fetch& fetch) { return fetch.subscription == subscription; });
     fetchNeeded();
+}
+
+void SyncSession::askAgain(const Fetch& fetch)
+{
+    for (const auto& [id, range] : fetch.open)
+        m_needed.push_back({id, range});
+}
+
+void SyncSession::giveUp(const Fetch& fetch)
+{
+    for (const auto& [id, range] : fetch.open)
+        ++m_missingInSpan[range];
 }
 
 /// No EOSE: what is open is asked for again, a few times.
 void SyncSession::retryFetch(const QByteArray& subscription)
 {
-    auto* fetch = findFetch(subscription);
+    const auto& fetch = *findFetch(subscription);
     if (++m_tries < m_rules.tries)
-        m_needed.insert(m_needed.end(), fetch->open.begin(), fetch->open.end());
+        askAgain(fetch);
     else
-        m_missingInSpan += fetch->open.size();
+        giveUp(fetch);
     std::erase_if(m_fetches, [&](const Fetch& one) { return one.subscription == subscription; });
 }
 
 void SyncSession::endSpan()
 {
     const auto span = *m_span;
+    auto known = claimsOfSpan();
     m_span.reset();
     m_set.reset();
+    m_isSecondLook = false;
     m_tries = 0;
-    m_figures.missing += m_missingInSpan;
-    CoverageInterval known{span.low, span.high, CoverageState::Complete, CoverageReason::Negentropy, {}, {}};
-    if (const auto missing = std::exchange(m_missingInSpan, 0); missing > 0) {
-        known.state = CoverageState::Truncated;
-        known.reason = CoverageReason::Missing;
-        known.detail = QByteArray::number(static_cast<qulonglong>(missing));
-    }
+    for (const auto& [range, missing] : m_missingInSpan)
+        m_figures.missing += missing;
+    m_missingInSpan.clear();
     if (m_uploader)
         m_uploader->add(std::exchange(m_haveInSpan, {}));
     // What was not asked for is not here.
     const bool isKnown = m_order.direction != SyncDirection::Up || m_figures.need == m_needBefore;
     if (!isKnown)
         m_figures.secondsDone += span.high - span.low + 1;
-    claim(span, isKnown ? std::vector{known} : std::vector<CoverageInterval>());
+    claim(span, isKnown ? std::move(known) : std::vector<CoverageInterval>());
     next();
+}
+
+/// Where nothing was stored before, one list is the whole span, and an id of it that does not come could be
+/// of any time. Once the others are stored, lists are short and say nearly when.
+bool SyncSession::isVague() const
+{
+    if (m_isSecondLook)
+        return false;
+    Timestamp seconds = 0;
+    for (const auto& [number, missing] : m_missingInSpan)
+        seconds += m_needRanges[number].high - m_needRanges[number].low + 1;
+    return seconds > (m_span->high - m_span->low + 1) / vagueShare;
+}
+
+void SyncSession::lookAgain()
+{
+    m_isSecondLook = true;
+    m_isCompared = false;
+    m_tries = 0;
+    m_set.reset();
+    m_waitsToLook = true;
+    m_figures.state = SyncState::Storing;
+    claim(m_span, {});
+}
+
+/// Disjoint, oldest first.
+std::vector<CoverageInterval> SyncSession::claimsOfSpan() const
+{
+    std::vector<std::pair<PageWalk::Span, std::uint64_t>> gaps;
+    for (const auto& [number, missing] : m_missingInSpan)
+        gaps.emplace_back(m_needRanges[number], missing);
+    std::sort(gaps.begin(), gaps.end(),
+              [](const auto& a, const auto& b) { return a.first.low < b.first.low; });
+    // Neighbours are one; more gaps than a person would read are one too.
+    const bool areOne = gaps.size() > maxGaps;
+    std::vector<std::pair<PageWalk::Span, std::uint64_t>> merged;
+    for (const auto& gap : gaps) {
+        if (merged.empty() || (!areOne && gap.first.low > merged.back().first.high + 1)) {
+            merged.push_back(gap);
+            continue;
+        }
+        merged.back().first.high = std::max(merged.back().first.high, gap.first.high);
+        merged.back().second += gap.second;
+    }
+    std::vector<CoverageInterval> claims;
+    auto low = m_span->low;
+    const auto addComplete = [&](Timestamp high) {
+        if (low <= high)
+            claims.push_back({low, high, CoverageState::Complete, CoverageReason::Negentropy, {}, {}});
+    };
+    for (const auto& [gap, missing] : merged) {
+        addComplete(gap.low - 1);
+        claims.push_back({gap.low,
+                          gap.high,
+                          CoverageState::Truncated,
+                          CoverageReason::Missing,
+                          QByteArray::number(static_cast<qulonglong>(missing)),
+                          {}});
+        low = gap.high + 1;
+    }
+    addComplete(m_span->high);
+    return claims;
 }
 
 void SyncSession::watchComparison()

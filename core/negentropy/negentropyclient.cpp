@@ -4,6 +4,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace nostrscope {
 
@@ -11,6 +12,11 @@ namespace {
 
 /// A message that a relay cut is at least this large: the lowest limit less the reserve and one split range.
 constexpr qsizetype fullAnswer = minNegentropyFrame / 2;
+
+Timestamp toTimestamp(std::uint64_t seconds)
+{
+    return static_cast<Timestamp>(std::min<std::uint64_t>(seconds, std::numeric_limits<Timestamp>::max()));
+}
 
 } // namespace
 
@@ -141,12 +147,19 @@ std::optional<NegentropyError> NegentropyClient::compareIds(const NegentropyRang
             step.have.push_back(id);
         m_seen->have[i] = true;
     }
+    const auto before = step.need.size();
     for (std::size_t i = 0; i < theirs.size(); ++i) {
         if (isShared[i] || !m_seen->need.insert(theirs[i]).second)
             continue;
         if (m_seen->need.size() > m_limits.needIds)
             return NegentropyError::TooManyIds;
         step.need.push_back(theirs[i]);
+    }
+    if (const auto count = step.need.size() - before; count > 0) {
+        const auto& upper = range.upper; // exclusive: without a prefix, its second is not of the range
+        const auto low = toTimestamp(range.lower.at.createdAt);
+        const auto high = toTimestamp(upper.at.createdAt - (upper.prefixLength == 0 ? 1 : 0));
+        step.needRanges.push_back({count, low, std::max(low, high)});
     }
     return std::nullopt;
 }

@@ -30,11 +30,19 @@ struct NegentropyLimits {
 /// message is refused. After an error the session is over.
 class NegentropyClient {
 public:
+    /// Ids carry no times, but the range that lists them has bounds. It is narrow where we have much, and all
+    /// of time where we have nothing.
+    struct NeedRange {
+        std::size_t count = 0; ///< ids, those after the ones of the range before
+        Timestamp low = 0; ///< inclusive
+        Timestamp high = 0; ///< inclusive; at least `low`
+    };
     struct Step {
         bool isDone = false;
         QByteArray next; ///< to send; empty when done
         std::vector<EventId> have; ///< only we have them; each id once in a session
         std::vector<EventId> need; ///< only the relay has them; each id once in a session
+        std::vector<NeedRange> needRanges; ///< where they lie, in the order of `need`
     };
 
     /// `set` is sealed and outlives this.

@@ -357,6 +357,26 @@ private slots:
         QTRY_VERIFY(broken.archiver->view()->problem.contains(u"missing.txt"_s));
     }
 
+    /// "Stop collecting" means that nobody is connected to any more.
+    void stopCollectingEndsWhatRuns()
+    {
+        auto config = Scene::quick();
+        config.parallel.clearnet = 1;
+        SystemClock clock;
+        Scene scene(config, [&clock](RelayNetwork) { return std::make_unique<FakeTransport>(clock); });
+        const auto one = scene.relay(u"wss://one.example.com"_s);
+        const auto two = scene.relay(u"wss://two.example.com"_s);
+        scene.archiver->setRelays({one, two});
+        scene.archiver->setReadable({{one.id, scene.now()}, {two.id, scene.now()}});
+        scene.archiver->setCollecting(true);
+        QTRY_VERIFY(scene.archiver->view()->running == 1 && scene.archiver->view()->queued == 1);
+        scene.archiver->setCollecting(false);
+        QTRY_COMPARE(scene.archiver->view()->running, std::size_t(0));
+        QCOMPARE(scene.archiver->view()->queued, std::size_t(0));
+        QVERIFY(scene.archiver->view()->hold == ArchiveHold::NotCollecting);
+        QVERIFY(scene.state(one.id) == ArchiveState::Waiting); // not failed
+    }
+
     void offEndsWhatRuns()
     {
         auto config = Scene::quick();

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <map>
+
 using namespace nostrscope;
 using namespace nostrscope::test;
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,7 @@ QByteArray bytesOf(const QJsonValue& hex)
 struct Found {
     std::vector<EventId> have;
     std::vector<EventId> need;
+    std::vector<NegentropyClient::NeedRange> needRanges;
     int rounds = 0;
     std::optional<NegentropyError> error;
 
@@ -54,6 +57,7 @@ struct Found {
     {
         have.insert(have.end(), step.have.begin(), step.have.end());
         need.insert(need.end(), step.need.begin(), step.need.end());
+        needRanges.insert(needRanges.end(), step.needRanges.begin(), step.needRanges.end());
     }
 };
 
@@ -353,9 +357,11 @@ private slots:
         QRandomGenerator random(static_cast<quint32>(shared + 7 * ours + 13 * theirs + seconds));
         NegentropySet a, b;
         std::vector<EventId> onlyA, onlyB;
+        std::map<EventId, Timestamp> times;
         for (int i = 0; i < shared + ours + theirs; ++i) {
             const auto time = 1'700'000'000 + random.bounded(seconds);
             const auto id = randomId(random);
+            times[id] = time;
             if (i < shared + ours)
                 a.add(time, id);
             if (i < shared || i >= shared + ours)
@@ -371,6 +377,13 @@ private slots:
                 QVERIFY2(!found.error, found.error ? qPrintable(describe(*found.error)) : "");
                 QCOMPARE(sortedHex(found.have), sortedHex(onlyA));
                 QCOMPARE(sortedHex(found.need), sortedHex(onlyB));
+                // each lies in the range that is told of it
+                auto id = found.need.begin();
+                for (const auto& range : found.needRanges) {
+                    for (std::size_t i = 0; i < range.count; ++i, ++id)
+                        QVERIFY(times[*id] >= range.low && times[*id] <= range.high);
+                }
+                QVERIFY(id == found.need.end());
             }
         }
     }

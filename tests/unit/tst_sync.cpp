@@ -224,6 +224,32 @@ private slots:
         QVERIFY(outcome.coverage.intervals().front().reason == CoverageReason::Missing);
     }
 
+    /// Lists carry no times, but a few ids that never come do not put the whole history in doubt.
+    void fewListedButGone()
+    {
+        auto options = keepAll({Fault::Vanishing});
+        options.vanishingOneIn = 100;
+        SimRelay relay(options);
+        QVERIFY(relay.listen());
+        fill(relay);
+        Archive archive;
+        const auto outcome = archive.sync(relay, wholeRange());
+        QVERIFY(outcome.figures.state == SyncState::Done);
+        checkTruth(archive, outcome);
+        const auto missing = m_events.size() - archive.storedIds().size();
+        QVERIFY(missing > 0 && missing < 10);
+        QCOMPARE(outcome.figures.missing, std::uint64_t(missing));
+        QCOMPARE(outcome.figures.need, std::uint64_t(m_events.size())); // each is counted once
+        const auto doubtful = outcome.coverage.seconds(begin, end, CoverageState::Truncated);
+        QVERIFY2(doubtful < (end - begin) / 2, qPrintable(QString::number(doubtful)));
+        std::uint64_t told = 0;
+        for (const auto& gap : outcome.coverage.incomplete(begin, end)) {
+            QVERIFY(gap.reason == CoverageReason::Missing);
+            told += gap.detail.toULongLong();
+        }
+        QCOMPARE(told, std::uint64_t(missing));
+    }
+
     /// A cap below the ids of one request: what it cut off is asked for again.
     void fewerThanAskedById()
     {
