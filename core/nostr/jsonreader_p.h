@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/limits.h"
+#include "core/nostr/textcut_p.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -31,16 +32,6 @@ inline std::optional<QByteArrayView> stringOf(JsonElement value)
     if (value.get(text) != simdjson::SUCCESS)
         return std::nullopt;
     return view(text);
-}
-
-/// The first `maxBytes` bytes at most, cut between two characters of valid UTF-8.
-inline QByteArrayView cut(QByteArrayView text, qsizetype maxBytes)
-{
-    if (text.size() <= maxBytes)
-        return text;
-    while (maxBytes > 0 && (static_cast<std::uint8_t>(text[maxBytes]) & 0xc0) == 0x80)
-        --maxBytes;
-    return text.first(maxBytes);
 }
 
 /// simdjson keeps an unsigned integer token as such only above int64; `1.0` and `1e3` are doubles.
