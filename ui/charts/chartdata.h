@@ -20,6 +20,8 @@ struct ChartSeries {
     std::vector<double> low; ///< with `high`: lower edge of a band around the line; else empty
     std::vector<double> high;
     bool isForeign = false; ///< measured by others: always dashed, never mixed with our own
+    bool isForecast = false; ///< of what is to come: always dashed
+    [[nodiscard]] bool hasBand() const { return !low.empty() && low.size() == high.size(); }
 };
 
 /// A time when nothing could be measured, by our own fault or outage.
@@ -52,7 +54,7 @@ struct TimeChartData {
 
     UnixMillis first{}; ///< start of bucket 0
     std::chrono::seconds bucket{60};
-    UnixMillis asOf{}; ///< the bucket that contains it is not complete
+    UnixMillis asOf{}; ///< the bucket that contains it is not complete, later ones are a forecast
     std::vector<ChartSeries> series; ///< lowest first
     std::vector<bool> present; ///< false = gap: nobody counted then
     std::vector<double> previous; ///< sums of the period before, one for each bucket; may be empty

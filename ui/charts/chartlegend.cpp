@@ -109,7 +109,14 @@ void ChartLegend::paintEvent(QPaintEvent*)
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(placed(QRect(3, middle - 5, 10, 10)));
         } else if (row.line.style() != Qt::NoPen) {
-            painter.setPen(row.line);
+            auto pen = row.line;
+            // Dashes are counted in widths of the line: of a thick one hardly one would have room.
+            if (auto dashes = pen.dashPattern(); pen.style() == Qt::CustomDashLine && pen.widthF() > 1) {
+                std::transform(dashes.begin(), dashes.end(), dashes.begin(),
+                               [&pen](qreal dash) { return dash / pen.widthF(); });
+                pen.setDashPattern(dashes);
+            }
+            painter.setPen(pen);
             const auto box = placed(QRect(0, middle, sample, 1));
             painter.drawLine(box.left(), middle, box.right(), middle);
         } else {

@@ -7,6 +7,7 @@
 #include "ui/kit/accessrole.h"
 #include "ui/kit/card.h"
 #include "ui/kit/elidedlabel.h"
+#include "ui/kit/infobutton.h"
 #include "ui/kit/tables.h"
 
 #include <QApplication>
@@ -35,6 +36,7 @@ ChartPanel::ChartPanel(const Theme& theme, const Fmt& fmt, const QString& title,
     , m_title(title)
     , m_titleLabel(new ElidedLabel(title, this))
     , m_subtitle(new ElidedLabel(this))
+    , m_heading(new QHBoxLayout)
     , m_menuButton(new QToolButton(this))
     , m_stack(new QStackedLayout)
 {
@@ -54,15 +56,14 @@ ChartPanel::ChartPanel(const Theme& theme, const Fmt& fmt, const QString& title,
     m_menuButton->setToolTip(tr("Chart menu (Shift+F10)"));
     connect(m_menuButton, &QToolButton::clicked, this,
             [this] { showMenu(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height()))); });
-    auto* heading = new QHBoxLayout;
-    heading->setSpacing(12);
-    heading->addWidget(m_titleLabel);
-    heading->addWidget(m_subtitle, 1);
-    heading->addWidget(m_menuButton);
+    m_heading->setSpacing(12);
+    m_heading->addWidget(m_titleLabel);
+    m_heading->addWidget(m_subtitle, 1);
+    m_heading->addWidget(m_menuButton);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, 6, margin, 8);
     layout->setSpacing(4);
-    layout->addLayout(heading);
+    layout->addLayout(m_heading);
     layout->addLayout(m_stack, 1);
     m_sorted.setSourceModel(&m_tableModel);
     m_sorted.setSortRole(SortRole);
@@ -87,6 +88,15 @@ void ChartPanel::setTitle(const QString& title)
     m_titleLabel->setText(title);
     setAccessibleName(title);
     m_menuButton->setAccessibleName(tr("Chart menu: %1").arg(title));
+}
+
+void ChartPanel::setDefinition(const QString& text)
+{
+    if (m_info == nullptr) {
+        m_info = new InfoButton(m_theme, m_title, this);
+        m_heading->insertWidget(m_heading->indexOf(m_menuButton), m_info);
+    }
+    m_info->setText(text);
 }
 
 void ChartPanel::setFmt(const Fmt& fmt)

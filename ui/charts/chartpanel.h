@@ -11,6 +11,7 @@
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+class QHBoxLayout;
 class QIODevice;
 class QLabel;
 class QMenu;
@@ -19,6 +20,7 @@ class QToolButton;
 
 namespace nostrscope {
 
+class InfoButton;
 class TableView;
 
 /// What all charts share: card with title and subtitle, the menu (right click, Menu key, Shift+F10, button),
@@ -29,6 +31,8 @@ class ChartPanel : public QWidget {
 public:
     [[nodiscard]] const QString& title() const { return m_title; }
     void setTitle(const QString& title);
+    /// What the figures mean, behind an "i" beside the title. Plain text.
+    void setDefinition(const QString& text);
 
     /// Another zone or locale; the same Fmt again makes the texts anew after it changed (FmtSource).
     void setFmt(const Fmt& fmt);
@@ -110,6 +114,8 @@ private:
     QString m_title;
     QLabel* m_titleLabel;
     QLabel* m_subtitle;
+    QHBoxLayout* m_heading;
+    InfoButton* m_info = nullptr; ///< none before it has a text
     QToolButton* m_menuButton;
     QStackedLayout* m_stack;
     QWidget* m_body = nullptr;

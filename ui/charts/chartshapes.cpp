@@ -86,10 +86,10 @@ QPen seriesPen(const ChartSeries& series, std::size_t index, const ThemeColors& 
     QPen pen(colors.seriesColor(series.color), colors.lineWidth());
     // Pieces that meet at an angle leave no notch with square ends; dashes would grow by them.
     pen.setCapStyle(Qt::SquareCap);
-    // What others measured is dashed even when it comes first.
+    // What others measured, and what nobody did yet, is dashed even when it comes first.
     const auto number = series.color >= 0 && series.color < 6 ? static_cast<std::size_t>(series.color)
                                                               : index % dashes.size();
-    const auto& dash = series.isForeign && number == 0 ? dashes[1] : dashes[number];
+    const auto& dash = (series.isForeign || series.isForecast) && number == 0 ? dashes[1] : dashes[number];
     if (!dash.isEmpty()) {
         pen.setDashPattern(dash);
         pen.setCapStyle(Qt::FlatCap);
@@ -133,8 +133,6 @@ std::vector<ChartFill> bandShapes(const TimeChartData& data, const ValueScale& s
         ChartFill fill;
         addArea(fill, edges, frame, known);
         fill.brush = bandBrush(series.color, colors);
-        if (colors.isHighContrast)
-            fill.pen = QPen(colors.seriesColor(series.color), 1);
         fills.push_back(std::move(fill));
     }
     return fills;

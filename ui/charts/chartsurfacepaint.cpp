@@ -256,6 +256,12 @@ void ChartSurface::paintLines(QPainter& painter) const
             // So many points lie a pixel apart: a hairline is stroked six times faster.
             if (m_data.size() > mostSmoothPoints && !colors.isHighContrast)
                 pen.setWidth(0);
+            // Around the shape itself a line would go down to the axis wherever the band begins and ends.
+            if (colors.isHighContrast && m_data.series[s].hasBand()) {
+                const QPen edge(colors.seriesColor(m_data.series[s].color), 1);
+                paintLine(painter, m_data.series[s].low, m_data.present, edge);
+                paintLine(painter, m_data.series[s].high, m_data.present, edge);
+            }
             paintLine(painter, m_data.series[s].values, m_data.present, pen);
         }
         paintEndLabels(painter);
@@ -273,9 +279,12 @@ void ChartSurface::paintEndLabels(QPainter& painter) const
         std::size_t series;
     };
     std::vector<Label> labels;
+    const bool hasForecast = std::any_of(m_data.series.begin(), m_data.series.end(),
+                                         [](const ChartSeries& one) { return one.isForecast; });
     for (std::size_t s = 0; s < m_data.series.size(); ++s) {
         const double last = statsOf(m_data.series[s].values).last;
-        if (!std::isnan(last))
+        // A line that goes over into its forecast does not end at the edge.
+        if (!std::isnan(last) && (m_data.series[s].isForecast || !hasForecast))
             labels.push_back({yOf(last), s});
     }
     std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
@@ -301,16 +310,16 @@ void ChartSurface::paintEndLabels(QPainter& painter) const
     }
 }
 
-/// The last bucket goes on growing; it is hatched so that nobody reads a fall into it.
+/// The bucket of now goes on growing; it is hatched so that nobody reads a fall into it.
 void ChartSurface::paintUnfinished(QPainter& painter) const
 {
-    const auto last = m_data.size() - 1;
-    const double total = m_data.total(last);
-    if (m_data.isComplete(last) || std::isnan(total))
+    const auto now = m_data.bucketAt(m_data.asOf);
+    const double total = now ? m_data.total(*now) : noValue;
+    if (std::isnan(total))
         return;
     const auto& colors = m_theme.colors();
-    const double left = xOf(static_cast<double>(last));
-    const double right = xOf(static_cast<double>(last) + 1);
+    const double left = xOf(static_cast<double>(*now));
+    const double right = xOf(static_cast<double>(*now) + 1);
     if (isLineForm()) {
         paintHatch(painter, QRectF(QPointF(left, m_plot.top()), QPointF(right, m_plot.bottom())),
                    colors.hairline);

@@ -47,7 +47,7 @@ double niceByteStep(double maximum)
 
 bool isAdditive(ChartUnit unit)
 {
-    return unit == ChartUnit::Count || unit == ChartUnit::Bytes;
+    return unit == ChartUnit::Count;
 }
 
 QString chartValue(const Fmt& fmt, ChartUnit unit, double value, bool inFull)

@@ -14,7 +14,7 @@ enum class ChartUnit : std::uint8_t {
     Count, ///< whole things
     Decimal, ///< rates and means
     Milliseconds,
-    Bytes,
+    Bytes, ///< a size; the sizes of several times have no sum
     Ratio, ///< 0 … 1, shown as percent
 };
 

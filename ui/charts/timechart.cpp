@@ -9,6 +9,7 @@
 
 namespace nostrscope {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -116,6 +117,14 @@ QString TimeChart::emptyText() const
     return m_surface->emptyText();
 }
 
+void TimeChart::setNote(const QString& note)
+{
+    if (note == m_note)
+        return;
+    m_note = note;
+    updateSubtitle();
+}
+
 void TimeChart::redraw()
 {
     if (!m_isDirty || !isVisible())
@@ -190,7 +199,9 @@ void TimeChart::updateSubtitle()
         text = tr("%1 added up, steps of %2 · %3", "unit, bucket width, time zone").arg(m_unit, bucket, zone);
         break;
     }
-    setSubtitle(m_isLog ? tr("%1 · logarithmic scale").arg(text) : text);
+    if (m_isLog)
+        text = tr("%1 · logarithmic scale").arg(text);
+    setSubtitle(m_note.isEmpty() ? text : text + u" · "_s + m_note);
 }
 
 void TimeChart::updateLegend(const TimeChartData& shown)

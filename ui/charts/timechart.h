@@ -46,6 +46,8 @@ public:
     /// Shown in the middle when there is nothing to draw.
     void setEmptyText(const QString& text);
     [[nodiscard]] QString emptyText() const;
+    /// What else is to be said of the data, behind the unit; empty: nothing.
+    void setNote(const QString& note);
 
     /// Shares one cursor with the other charts of the page. When that one goes first, the chart has its own
     /// again.
@@ -95,8 +97,10 @@ private:
     [[nodiscard]] QString shareText(const TimeChartData& shown, std::size_t series, std::size_t bucket) const;
     [[nodiscard]] QString cursorHeading(const TimeChartData& shown, std::size_t bucket) const;
     [[nodiscard]] QStringList notesAt(std::size_t bucket) const;
+    [[nodiscard]] QString bandText(std::size_t series, std::size_t bucket) const;
 
     QString m_unit;
+    QString m_note;
     ChartSurface* m_surface;
     ChartLegend* m_legend;
     TimeChartData m_data;

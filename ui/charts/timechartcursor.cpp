@@ -101,10 +101,26 @@ QStringList TimeChart::notesAt(std::size_t bucket) const
         if (flag.time >= from && flag.time < to)
             notes.append(tr("%1 at %2", "what happened, time").arg(flag.text, fmt().timeOfDay(flag.time)));
     }
+    for (std::size_t s = 0; s < m_data.series.size(); ++s) {
+        if (const auto band = bandText(s, bucket); !band.isEmpty() && !isSeriesHidden(m_data.series[s].name))
+            notes.append(band);
+    }
     constexpr qsizetype most = 6;
     if (notes.size() > most)
         notes.erase(notes.begin() + most, notes.end());
     return notes;
+}
+
+/// Of a line with a band that is wider than the line here; else empty.
+QString TimeChart::bandText(std::size_t series, std::size_t bucket) const
+{
+    const auto& one = m_data.series[series];
+    if (!one.hasBand() || !m_data.present[bucket] || std::isnan(one.low[bucket])
+        || std::isnan(one.high[bucket]) || one.low[bucket] == one.high[bucket])
+        return {};
+    return tr("%1: %2 to %3", "series, edges of its band")
+        .arg(one.name, chartValue(fmt(), m_valueUnit, one.low[bucket], true),
+             chartValue(fmt(), m_valueUnit, one.high[bucket], true));
 }
 
 QString TimeChart::cursorText() const
@@ -149,15 +165,20 @@ void TimeChart::updateTip()
 
 QString TimeChart::summary() const
 {
+    const auto forecast = std::find_if(m_data.series.begin(), m_data.series.end(),
+                                       [](const ChartSeries& one) { return one.isForecast; });
+    const bool hasForecast = forecast != m_data.series.end();
     std::size_t peak = 0;
     double sum = 0;
     double best = -1;
     for (std::size_t i = 0; i < m_data.size(); ++i) {
+        if (m_data.startOf(i) > m_data.asOf && hasForecast)
+            break; // what is to come is no figure of ours
         double value = m_data.total(i);
         if (!isAdditive(m_valueUnit)) {
             value = noValue;
             for (std::size_t s = 0; s < m_data.series.size(); ++s)
-                value = std::fmax(value, m_data.value(s, i));
+                value = m_data.series[s].isForecast ? value : std::fmax(value, m_data.value(s, i));
         }
         sum += std::isnan(value) ? 0 : value;
         if (value > best) {
@@ -171,8 +192,14 @@ QString TimeChart::summary() const
     const auto most = chartValue(fmt(), m_valueUnit, best, true);
     if (!isAdditive(m_valueUnit)) {
         const auto last = statsOf(m_data.series.front().values).last;
-        return tr("%1: %2 last %3; most at %4 (%5)")
-            .arg(title(), m_data.series.front().name, chartValue(fmt(), m_valueUnit, last, true), at, most);
+        auto text = tr("%1: %2 last %3; most at %4 (%5)")
+                        .arg(title(), m_data.series.front().name, chartValue(fmt(), m_valueUnit, last, true),
+                             at, most);
+        if (hasForecast)
+            text += tr("; %1 for %2: %3", "forecast, time, value")
+                        .arg(forecast->name, fmt().dateTimeZone(m_data.startOf(m_data.size() - 1)),
+                             chartValue(fmt(), m_valueUnit, statsOf(forecast->values).last, true));
+        return text;
     }
     return tr("%1: %2 %3 in all, most at %4 (%5 per %6)")
         .arg(title(), chartValue(fmt(), m_valueUnit, sum, true), m_unit, at, most,
@@ -185,8 +212,20 @@ ChartTable TimeChart::toTable() const
     const auto unit = m_form == ChartForm::Share ? ChartUnit::Ratio : m_valueUnit;
     ChartTable table;
     table.header.append(tr("Time (%1)").arg(fmt().zoneName(m_data.asOf)));
-    for (const auto& one : shown.series)
+    // The lower edge of a band is often the line itself.
+    const auto hasLowerEdge = [](const ChartSeries& one) {
+        return one.hasBand()
+            && !std::equal(one.low.begin(), one.low.end(), one.values.begin(), one.values.end(),
+                           [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+    };
+    const bool hasBands = m_form == ChartForm::Lines;
+    for (const auto& one : shown.series) {
         table.header.append(one.name);
+        if (hasBands && hasLowerEdge(one))
+            table.header.append(tr("%1: at least", "series").arg(one.name));
+        if (hasBands && one.hasBand())
+            table.header.append(tr("%1: at most", "series").arg(one.name));
+    }
     if (showsSum())
         table.header.append(tr("Sum"));
     if (!shown.previous.empty())
@@ -200,8 +239,14 @@ ChartTable TimeChart::toTable() const
         const auto iso = QDateTime::fromMSecsSinceEpoch(toMillis(start), fmt().zone()).toString(Qt::ISODate);
         std::vector<ChartTable::Cell> row{
             {fmt().dateTime(start), iso, static_cast<double>(toMillis(start)), false}};
-        for (std::size_t s = 0; s < shown.series.size(); ++s)
+        for (std::size_t s = 0; s < shown.series.size(); ++s) {
+            const auto& one = shown.series[s];
             row.push_back(number(shown.value(s, i)));
+            if (hasBands && hasLowerEdge(one))
+                row.push_back(number(shown.present[i] ? one.low[i] : noValue));
+            if (hasBands && one.hasBand())
+                row.push_back(number(shown.present[i] ? one.high[i] : noValue));
+        }
         if (showsSum())
             row.push_back(number(shown.total(i)));
         if (!shown.previous.empty())
@@ -220,6 +265,8 @@ void TimeChart::selectRange(std::size_t firstBucket, std::size_t lastBucket)
                     false};
     // What has not happened yet is nothing to look at.
     const auto now = toSeconds(m_data.asOf);
+    if (now <= range.from && m_data.bucketAt(m_data.asOf))
+        return;
     if (now > range.from + 1)
         range.to = std::min(range.to, now);
     m_anchor.reset();
