@@ -3,16 +3,33 @@
 
 #include "models/syncwords.h"
 
+#include <algorithm>
+
 namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString relaysType = u"application/x-nostrscope-relays"_s; ///< numbers, with spaces between
+
+constexpr qsizetype longestDrag = 1 << 20; ///< bytes; more relays than that has nobody
+
+/// Of the file before that of the user.
+SyncPriority priorityOf(const ArchiveRow& row)
+{
+    return row.isOnFile ? SyncPriority::High : row.priority;
+}
+
+} // namespace
 
 SyncTableModel::SyncTableModel(const Fmt& fmt, QObject* parent)
     : ColumnModel(
         {{"state"_L1, tr("State"), tr("What the archive does with the relay; those that work come first")},
          {"relay"_L1, tr("Relay"), tr("Address of the relay")},
          {"priority"_L1, tr("Priority"),
-          tr("High ones come first and have a quarter of the places for themselves")},
+          tr("High ones come first and have a quarter of the places for themselves. Drag rows onto one of "
+             "another priority, or press Alt+↑ and Alt+↓, to change it")},
          {"coverage"_L1, tr("Coverage"), tr("Part of the time of the archive whose events are all here"),
           ColumnKind::Ratio},
          {"back_to"_L1, tr("Complete back to"),
@@ -65,6 +82,66 @@ const ArchiveRow* SyncTableModel::find(RelayId relay) const
         m_rows.begin(), m_rows.end(), relay,
         [](const std::shared_ptr<const ArchiveRow>& row, RelayId id) { return row->relay < id; });
     return found == m_rows.end() || (*found)->relay != relay ? nullptr : found->get();
+}
+
+Qt::ItemFlags SyncTableModel::flags(const QModelIndex& index) const
+{
+    const auto flags = ColumnModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled : flags;
+}
+
+QStringList SyncTableModel::mimeTypes() const
+{
+    return {relaysType};
+}
+
+QMimeData* SyncTableModel::mimeData(const QModelIndexList& indexes) const
+{
+    QByteArrayList numbers;
+    QStringList urls;
+    for (const auto& index : indexes) {
+        if (!index.isValid() || index.column() != indexes.constFirst().column())
+            continue; // each row once
+        numbers.append(QByteArray::number(row(index.row()).relay.number()));
+        urls.append(QString::fromUtf8(row(index.row()).url));
+    }
+    if (numbers.isEmpty())
+        return nullptr;
+    auto* data = new QMimeData;
+    data->setData(relaysType, numbers.join(' '));
+    data->setText(urls.join(u'\n'));
+    return data;
+}
+
+QList<RelayId> SyncTableModel::draggedWithout(SyncPriority priority, const QMimeData& data) const
+{
+    QList<RelayId> relays;
+    const auto numbers = data.data(relaysType).left(longestDrag).split(' ');
+    for (const auto& number : numbers) {
+        const auto* one = find(RelayId(number.toUInt()));
+        if (one != nullptr && one->priority != priority)
+            relays.append(one->relay);
+    }
+    std::sort(relays.begin(), relays.end());
+    relays.erase(std::unique(relays.begin(), relays.end()), relays.end());
+    return relays;
+}
+
+bool SyncTableModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int, int,
+                                     const QModelIndex& parent) const
+{
+    return data != nullptr && parent.isValid() && data->hasFormat(relaysType)
+        && !draggedWithout(priorityOf(row(parent.row())), *data).isEmpty();
+}
+
+bool SyncTableModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
+                                  const QModelIndex& parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const auto priority = priorityOf(this->row(parent.row()));
+    emit priorityWanted(draggedWithout(priority, *data), priority);
+    return true;
 }
 
 QString SyncTableModel::displayText(int at, int column) const
@@ -132,7 +209,7 @@ QVariant SyncTableModel::rawValue(int at, int column) const
     case RelayColumn:
         return QString::fromUtf8(one.url);
     case PriorityColumn:
-        return words::syncPriority(one.isOnFile ? SyncPriority::High : one.priority);
+        return words::syncPriority(priorityOf(one));
     case CoverageColumn:
         return one.complete01;
     case BackToColumn:
@@ -158,7 +235,7 @@ QVariant SyncTableModel::sortValue(int at, int column) const
     if (column == StateColumn)
         return static_cast<int>(one.state);
     if (column == PriorityColumn)
-        return static_cast<int>(one.isOnFile ? SyncPriority::High : one.priority);
+        return static_cast<int>(priorityOf(one));
     return ColumnModel::sortValue(at, column);
 }
 

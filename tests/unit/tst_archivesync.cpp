@@ -6,7 +6,6 @@
 #include "ui/charts/lanechart.h"
 #include "ui/kit/card.h"
 #include "ui/kit/emptystate.h"
-#include "ui/kit/messagebar.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/archivesyncview.h"
 #include "ui/pages/coverageitems.h"
@@ -16,8 +15,10 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 
 using namespace nostrscope;
@@ -106,6 +107,108 @@ private slots:
         QCOMPARE(model.rowCount(), 24);
         model.apply(std::make_shared<ArchiveView>());
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void draggedRows()
+    {
+        FakeEngine engine;
+        engine.populate(30);
+        for (auto& row : engine.archive.rows) {
+            auto made = std::make_shared<ArchiveRow>(*row);
+            made->isOnFile = made->relay == RelayId(7);
+            made->priority = made->relay.number() <= 3 ? SyncPriority::High : SyncPriority::Normal;
+            row = made;
+        }
+        SyncTableModel model(fmt);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.apply(std::make_shared<ArchiveView>(engine.archive));
+        QList<RelayId> relays;
+        auto priority = SyncPriority::Low;
+        connect(&model, &SyncTableModel::priorityWanted, this,
+                [&](const QList<RelayId>& wanted, SyncPriority to) {
+                    relays = wanted;
+                    priority = to;
+                });
+        const auto at = [&](int row, int column = 0) { return model.index(row, column); };
+        const auto drop = [&](const QMimeData& data, const QModelIndex& onto) {
+            relays.clear();
+            const bool can = model.canDropMimeData(&data, Qt::CopyAction, -1, -1, onto);
+            const bool did = model.dropMimeData(&data, Qt::CopyAction, -1, -1, onto);
+            QCOMPARE(did, can);
+            QCOMPARE(relays.isEmpty(), !did);
+        };
+        QVERIFY(model.mimeData({}) == nullptr);
+        // Whole rows, as the table drags them; relay 3 has that priority already.
+        const std::unique_ptr<QMimeData> data(
+            model.mimeData({at(9), at(9, 1), at(4), at(4, 1), at(2), at(2, 1)}));
+        QCOMPARE(data->text().split(u'\n').size(), 3);
+        QVERIFY(data->text().startsWith(u"wss://"_s));
+        drop(*data, at(0, 5));
+        QCOMPARE(relays, (QList<RelayId>{RelayId(5), RelayId(10)}));
+        QCOMPARE(priority, SyncPriority::High);
+        drop(*data, at(6)); // high by its file
+        QCOMPARE(priority, SyncPriority::High);
+        drop(*data, at(20));
+        QCOMPARE(relays, (QList<RelayId>{RelayId(3)}));
+        QCOMPARE(priority, SyncPriority::Normal);
+        drop(*data, {}); // below the last row
+        QVERIFY(relays.isEmpty());
+        const std::unique_ptr<QMimeData> same(model.mimeData({at(9)}));
+        drop(*same, at(20)); // nothing would change
+        QVERIFY(relays.isEmpty());
+        // What others drag.
+        QMimeData foreign;
+        foreign.setText(u"wss://a.example"_s);
+        drop(foreign, at(0));
+        foreign.setData(model.mimeTypes().constFirst(), "4 x 4 999999999999 -1 4  77777");
+        drop(foreign, at(0));
+        QCOMPARE(relays, QList<RelayId>{RelayId(4)});
+    }
+
+    void priorityByDragging()
+    {
+        const Scene scene;
+        QTRY_COMPARE(scene.table().model()->rowCount(), 30);
+        auto& table = scene.table();
+        table.sortByColumn(SyncTableModel::RelayColumn, Qt::AscendingOrder);
+        const auto priorityAt = [&](int row) {
+            return table.model()->index(row, SyncTableModel::PriorityColumn).data().toString();
+        };
+        int high = -1;
+        int normal = -1;
+        for (int row = 0; row < 12; ++row) {
+            if (priorityAt(row) == u"normal"_s && normal < 0)
+                normal = row;
+            else if (priorityAt(row) == u"high"_s && high < 0)
+                high = row;
+        }
+        if (high < 0) { // by keys first, as ever
+            high = normal + 1;
+            table.selectRow(high);
+            scene.action("priorityUp").trigger();
+            QCOMPARE(priorityAt(high), u"high"_s);
+        }
+        QVERIFY(normal >= 0 && normal != high);
+        QVERIFY(table.dragEnabled());
+        table.selectRow(normal);
+        const std::unique_ptr<QMimeData> data(
+            table.model()->mimeData(table.selectionModel()->selectedIndexes()));
+        const auto calls = scene.engine.calls().size();
+        const auto send = [&](int row) {
+            const auto point = table.visualRect(table.model()->index(row, 1)).center();
+            QDragEnterEvent enter(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(table.viewport(), &enter);
+            QDragMoveEvent move(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(table.viewport(), &move);
+            QDropEvent drop(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(table.viewport(), &drop);
+            return move.isAccepted();
+        };
+        QVERIFY(!send(normal)); // onto itself
+        QCOMPARE(scene.engine.calls().size(), calls);
+        QVERIFY(send(high));
+        QCOMPARE(scene.lastCall(), u"archivePriority 1 %1"_s.arg(int(SyncPriority::High)));
+        QCOMPARE(priorityAt(normal), u"high"_s);
     }
 
     void partsInWords()
@@ -307,12 +410,7 @@ private slots:
         scene.engine.archive.hold = ArchiveHold::DiskLow;
         scene.engine.publishArchive();
         QVERIFY(!empty->isVisible());
-        auto* area = scene.window->findChild<MessageArea*>();
-        QVERIFY(area->find(u"archive"_s) != nullptr);
-        QVERIFY(area->find(u"archive"_s)->tone() == Tone::Error);
-        scene.engine.archive.hold = ArchiveHold::None;
-        scene.engine.publishArchive();
-        QVERIFY(area->find(u"archive"_s) == nullptr);
+        QVERIFY(scene.find<QLabel>(u"archiveSummary"_s)->text().contains(u"The disk is nearly full"_s));
     }
 
     void filtered()

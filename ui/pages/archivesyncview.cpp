@@ -10,7 +10,6 @@
 #include "ui/kit/emptystate.h"
 #include "ui/kit/filterbar.h"
 #include "ui/kit/flowlayout.h"
-#include "ui/kit/messagebar.h"
 #include "ui/kit/tableactions.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/coverageitems.h"
@@ -37,7 +36,6 @@ const QStringList buttonIds{u"archive"_s, u"sync"_s,  u"stop"_s, u"pause"_s,
                             u"resume"_s,  u"range"_s, u"retry"_s};
 const QStringList menuIds{u"sync"_s,  u"stop"_s,  u"pause"_s,      u"resume"_s,
                           u"range"_s, u"retry"_s, u"priorityUp"_s, u"priorityDown"_s};
-const QString messageKey = u"archive"_s;
 constexpr int chartFrame = 76; ///< of the coverage chart: title and axis
 constexpr int laneGap = 2;
 constexpr int minimumChart = 190;
@@ -70,6 +68,10 @@ ArchiveSyncView::ArchiveSyncView(UiContext& context, QWidget* parent)
     m_table->setColumnWidths({13, 23, 12, 9, 15, 9, 8, 9, 10, 24}, SyncTableModel::ResultColumn);
     m_table->setColumnHidden(SyncTableModel::TrafficColumn, true);
     m_table->setDefaults();
+    m_table->setDragEnabled(true);
+    m_table->setAcceptDrops(true);
+    m_table->setDropIndicatorShown(true);
+    m_table->setDragDropOverwriteMode(true); // onto rows, not between them
     m_chart->setObjectName(u"coverageChart"_s);
     m_chart->setMinimumHeight(minimumChart);
     m_summary->setObjectName(u"archiveSummary"_s);
@@ -169,6 +171,7 @@ void ArchiveSyncView::connectActions()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ArchiveSyncView::updateActions);
     connect(m_table, &TableView::rowMenuRequested, this, &ArchiveSyncView::showRowMenu);
+    connect(&m_model, &SyncTableModel::priorityWanted, &m_context.engine, &EngineLink::setArchivePriority);
     connect(m_cells, &TableActions::filterTermRequested, this,
             [this](const QString& term) { emit filterEdited(FilterBar::withTerm(m_proxy.text(), term)); });
     connect(m_filter, &FilterBar::textEdited, this, &ArchiveSyncView::filterEdited);
@@ -261,15 +264,6 @@ void ArchiveSyncView::showData()
         m_summary->setText(text);
         showCards();
         showChart();
-        if (m_context.messages != nullptr) {
-            if (m_view->hold == ArchiveHold::DiskLow && m_view->isOn)
-                m_context.messages->show(messageKey, Tone::Error,
-                                         tr("The disk is nearly full: histories are not fetched until there "
-                                            "is room. Remove old events "
-                                            "(Retention), or free space."));
-            else
-                m_context.messages->remove(messageKey);
-        }
     }
     showStack();
     updateActions();
