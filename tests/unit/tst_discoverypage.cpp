@@ -17,6 +17,7 @@
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -165,6 +166,29 @@ private slots:
         scene.trigger("undo");
         QCOMPARE(scene.engine.calls().last(), u"reopen 1"_s);
         QVERIFY(!scene.can("undo"));
+    }
+
+    void everyTabSaysWhatItFilters()
+    {
+        const Scene scene;
+        const auto* filter = scene.find<QLineEdit>(u"filter"_s);
+        const QStringList texts{u"Filter candidates"_s, u"Filter duplicates"_s, u"Filter monitors"_s,
+                                u"Filter recommended relays"_s};
+        for (int tab = 0; tab < texts.size(); ++tab) {
+            scene.show(tab);
+            QCOMPARE(filter->placeholderText(), texts.at(tab));
+            QCOMPARE(filter->accessibleName(), texts.at(tab));
+        }
+        scene.find<QTabBar>(u"outboxParts"_s)->setCurrentIndex(1);
+        QCOMPARE(filter->placeholderText(), u"Filter authors"_s);
+        scene.window->showPage(u"discovery"_s, u"tab:candidates"_s);
+        QCOMPARE(filter->placeholderText(), u"Filter candidates"_s);
+        // Where there is nothing to filter, there is no box.
+        scene.window->showPage(u"archive"_s, u"tab:storage"_s);
+        QVERIFY(!filter->isVisible());
+        scene.window->showPage(u"archive"_s, u"tab:histories"_s);
+        QVERIFY(filter->isVisible());
+        QCOMPARE(filter->placeholderText(), u"Filter histories"_s);
     }
 
     void otherMonitors()

@@ -65,6 +65,11 @@ DiscoveryDuplicates::DiscoveryDuplicates(UiContext& context, QWidget* parent)
     showData();
 }
 
+QString DiscoveryDuplicates::filterPlaceholder() const
+{
+    return tr("Filter duplicates");
+}
+
 QList<QWidget*> DiscoveryDuplicates::panes()
 {
     return QList<QWidget*>{m_line} + m_table->panes();

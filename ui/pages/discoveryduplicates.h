@@ -19,6 +19,7 @@ public:
 
     explicit DiscoveryDuplicates(UiContext& context, QWidget* parent = nullptr);
 
+    [[nodiscard]] QString filterPlaceholder() const override;
     [[nodiscard]] QString filterText() const override { return m_table->filterText(); }
     void setFilterText(const QString& text) override { m_table->setFilterText(text); }
     void refresh() override;

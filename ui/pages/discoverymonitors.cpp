@@ -41,6 +41,11 @@ DiscoveryMonitors::DiscoveryMonitors(UiContext& context, QWidget* parent)
     showData();
 }
 
+QString DiscoveryMonitors::filterPlaceholder() const
+{
+    return tr("Filter monitors");
+}
+
 QList<QWidget*> DiscoveryMonitors::panes()
 {
     return QList<QWidget*>{m_line} + m_table->panes();

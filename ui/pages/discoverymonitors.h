@@ -15,6 +15,7 @@ class DiscoveryMonitors final : public DiscoveryTab {
 public:
     explicit DiscoveryMonitors(UiContext& context, QWidget* parent = nullptr);
 
+    [[nodiscard]] QString filterPlaceholder() const override;
     [[nodiscard]] QString filterText() const override { return m_table->filterText(); }
     void setFilterText(const QString& text) override { m_table->setFilterText(text); }
     void refresh() override;

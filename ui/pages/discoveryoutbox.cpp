@@ -131,6 +131,11 @@ DiscoveryTable& DiscoveryOutbox::table() const
     return m_stack->currentWidget() == m_authors ? *m_authors : *m_relays;
 }
 
+QString DiscoveryOutbox::filterPlaceholder() const
+{
+    return &table() == m_authors ? tr("Filter authors") : tr("Filter recommended relays");
+}
+
 QWidget* DiscoveryOutbox::mainView()
 {
     return m_text;

@@ -23,6 +23,7 @@ class DiscoveryOutbox final : public DiscoveryTab {
 public:
     explicit DiscoveryOutbox(UiContext& context, QWidget* parent = nullptr);
 
+    [[nodiscard]] QString filterPlaceholder() const override;
     [[nodiscard]] QString filterText() const override { return table().filterText(); }
     void setFilterText(const QString& text) override { table().setFilterText(text); }
     void refresh() override { } // an answer is of the moment at which it was asked for

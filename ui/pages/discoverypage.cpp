@@ -119,7 +119,7 @@ DiscoveryTab& DiscoveryPage::tab() const
 
 QString DiscoveryPage::filterPlaceholder() const
 {
-    return m_candidates->filterPlaceholder();
+    return tab().filterPlaceholder();
 }
 
 QString DiscoveryPage::filterText() const

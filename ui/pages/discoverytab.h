@@ -15,9 +15,9 @@ class DiscoveryTab : public QWidget {
 public:
     using QWidget::QWidget;
 
-    [[nodiscard]] virtual QString filterPlaceholder() const { return {}; }
-    [[nodiscard]] virtual QString filterText() const { return {}; }
-    virtual void setFilterText(const QString&) { }
+    [[nodiscard]] virtual QString filterPlaceholder() const = 0;
+    [[nodiscard]] virtual QString filterText() const = 0;
+    virtual void setFilterText(const QString& text) = 0;
     /// The feed has news, and the tab is visible.
     virtual void refresh() = 0;
     /// Everything is to be read again now.
