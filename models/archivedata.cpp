@@ -96,6 +96,22 @@ std::optional<ArchiveData::Growth> ArchiveData::growth() const
     return growth;
 }
 
+std::optional<SizeForecast> ArchiveData::forecast() const
+{
+    const auto each = bytesPerEvent();
+    if (!each || !m_figures->firstArrival)
+        return std::nullopt;
+    // On its first day the store began at some hour, and today is not over.
+    const auto first = double(toSeconds(*m_figures->firstArrival));
+    const auto today = toSeconds(m_figures->asOf) / std::int64_t(daySeconds);
+    std::vector<double> growth;
+    for (const auto& day : m_figures->days) {
+        if (double(day.day) * daySeconds >= first && day.day < today)
+            growth.push_back(double(day.events) * *each);
+    }
+    return SizeForecast::of(double(m_figures->usedBytes), growth);
+}
+
 std::optional<double> ArchiveData::daysUntilFull() const
 {
     const auto measured = growth();

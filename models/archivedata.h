@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/enginelink.h"
+#include "models/sizeforecast.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -46,6 +47,8 @@ public:
     /// Mean of the last seven days, or of the time that the store exists; events by arrival, times the mean
     /// size of an event. None before an hour has passed.
     [[nodiscard]] std::optional<Growth> growth() const;
+    /// Of the size, by the newest whole days; none before two of them are over.
+    [[nodiscard]] std::optional<SizeForecast> forecast() const;
     /// Until the disk is full at this growth; none when it does not grow.
     [[nodiscard]] std::optional<double> daysUntilFull() const;
 

@@ -49,6 +49,7 @@ void LiveFeed::showNewest()
 {
     if (auto newest = m_engine.takeSnapshot()) {
         m_availability.add(*newest);
+        m_traffic.add(*newest);
         m_waiting = std::move(newest);
         if (m_silence.interval() > 0)
             m_silence.start();

@@ -7,6 +7,7 @@
 #include "models/logmodel.h"
 #include "models/relaytablemodel.h"
 #include "models/servicetablemodel.h"
+#include "models/traffichistory.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -38,8 +39,9 @@ public:
     [[nodiscard]] RelayTableModel& topRelays() { return m_topRelays; }
     [[nodiscard]] ServiceTableModel& services() { return m_services; }
     [[nodiscard]] LogModel& log() { return m_log; }
-    /// Goes on while the display is paused.
+    /// These two go on while the display is paused.
     [[nodiscard]] const AvailabilityHistory& availability() const { return m_availability; }
+    [[nodiscard]] const TrafficHistory& traffic() const { return m_traffic; }
 
     /// Zone or units of the formats changed: all tables ask for their texts again.
     void refreshTexts();
@@ -73,6 +75,7 @@ private:
     ServiceTableModel m_services;
     LogModel m_log;
     AvailabilityHistory m_availability;
+    TrafficHistory m_traffic;
     std::shared_ptr<const Snapshot> m_shown;
     std::shared_ptr<const Snapshot> m_waiting; ///< newest that came while paused
     std::vector<LogRecord> m_waitingLog;

@@ -1475,6 +1475,29 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::ArchiveCharts</name>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>die Platte ist voll</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::ArchivePage</name>
     <message>
         <source>Size over time, estimated</source>
@@ -1487,10 +1510,6 @@
     <message>
         <source>Shown from the second day on</source>
         <translation>Wird ab dem zweiten Tag gezeigt</translation>
-    </message>
-    <message>
-        <source>Events by the day of their arrival, times the mean size of an event that is stored now</source>
-        <translation>Events nach dem Tag ihrer Ankunft, mal die mittlere Größe eines jetzt gespeicherten Events</translation>
     </message>
     <message>
         <source>No events are stored yet. Import some, or start collecting.</source>
@@ -1736,10 +1755,6 @@
         <translation>noch nichts empfangen</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -1766,6 +1781,36 @@
     <message>
         <source>Filter histories</source>
         <translation>Verläufe filtern</translation>
+    </message>
+    <message>
+        <source>Written and duplicate events</source>
+        <translation>Geschriebene und doppelte Events</translation>
+    </message>
+    <message>
+        <source>events a second, mean</source>
+        <translation>Events je Sekunde, Mittel</translation>
+    </message>
+    <message>
+        <source>Events that were stored, and events that we had already: from relays, from histories and from files together, mean of ten seconds. Duplicates are counted and not stored again.
+The last hour, since the program was started.</source>
+        <translation>Events, die gespeichert wurden, und Events, die wir schon hatten: von Relays, aus Verläufen und aus Dateien zusammen, Mittel über zehn Sekunden. Duplikate werden gezählt und nicht noch einmal gespeichert.
+Die letzte Stunde, seit dem Start des Programms.</translation>
+    </message>
+    <message>
+        <source>What is stored now, less what arrived since: events by the day of their arrival (UTC), times the mean size of an event that is stored now.
+Forecast (dashed): grows each day by the mean of the last seven whole days; it needs two of them. The cone: in four of five cases the size ends within it, if the days to come scatter as these did (prediction interval of a sum of days, Student&apos;s t, 80 %). What retention will remove is not in it.
+A flag is the day on which the disk would be full.</source>
+        <translation>Was jetzt gespeichert ist, ohne das, was seither ankam: Events nach dem Tag ihrer Ankunft (UTC), mal die mittlere Größe eines jetzt gespeicherten Events.
+Prognose (gestrichelt): wächst jeden Tag um das Mittel der letzten sieben ganzen Tage; zwei davon braucht sie. Der Kegel: In vier von fünf Fällen endet die Größe darin, wenn die kommenden Tage so streuen wie diese (Vorhersageintervall einer Summe von Tagen, Students t, 80 %). Was die Aufbewahrung noch entfernen wird, ist nicht abgezogen.
+Eine Fahne ist der Tag, an dem die Platte voll wäre.</translation>
+    </message>
+    <message>
+        <source>Shown some seconds after the start</source>
+        <translation>Zu sehen einige Sekunden nach dem Start</translation>
+    </message>
+    <message>
+        <source>no forecast before two whole days</source>
+        <translation>keine Prognose vor zwei ganzen Tagen</translation>
     </message>
 </context>
 <context>
@@ -1889,10 +1934,6 @@
     <message>
         <source>Bytes both ways for histories, mean of the last ten seconds</source>
         <translation>Bytes in beide Richtungen für Verläufe, Mittel der letzten zehn Sekunden</translation>
-    </message>
-    <message>
-        <source>The disk is nearly full: histories are not fetched until there is room. Remove old events (Retention), or free space.</source>
-        <translation>Die Platte ist fast voll: Verläufe werden nicht geholt, bis Platz ist. Alte Ereignisse entfernen (Aufbewahrung) oder Platz schaffen.</translation>
     </message>
     <message>
         <source>from the beginning</source>
@@ -2710,6 +2751,10 @@ Beispiel: nostrscope --demo</translation>
         <source>No group is selected</source>
         <translation>Keine Gruppe ist ausgewählt</translation>
     </message>
+    <message>
+        <source>Filter duplicates</source>
+        <translation>Duplikate filtern</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::DiscoveryFetchDialog</name>
@@ -2789,6 +2834,10 @@ Beispiel: nostrscope --demo</translation>
         <source>Reading…</source>
         <translation>Wird gelesen …</translation>
     </message>
+    <message>
+        <source>Filter monitors</source>
+        <translation>Monitore filtern</translation>
+    </message>
 </context>
 <context>
     <name>nostrscope::DiscoveryOutbox</name>
@@ -2843,6 +2892,14 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Reading…</source>
         <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Filter authors</source>
+        <translation>Autoren filtern</translation>
+    </message>
+    <message>
+        <source>Filter recommended relays</source>
+        <translation>Empfohlene Relays filtern</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3668,25 @@ Beispiel: nostrscope --demo</translation>
         <source> or </source>
         <comment>between sources</comment>
         <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DiskWatch</name>
+    <message>
+        <source>The disk is nearly full: histories are not fetched until there is room. Remove old events (Retention), or free space.</source>
+        <translation>Die Platte ist fast voll: Verläufe werden nicht geholt, bis Platz ist. Alte Ereignisse entfernen (Aufbewahrung) oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The disk gets short: %1 free, %2 of it.</source>
+        <translation>Die Platte wird knapp: %1 frei, %2 von ihr.</translation>
+    </message>
+    <message>
+        <source>The disk gets short: %1 free.</source>
+        <translation>Die Platte wird knapp: %1 frei.</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Zeigen</translation>
     </message>
 </context>
 <context>
@@ -9933,10 +10009,6 @@ Beispiel: nostrscope --demo</translation>
         <translation>Priorität</translation>
     </message>
     <message>
-        <source>High ones come first and have a quarter of the places for themselves</source>
-        <translation>Hohe kommen zuerst und haben ein Viertel der Plätze für sich</translation>
-    </message>
-    <message>
         <source>Coverage</source>
         <translation>Abdeckung</translation>
     </message>
@@ -10003,6 +10075,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>%1 each second now</source>
         <translation>%1 in jeder Sekunde jetzt</translation>
+    </message>
+    <message>
+        <source>High ones come first and have a quarter of the places for themselves. Drag rows onto one of another priority, or press Alt+↑ and Alt+↓, to change it</source>
+        <translation>Hohe kommen zuerst und haben ein Viertel der Plätze für sich. Zum Ändern Zeilen auf eine anderer Priorität ziehen oder Alt+↑ und Alt+↓ drücken</translation>
     </message>
 </context>
 <context>
@@ -10640,6 +10716,26 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Show only the mar&amp;ked range</source>
         <translation>Nur den mar&amp;kierten Bereich zeigen</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3</source>
+        <comment>series, edges of its band</comment>
+        <translation>%1: %2 bis %3</translation>
+    </message>
+    <message>
+        <source>; %1 for %2: %3</source>
+        <comment>forecast, time, value</comment>
+        <translation>; %1 für %2: %3</translation>
+    </message>
+    <message>
+        <source>%1: at least</source>
+        <comment>series</comment>
+        <translation>%1: mindestens</translation>
+    </message>
+    <message>
+        <source>%1: at most</source>
+        <comment>series</comment>
+        <translation>%1: höchstens</translation>
     </message>
 </context>
 <context>

@@ -148,8 +148,14 @@ void HeaderBar::setFilter(const QString& text, const QString& placeholder)
 {
     const QSignalBlocker blocker(m_filter);
     m_filter->setText(text);
-    m_filter->setPlaceholderText(placeholder);
-    m_filter->setVisible(!placeholder.isEmpty());
+    setFilterPlaceholder(placeholder);
+}
+
+void HeaderBar::setFilterPlaceholder(const QString& text)
+{
+    m_filter->setPlaceholderText(text);
+    m_filter->setAccessibleName(text.isEmpty() ? tr("Filter") : text);
+    m_filter->setVisible(!text.isEmpty());
     fit();
 }
 

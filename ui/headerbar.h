@@ -33,6 +33,8 @@ public:
     void setFilter(const QString& text, const QString& placeholder);
     void focusFilter();
     void clearFilter();
+    /// What the filter box asks for; empty: it is gone.
+    void setFilterPlaceholder(const QString& text);
     /// As if it were typed.
     void setFilterText(const QString& text);
     /// `asOf`: of the figures shown; `stale`: nothing newer comes.

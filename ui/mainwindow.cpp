@@ -3,6 +3,7 @@
 
 #include "ui/headerbar.h"
 #include "ui/kit/messagebar.h"
+#include "ui/shell/diskwatch.h"
 #include "ui/shell/miniwindow.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/recordcommands.h"
@@ -59,6 +60,8 @@ MainWindow::MainWindow(EngineLink& engine, Theme& theme, const Fmt& fmt, std::ch
     buildActions();
     m_relayCommands = new RelayCommands(m_context, *m_messages, this);
     m_recordCommands = new RecordCommands(m_context, m_tasks, this);
+    auto* disk = new DiskWatch(m_context, *m_messages, this);
+    connect(disk, &DiskWatch::storageRequested, this, [this] { showPage(u"archive"_s, u"tab:storage"_s); });
     for (const auto& page : m_pages->infos()) {
         if (page.declareActions)
             page.declareActions(*m_actions);
@@ -153,7 +156,11 @@ void MainWindow::connectShell()
 void MainWindow::wirePage(Page* page)
 {
     connect(page, &Page::filterCleared, m_header, &HeaderBar::clearFilter);
-    connect(page, &Page::filterEdited, m_header, &HeaderBar::setFilterText);
+    connect(page, &Page::filterEdited, this, [this, page](const QString& text) {
+        m_header->setFilterText(text);
+        m_header->setFilterPlaceholder(page->filterPlaceholder()); // of the tab that is shown now
+        updatePageActions();
+    });
     connect(page, &Page::pageRequested, this, &MainWindow::showPage);
     connect(page, &Page::rangeRequested, this, [this](RangePreset preset) { m_range.setChoice(preset); });
 }

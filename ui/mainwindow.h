@@ -58,6 +58,8 @@ public:
     void bringToFront();
     /// What the command line or another start brought: files to import, addresses and ids to go to.
     void openArguments(const QStringList& files, const QStringList& urls);
+    /// How large the disk with the database is; 0: not known.
+    void setDiskBytes(std::uint64_t bytes) { m_context.diskBytes = bytes; }
     /// The shape in the tray, where there is one.
     void showTray(bool isAvailable);
     /// Opens the settings, at this key where it is given ("format/zone").

@@ -28,6 +28,7 @@ struct UiContext {
     SettingsHub& settings;
     MessageArea* messages = nullptr; ///< set before the first page is made
     KindColors kindColors = {};
+    std::uint64_t diskBytes = 0; ///< of the whole disk with the database; 0: not known
 
     /// Marks a question to the engine, so that an answer finds who asked.
     [[nodiscard]] int takeToken() { return engine.takeToken(); }

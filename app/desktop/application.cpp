@@ -12,9 +12,11 @@
 #include <QProcess>
 #include <QProgressDialog>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QSystemTrayIcon>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace nostrscope {
@@ -31,6 +33,13 @@ QString settingsFile(const DesktopOptions& options, const QTemporaryDir* demoFol
 {
     return demoFolder != nullptr ? demoFolder->filePath(u"settings.ini"_s)
                                  : SettingsStore::fileOf(options.profile);
+}
+
+/// 0 when the system does not say.
+std::uint64_t diskBytesOf(const QString& database)
+{
+    return static_cast<std::uint64_t>(
+        std::max<qint64>(QStorageInfo(QFileInfo(database).absolutePath()).bytesTotal(), 0));
 }
 
 } // namespace
@@ -134,6 +143,7 @@ void Application::start()
     if (!m_options.page.isEmpty())
         state.page = m_options.page;
     m_window = std::make_unique<MainWindow>(*m_engine, m_theme, Fmt());
+    m_window->setDiskBytes(diskBytesOf(m_database));
     m_window->restore(state);
     connectSettings();
     if (m_options.demo)

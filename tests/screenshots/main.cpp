@@ -217,10 +217,10 @@ std::optional<Wanted> parse(const QStringList& arguments)
                   QDir(parser.value(out)),
                   parser.isSet(pages) ? parser.value(pages).split(u',')
                                       : MainWindow::pageIds()
-                          + QStringList{u"relays/view:certificates"_s, u"discovery/tab:duplicates"_s,
-                                        u"discovery/tab:monitors"_s, u"discovery/tab:outbox"_s,
-                                        u"discovery-rules"_s, u"discovery-fetch"_s, u"retention"_s,
-                                        u"settings"_s},
+                          + QStringList{u"relays/view:certificates"_s, u"archive/tab:storage"_s,
+                                        u"discovery/tab:duplicates"_s, u"discovery/tab:monitors"_s,
+                                        u"discovery/tab:outbox"_s, u"discovery-rules"_s, u"discovery-fetch"_s,
+                                        u"retention"_s, u"settings"_s},
                   std::chrono::milliseconds(parser.value(wait).toInt()),
                   std::chrono::seconds(parser.value(settle).toInt())};
     return wanted;

@@ -7,8 +7,10 @@
 #include "ui/kit/emptystate.h"
 #include "ui/kit/flattabs.h"
 #include "ui/kit/flowlayout.h"
+#include "ui/kit/pairrow.h"
 #include "ui/kit/tables.h"
 #include "ui/pages/archivesyncview.h"
+#include "ui/pages/chartgroup.h"
 #include "ui/pages/dataline.h"
 #include "ui/pages/eventexportdialog.h"
 #include "ui/pages/eventimportdialog.h"
@@ -34,6 +36,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr QLatin1StringView tabIds[] = {"histories"_L1, "storage"_L1};
 const QString historyTable = u"archive.histories"_s; ///< in UiState::tables
 
 } // namespace
@@ -50,6 +53,9 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     , m_content(new QWidget(m_storage))
     , m_line(new DataLine(context, m_content))
     , m_grid(new CardGrid(m_content))
+    , m_charts(new ChartGroup(context, this))
+    , m_traffic(new TimeChart(context.theme, context.fmt, tr("Written and duplicate events"),
+                              tr("events a second, mean"), m_content))
     , m_chart(
           new TimeChart(context.theme, context.fmt, tr("Size over time, estimated"), tr("size"), m_content))
     , m_table(new TableView(context.theme, {}, m_content))
@@ -57,13 +63,7 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     , m_stack(new QStackedLayout(m_storage))
 {
     buildCards();
-    m_chart->setObjectName(u"archiveChart"_s);
-    m_chart->setMinimumHeight(200);
-    m_chart->setValueUnit(ChartUnit::Bytes);
-    m_chart->setForms({ChartForm::Lines});
-    m_chart->setToolTip(
-        tr("Events by the day of their arrival, times the mean size of an event that is stored "
-           "now"));
+    buildCharts();
     auto* tools = new FlowLayout;
     tools->setSpacing(4);
     buildButtons(*tools);
@@ -73,7 +73,7 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     layout->addLayout(tools);
     layout->addWidget(m_line);
     layout->addWidget(m_grid);
-    layout->addWidget(m_chart, 3);
+    layout->addWidget(new PairRow(m_traffic, m_chart, m_content), 3);
     layout->addWidget(buildTable(), 4);
     auto* scroll = new QScrollArea(m_storage);
     scroll->setWidget(m_content);
@@ -101,7 +101,10 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     all->setSpacing(0);
     all->addWidget(m_tabs);
     all->addWidget(m_views, 1);
-    connect(m_tabs, &QTabBar::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_views->setCurrentIndex(index);
+        emit filterEdited(filterText());
+    });
     connect(m_sync, &ArchiveSyncView::filterEdited, this, &ArchivePage::filterEdited);
     connectActions();
     connect(&m_data, &ArchiveData::changed, this, &ArchivePage::showFigures);
@@ -162,7 +165,7 @@ QString ArchivePage::title() const
 
 QString ArchivePage::filterPlaceholder() const
 {
-    return tr("Filter histories");
+    return m_tabs->currentIndex() == HistoryTab ? tr("Filter histories") : QString();
 }
 
 QString ArchivePage::filterText() const
@@ -197,13 +200,26 @@ QWidget* ArchivePage::mainView()
     return m_stack->currentWidget() == m_empty ? static_cast<QWidget*>(m_empty) : m_table;
 }
 
+QString ArchivePage::selection() const
+{
+    return u"tab:"_s + tabIds[m_tabs->currentIndex()];
+}
+
+void ArchivePage::select(const QString& selection)
+{
+    for (int i = 0; i < int(std::size(tabIds)); ++i) {
+        if (selection == u"tab:"_s + tabIds[i])
+            m_tabs->setCurrentIndex(i);
+    }
+}
+
 QList<QWidget*> ArchivePage::panes()
 {
     if (m_tabs->currentIndex() == HistoryTab)
         return QList<QWidget*>{m_tabs} + m_sync->panes();
     if (m_stack->currentWidget() == m_empty)
         return {m_tabs, m_empty};
-    return {m_tabs, m_cards[EventsCard], m_chart, m_table};
+    return {m_tabs, m_cards[EventsCard], m_traffic, m_chart, m_table};
 }
 
 void ArchivePage::buildCards()
@@ -229,11 +245,35 @@ void ArchivePage::buildCards()
         m_cards[i]->setObjectName(QString::fromLatin1(names[i]));
         m_grid->addCard(m_cards[i]);
         connect(m_cards[i], &Card::activated, this, [this, i] {
-            if (i == RateCard || i == DuplicatesCard)
-                emit pageRequested(u"activity"_s);
-            else
-                (i == EventsCard ? static_cast<QWidget*>(m_table) : m_chart)->setFocus(Qt::OtherFocusReason);
+            auto* shown = i == EventsCard              ? static_cast<QWidget*>(m_table)
+                : i == RateCard || i == DuplicatesCard ? m_traffic
+                                                       : m_chart;
+            shown->setFocus(Qt::OtherFocusReason);
         });
+    }
+}
+
+void ArchivePage::buildCharts()
+{
+    m_traffic->setObjectName(u"archiveTraffic"_s);
+    m_traffic->setValueUnit(ChartUnit::Decimal);
+    m_traffic->setDefinition(
+        tr("Events that were stored, and events that we had already: from relays, from histories and from "
+           "files together, mean of ten seconds. Duplicates are counted and not stored again.\n"
+           "The last hour, since the program was started."));
+    m_chart->setObjectName(u"archiveChart"_s);
+    m_chart->setValueUnit(ChartUnit::Bytes);
+    m_chart->setDefinition(
+        tr("What is stored now, less what arrived since: events by the day of their arrival (UTC), times the "
+           "mean size of an event that is stored now.\n"
+           "Forecast (dashed): grows each day by the mean of the last seven whole days; it needs two of "
+           "them. The cone: in four of five cases the size ends within it, if the days to come scatter as "
+           "these did (prediction interval of a sum of days, Student's t, 80 %). What retention will "
+           "remove is not in it.\n"
+           "A flag is the day on which the disk would be full."));
+    for (auto* chart : {m_traffic, m_chart}) {
+        chart->setMinimumHeight(200);
+        m_charts->add(*chart);
     }
 }
 

@@ -16,6 +16,7 @@ namespace nostrscope {
 class ArchiveSyncView;
 class Card;
 class CardGrid;
+class ChartGroup;
 class DataLine;
 class EmptyState;
 class FlatTabs;
@@ -40,6 +41,9 @@ public:
     void refresh() override;
     void reload() override { m_data.refresh(true); }
     [[nodiscard]] QWidget* mainView() override;
+    /// "tab:histories" or "tab:storage".
+    [[nodiscard]] QString selection() const override;
+    void select(const QString& selection) override;
     [[nodiscard]] QList<QWidget*> panes() override;
     [[nodiscard]] TableView* keptTable() const override { return m_table; }
     void saveState(UiState& state) const override;
@@ -56,6 +60,7 @@ private:
     enum Tab { HistoryTab, StorageTab };
 
     void buildCards();
+    void buildCharts();
     void buildButtons(QLayout& row);
     QWidget* buildTable();
     void connectActions();
@@ -79,7 +84,9 @@ private:
     DataLine* m_line;
     CardGrid* m_grid;
     std::array<Card*, CardCount> m_cards{};
-    TimeChart* m_chart;
+    ChartGroup* m_charts;
+    TimeChart* m_traffic;
+    TimeChart* m_chart; ///< of the size
     TableView* m_table;
     EmptyState* m_empty;
     QStackedLayout* m_stack;

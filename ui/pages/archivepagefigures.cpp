@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page "Archive" shows: cards, chart, table.
+#include "models/diskroom.h"
 #include "ui/charts/timechart.h"
 #include "ui/kit/card.h"
+#include "ui/pages/archivecharts.h"
 #include "ui/pages/archivepage.h"
 #include "ui/pages/dataline.h"
 
@@ -16,8 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Below this the disk is short (ux.md §3.8).
-constexpr double lowDiskShare = 0.1;
 constexpr double daySeconds = 86400;
 
 } // namespace
@@ -90,7 +90,7 @@ void ArchivePage::showGrowth()
     else
         full = tr("full in about %n day(s)", nullptr, int(*left));
     const auto free = m_data.figures()->diskFreeBytes;
-    if (double(free) < lowDiskShare * double(m_data.figures()->bytes))
+    if (isDiskShort(free, m_context.diskBytes))
         full = tr("low: %1").arg(full);
     m_cards[DiskCard]->setValue(fmt.bytes(free), full);
 }
@@ -104,6 +104,8 @@ void ArchivePage::showNow()
     const auto& fmt = m_context.fmt;
     m_cards[RateCard]->setValue(fmt.perSecond(vitals.eventsPerSecond),
                                 tr("peak %1").arg(fmt.perSecond(vitals.peakEventsPerSecond)));
+    m_traffic->setEmptyText(tr("Shown some seconds after the start"));
+    m_traffic->setData(trafficOverTime(m_context.feed.traffic(), snapshot->asOf));
     m_cards[DuplicatesCard]->setValue(
         vitals.received > 0 ? fmt.percent(double(vitals.duplicates) / double(vitals.received))
                             : Fmt::missing(),
@@ -111,25 +113,10 @@ void ArchivePage::showNow()
                             : tr("nothing received yet"));
 }
 
-/// What was there at the end of each day: what is there now without what arrived since.
 void ArchivePage::showChart()
 {
-    const auto& figures = *m_data.figures();
-    const auto each = m_data.bytesPerEvent();
-    TimeChartData data;
-    data.bucket = std::chrono::hours(24);
-    data.asOf = figures.asOf;
-    if (each && figures.days.size() > 1) {
-        data.first = fromSeconds(figures.days.front().day * 86400);
-        std::vector<double> sizes(figures.days.size());
-        auto size = double(figures.usedBytes);
-        for (auto i = sizes.size(); i-- > 0;) {
-            sizes[i] = std::max(size, 0.0);
-            size -= double(figures.days[i].events) * *each;
-        }
-        data.present.assign(sizes.size(), true);
-        data.series.push_back({tr("Size"), 0, std::move(sizes), {}, {}, false});
-    }
+    auto data = sizeOverTime(m_data);
+    m_chart->setNote(data.series.size() == 1 ? tr("no forecast before two whole days") : QString());
     m_chart->setData(std::move(data));
 }
 
