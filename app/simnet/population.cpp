@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/simnet/population.h"
 
-#include "core/crypto/sha256.h"
+#include "app/simnet/simkeys.h"
 #include "core/crypto/verify.h"
-#include "core/nostr/json.h"
 
 #include <array>
 
@@ -14,13 +13,14 @@ namespace {
 constexpr std::size_t authorCount = 1000;
 constexpr std::size_t zapperCount = 3;
 constexpr std::size_t rememberedNotes = 2000;
+constexpr double dvmShare01 = 0.1;
 
 struct KindShare {
     Kind kind;
     int perMille;
 };
-/// Roughly what public relays carry. The rest of the thousand are notes. Vanishing (62) is rarer still:
-/// pickKind() takes two fifths of its share.
+/// Roughly what people write on public relays. The rest of the thousand are notes. Vanishing (62) is rarer
+/// still: pickKind() takes two fifths of its share.
 constexpr std::array<KindShare, 11> kindShares{{
     {7, 260},
     {6, 60},
@@ -35,25 +35,9 @@ constexpr std::array<KindShare, 11> kindShares{{
     {9735, 80},
 }};
 
-KeyPair derivedKey(std::uint64_t seed, QByteArrayView role, std::size_t index, std::uint32_t generation)
-{
-    for (int attempt = 0;; ++attempt) {
-        QByteArray text("nostrscope-simnet ");
-        text.append(role);
-        for (const auto number :
-             {static_cast<std::int64_t>(seed), static_cast<std::int64_t>(index),
-              static_cast<std::int64_t>(generation), static_cast<std::int64_t>(attempt)}) {
-            text.append(' ');
-            appendNumber(number, text);
-        }
-        if (auto keys = KeyPair::fromSecret(sha256(text)))
-            return std::move(*keys);
-    }
-}
-
 } // namespace
 
-Population::Population(std::uint64_t seed, std::vector<QByteArray> relayNames)
+Population::Population(std::uint64_t seed, std::vector<QByteArray> relayNames, int machines)
     : m_seed(seed)
     , m_relayNames(std::move(relayNames))
     , m_random(seed, 1)
@@ -63,13 +47,15 @@ Population::Population(std::uint64_t seed, std::vector<QByteArray> relayNames)
     for (std::size_t i = 0; i < authorCount; ++i)
         m_authors.push_back(makeAuthor(i, 0));
     for (std::size_t i = 0; i < zapperCount; ++i)
-        m_zappers.push_back(derivedKey(seed, "zapper", i, 0));
+        m_zappers.push_back(simKey(seed, "zapper", i));
+    if (machines > 0)
+        m_dvms.emplace(DvmTrafficOptions{.seed = seed, .machines = machines}, m_relayNames);
 }
 
 Population::Author Population::makeAuthor(std::size_t index, std::uint32_t generation) const
 {
     SimRandom random(m_seed, 0xc11e0000U + index);
-    return {derivedKey(m_seed, "author", index, generation), random.below(clientCount() + 2)};
+    return {simKey(m_seed, "author", index, generation), random.below(clientCount() + 2)};
 }
 
 Event Population::next(Timestamp time)
@@ -88,6 +74,8 @@ Event Population::next(Timestamp time)
 
 Event Population::make(Timestamp time)
 {
+    if (m_dvms && m_random.chance(dvmShare01))
+        return m_dvms->next(time);
     Event event;
     event.createdAt = time;
     const auto author = compose(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/simnet/dvmtraffic.h"
 #include "app/simnet/simrandom.h"
 #include "core/crypto/schnorr.h"
 #include "core/nostr/event.h"
@@ -8,6 +9,7 @@
 #include <QByteArray>
 
 #include <deque>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -17,11 +19,13 @@ namespace nostrscope {
 /// names give the same events. One thread.
 class Population {
 public:
-    /// `relayNames` are the URLs that relay lists and hints name.
-    Population(std::uint64_t seed, std::vector<QByteArray> relayNames);
+    /// `relayNames` are the URLs that relay lists and hints name. A tenth of the events is traffic of as many
+    /// data vending machines as `machines`, if any.
+    Population(std::uint64_t seed, std::vector<QByteArray> relayNames, int machines = defaultMachines);
+    static constexpr int defaultMachines = 24;
 
     /// The next event, really signed, different from all before. Times are expected to grow; deletions and
-    /// answers point backwards.
+    /// answers point backwards, and what machines had to say a little earlier is dated so.
     [[nodiscard]] Event next(Timestamp time);
 
 private:
@@ -80,6 +84,7 @@ private:
     std::vector<KeyPair> m_zappers; ///< the LNURL servers that sign receipts
     std::deque<Note> m_notes; ///< the latest
     std::uint32_t m_vanished = 0;
+    std::optional<DvmTraffic> m_dvms;
     Timestamp m_second = 0;
     std::unordered_set<EventId> m_idsOfSecond;
 };

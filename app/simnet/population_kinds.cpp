@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the people of a Population write, kind by kind.
-#include "app/simnet/bolt11maker.h"
 #include "app/simnet/population.h"
-#include "core/crypto/sha256.h"
-#include "core/crypto/verify.h"
+#include "app/simnet/simzap.h"
 #include "core/nostr/json.h"
 
 #include <array>
@@ -193,29 +191,17 @@ void Population::report(Event& event, const Note& note)
         addText(event, text(2, 12));
 }
 
-/// A receipt with the sender's signed request inside (NIP-57); the invoice commits to the request.
 void Population::zap(Event& event, const Note& note, std::size_t sender)
 {
     constexpr std::array<std::uint64_t, 8> amounts{21, 21, 21, 42, 100, 210, 1000, 21000};
     const auto sats = amounts[m_random.below(amounts.size())];
-    const auto id = note.target.id.toHex();
-    const auto recipient = note.target.author.toHex();
-    Event request;
-    request.kind = 9734;
-    request.createdAt = event.createdAt;
-    if (m_random.chance(0.3))
-        request.content = text(1, 8);
-    request.tags.append({"relays", pickRelay(), pickRelay()});
-    request.tags.append({"amount", QByteArray::number(static_cast<qulonglong>(sats * 1000))});
-    request.tags.append({"p", recipient});
-    request.tags.append({"e", id});
-    sign(request, m_authors[sender].keys);
-    const auto description = toJson(request);
-    event.tags.append({"p", recipient});
-    event.tags.append({"P", request.pubkey.toHex()});
-    event.tags.append({"e", id});
-    event.tags.append({"bolt11", makeBolt11(sats, event.createdAt, sha256(description), m_random)});
-    event.tags.append({"description", description});
+    auto comment = m_random.chance(0.3) ? text(1, 8) : QByteArray();
+    const auto first = pickRelay();
+    const auto second = pickRelay();
+    fillZapReceipt(
+        event,
+        {m_authors[sender].keys, note.target.id, note.target.author, sats, first, second, std::move(comment)},
+        m_random);
 }
 
 void Population::relayList(Event& event)
