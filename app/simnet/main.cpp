@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/simnet/dvmfile.h"
 #include "app/simnet/simnet.h"
 #include "app/simnet/simnetoptions.h"
 
@@ -45,6 +46,17 @@ int signalDescriptor()
     sigaddset(&mask, SIGTERM);
     return ::sigprocmask(SIG_BLOCK, &mask, nullptr) == 0 ? ::signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK)
                                                          : -1;
+}
+
+int writeFile(const SimnetOptions& options)
+{
+    const auto truth = writeDvmEvents(options);
+    if (!truth) {
+        std::fprintf(stderr, "nostrscope-simnet: %s\n", qPrintable(truth.error()));
+        return exitFailed;
+    }
+    printLine(*truth);
+    return 0;
 }
 
 int run(QCoreApplication& application, const SimnetOptions& options, int descriptor)
@@ -95,6 +107,13 @@ int main(int argc, char** argv)
     if (options->version) {
         std::puts("nostrscope-simnet " NOSTRSCOPE_VERSION);
         return 0;
+    }
+    if (options->dvmEvents > 0) {
+        // Nobody waits for signals here, and the file takes a while.
+        sigset_t all;
+        sigfillset(&all);
+        ::sigprocmask(SIG_UNBLOCK, &all, nullptr);
+        return writeFile(*options);
     }
     if (descriptor < 0) {
         std::fputs("nostrscope-simnet: cannot wait for signals.\n", stderr);

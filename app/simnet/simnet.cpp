@@ -44,7 +44,7 @@ std::optional<QString> Simnet::start()
         if (auto error = loadEvents())
             return error;
     } else {
-        Population population(m_options.seed, relayNames());
+        Population population(m_options.seed, relayNames(), m_options.dvms);
         storeFirst(population);
         if (m_options.rate > 0 || m_options.flood)
             startStream(std::move(population));

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int maxRelays = 5000;
 constexpr double maxRate = 100'000;
+constexpr int maxDvms = 2000;
+constexpr int maxDvmEvents = 20'000'000;
 
 const auto examples = QStringLiteral(R"(
 Examples:
@@ -22,6 +24,8 @@ Examples:
       three relays that serve the events of a file, unchanged
   nostrscope-simnet --relays 20 --rate 20 --live --fault slow:0.2 --fault bad-sig:0.1 --fault flap
       a fifth of the relays is slow, a tenth spoils signatures, all come and go
+  nostrscope-simnet --dvm-events 2000000 --dvms 800 --unsigned --record dvms.jsonl
+      a file of job requests and what machines answer; standard output tells what is in it
 
 Faults:
   %1
@@ -65,6 +69,10 @@ void declareOptions(QCommandLineParser& parser)
     parser.addOption(flag("live", "Events carry the time of now instead of the seed's time."));
     parser.addOption(flag("flood", "Every relay sends distinct events as fast as its clients read."));
     parser.addOption(withValue("flood-pool", "Events that a flood consists of (200000).", "N"));
+    parser.addOption(withValue("dvms", "Data vending machines (24); 0 = none.", "N"));
+    parser.addOption(
+        withValue("dvm-events", "No network: write so many events of machines to --record.", "N"));
+    parser.addOption(flag("unsigned", "The events of --dvm-events carry no true signatures."));
 }
 
 /// Reads values, remembers the first fault.
@@ -128,18 +136,37 @@ void readFaults(const QCommandLineParser& parser, Values& values, SimnetOptions&
     }
 }
 
+void checkDvmEvents(const QCommandLineParser& parser, Values& values, const SimnetOptions& options)
+{
+    if (options.dvmEvents == 0) {
+        if (options.isUnsigned)
+            values.fail(QStringLiteral("--unsigned is for --dvm-events."));
+        return;
+    }
+    if (options.recordFile.isEmpty() || options.dvms == 0)
+        values.fail(QStringLiteral("--dvm-events needs --record and machines."));
+    for (const auto& other : {"relays", "port", "spread", "rate", "copies", "duration", "stored", "events",
+                              "fault", "tls", "no-nip77", "auth", "live", "flood", "flood-pool"}) {
+        if (parser.isSet(QLatin1StringView(other)))
+            values.fail(
+                QStringLiteral("--dvm-events writes a file without a network: --%1 has no meaning with it.")
+                    .arg(QLatin1StringView(other)));
+    }
+}
+
 void checkTogether(const QCommandLineParser& parser, Values& values, const SimnetOptions& options)
 {
     if (!parser.positionalArguments().isEmpty())
         values.fail(QStringLiteral("“%1” is not an option.").arg(parser.positionalArguments().first()));
     if (options.port != 0 && options.port + options.relays - 1 > 65535)
         values.fail(QStringLiteral("There are not so many ports after %1.").arg(options.port));
-    for (const auto& other : {"rate", "stored", "flood", "flood-pool", "record", "live", "copies"}) {
+    for (const auto& other : {"rate", "stored", "flood", "flood-pool", "record", "live", "copies", "dvms"}) {
         if (!options.eventsFile.isEmpty() && parser.isSet(QLatin1StringView(other)))
             values.fail(
                 QStringLiteral("--events serves a file and creates nothing: --%1 has no meaning with it.")
                     .arg(QLatin1StringView(other)));
     }
+    checkDvmEvents(parser, values, options);
     if (options.flood && options.rate > 0)
         values.fail(QStringLiteral("--flood has no rate."));
 }
@@ -164,6 +191,9 @@ Expected<SimnetOptions, QString> parseSimnetOptions(const QStringList& arguments
     values.read("rate", 0, maxRate, options.rate);
     values.read("stored", 0, 1'000'000, options.stored);
     values.read("flood-pool", 1, 2'000'000, options.floodPool);
+    values.read("dvms", 0, maxDvms, options.dvms);
+    values.read("dvm-events", 1, maxDvmEvents, options.dvmEvents);
+    options.isUnsigned = parser.isSet(QStringLiteral("unsigned"));
     double seconds = 0;
     values.read("duration", 0, 1e8, seconds);
     if (parser.isSet(QStringLiteral("duration")))

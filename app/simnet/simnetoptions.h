@@ -34,6 +34,9 @@ struct SimnetOptions {
     bool live = false;
     bool flood = false;
     int floodPool = 200'000;
+    int dvms = 24; ///< data vending machines; 0 = none
+    int dvmEvents = 0; ///< nothing but a file of so many events of machines and their customers
+    bool isUnsigned = false; ///< of that file
     bool help = false;
     bool version = false;
 };

@@ -2,6 +2,7 @@
 // The program nostrscope-simnet, as scripts use it.
 #include "app/simnet/faults.h"
 #include "core/crypto/verify.h"
+#include "core/nostr/kinds.h"
 #include "tests/support/testdata.h"
 #include "tests/unit/simclient.h"
 
@@ -111,6 +112,13 @@ private slots:
         row("--fault slow:7", "slow:7");
         row("--flood --rate 5", "--flood");
         row("--events a.jsonl --rate 5", "--rate");
+        row("--dvms -1", "--dvms");
+        row("--dvm-events 5", "--record");
+        row("--dvm-events 5 --record a.jsonl --dvms 0", "machines");
+        row("--dvm-events 5 --record a.jsonl --rate 5", "--rate");
+        row("--dvm-events 0 --record a.jsonl", "--dvm-events");
+        row("--unsigned", "--unsigned");
+        row("--events a.jsonl --dvms 5", "--dvms");
         row("stray", "stray");
     }
     void usage()
@@ -143,6 +151,9 @@ private slots:
             << QStringList{QStringLiteral("--events"), QStringLiteral("/nowhere/a.jsonl")};
         QTest::newRow("cannot record")
             << QStringList{QStringLiteral("--record"), QStringLiteral("/nowhere/a.jsonl")};
+        QTest::newRow("cannot write machines")
+            << QStringList{QStringLiteral("--dvm-events"), QStringLiteral("5"), QStringLiteral("--record"),
+                           QStringLiteral("/nowhere/a.jsonl")};
         QTest::newRow("nothing but junk")
             << QStringList{QStringLiteral("--events"), QStringLiteral("/dev/null")};
     }
@@ -186,6 +197,43 @@ private slots:
         const auto recorded = contents(path);
         QCOMPARE(recorded.count('\n'), 150);
         QCOMPARE(recorded, contents(folder.filePath(QStringLiteral("b.jsonl"))));
+    }
+
+    /// A file of what machines and customers write, and the count of it.
+    void fileOfMachines_data()
+    {
+        QTest::addColumn<bool>("isSigned");
+        QTest::newRow("signed") << true;
+        QTest::newRow("unsigned") << false;
+    }
+    void fileOfMachines()
+    {
+        QFETCH(const bool, isSigned);
+        QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("a.jsonl"));
+        QStringList arguments{QStringLiteral("--dvm-events"), QStringLiteral("400"),
+                              QStringLiteral("--dvms"),       QStringLiteral("30"),
+                              QStringLiteral("--record"),     path};
+        if (!isSigned)
+            arguments.append(QStringLiteral("--unsigned"));
+        Program program(arguments);
+        QVERIFY(program.ends());
+        QCOMPARE(program.process.exitCode(), 0);
+        const auto told = program.summary();
+        QCOMPARE(told[QLatin1StringView("events")].toInt(), 400);
+        EventParser parser;
+        EventVerifier verifier;
+        int results = 0;
+        const auto lines = contents(path).trimmed().split('\n');
+        QCOMPARE(lines.size(), 400);
+        for (const auto& line : lines) {
+            const auto event = parser.parseEvent(line);
+            QVERIFY(event.has_value());
+            results += dvmRole(event->kind) == DvmRole::Result ? 1 : 0;
+            QCOMPARE(verifier.verify(*event) == Verdict::Valid, isSigned);
+        }
+        QVERIFY(results > 0);
+        QCOMPARE(told[QLatin1StringView("results")].toInt(), results);
     }
 
     /// The summary agrees with the record and with what a client got.
