@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakearchive.h"
 
+#include "tests/support/fakeengine.h"
+
 #include <cmath>
 
 namespace nostrscope {
@@ -171,7 +173,8 @@ std::shared_ptr<const StoreFigures> fakeFigures(const Snapshot& state)
         figures.groups.push_back(one);
     }
     for (int i = count; i >= 0; --i) {
-        const auto wave = 1.0 + 0.3 * std::sin(double(i) / 4);
+        // Slow waves, and one day unlike the next: a forecast has a cone.
+        const auto wave = 1.0 + 0.3 * std::sin(double(i) / 4) + 0.4 * std::sin(double(i) * 2.4);
         figures.days.push_back({now / day - i, static_cast<quint64>(double(figures.events) / count * wave)});
     }
     return std::make_shared<const StoreFigures>(figures);
@@ -259,6 +262,70 @@ std::shared_ptr<const LogPage> fakeLogPage(const std::vector<LogRecord>& stored,
         page.records.push_back(stored[i]);
     }
     return std::make_shared<const LogPage>(page);
+}
+
+void FakeEngine::setArchiving(bool on)
+{
+    m_calls.append(on ? u"startArchive"_s : u"stopArchive"_s);
+    archive.isOn = on;
+    publishArchive();
+}
+
+void FakeEngine::syncRelays(const QList<RelayId>& relays, const std::optional<SyncWish>& wish)
+{
+    m_calls.append(u"syncRelays %1"_s.arg(relays.size()));
+    m_lastWish = wish;
+}
+
+void FakeEngine::stopSync(const QList<RelayId>& relays)
+{
+    m_calls.append(u"stopSync %1"_s.arg(relays.size()));
+}
+
+void FakeEngine::setArchivePaused(const QList<RelayId>& relays, bool paused)
+{
+    m_calls.append(u"%1Archive %2"_s.arg(paused ? u"pause"_s : u"resume"_s).arg(relays.size()));
+    changeArchive(relays, [paused](ArchiveRow& row) {
+        row.state = paused ? ArchiveState::Paused : ArchiveState::Waiting;
+    });
+}
+
+void FakeEngine::setArchivePriority(const QList<RelayId>& relays, SyncPriority priority)
+{
+    m_calls.append(u"archivePriority %1 %2"_s.arg(relays.size()).arg(int(priority)));
+    changeArchive(relays, [priority](ArchiveRow& row) { row.priority = priority; });
+}
+
+void FakeEngine::changeArchive(const QList<RelayId>& relays, const std::function<void(ArchiveRow&)>& change)
+{
+    for (auto& row : archive.rows) {
+        if (!relays.contains(row->relay))
+            continue;
+        auto made = std::make_shared<ArchiveRow>(*row);
+        change(*made);
+        row = made;
+    }
+    publishArchive();
+}
+
+void FakeEngine::readStoreFigures(int token)
+{
+    m_calls.append(u"readStoreFigures"_s);
+    if (answers == Answers::AtOnce)
+        emit storeFiguresRead(token, fakeFigures(state));
+    else if (answers == Answers::Empty)
+        emit storeFiguresRead(token, std::make_shared<const StoreFigures>());
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::readLog(int token, const LogQuery& query)
+{
+    m_calls.append(u"readLog"_s);
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+    else if (answers != Answers::Never)
+        emit logRead(token, fakeLogPage(storedLog, query));
 }
 
 } // namespace nostrscope

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakediscovery.h"
 
+#include "tests/support/fakeengine.h"
+
 namespace nostrscope {
 
+using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -169,6 +172,107 @@ OutboxView fakeOutbox()
     }
     view.cover.unserved = {view.facts.authors[24].key, view.facts.authors[29].key};
     return view;
+}
+
+void FakeEngine::readDiscovery(int token, const CandidateQuery& query)
+{
+    m_calls.append(u"readDiscovery %1"_s.arg(int(query.stage)));
+    if (answers == Answers::AtOnce)
+        emit discoveryRead(token, std::make_shared<const DiscoveryView>(discovery));
+    else if (answers == Answers::Empty)
+        emit discoveryRead(token, std::make_shared<const DiscoveryView>());
+    else if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+}
+
+void FakeEngine::runDiscovery(bool validate)
+{
+    m_calls.append(validate ? u"runDiscovery and validate"_s : u"runDiscovery"_s);
+    emit discoveryChanged();
+}
+
+void FakeEngine::cancelDiscovery()
+{
+    m_calls.append(u"cancelDiscovery"_s);
+}
+
+void FakeEngine::decideCandidates(const QList<CandidateDecision>& decisions)
+{
+    QList<CandidateDecision> before;
+    for (const auto& decision : decisions) {
+        const auto reason = decision.reason.isEmpty() ? QString() : u": "_s + decision.reason;
+        m_calls.append(u"decide %1 %2%3"_s.arg(QString::fromLatin1(decision.url),
+                                               QString::fromLatin1(toString(decision.state)), reason));
+        for (auto& one : discovery.page.candidates) {
+            if (one.url == decision.url)
+                before.append({one.url, std::exchange(one.state, decision.state), one.reason});
+        }
+    }
+    emit candidatesDecided(before);
+    emit discoveryChanged();
+}
+
+void FakeEngine::askDiscovery(int token, const DiscoveryQuestion& question)
+{
+    static const char* const names[] = {"duplicates", "monitors", "outbox", "rules"};
+    m_calls.append(u"askDiscovery "_s + QLatin1StringView(names[question.index()]));
+    m_lastQuestion = question;
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is locked by another program. Try again."_s);
+    else if (answers != Answers::Never)
+        emit discoveryAnswered(token, discoveryAnswer(question));
+}
+
+DiscoveryAnswer FakeEngine::discoveryAnswer(const DiscoveryQuestion& question) const
+{
+    const bool isEmpty = answers == Answers::Empty;
+    if (std::holds_alternative<DuplicatesQuestion>(question))
+        return std::make_shared<const DuplicatesView>(isEmpty ? DuplicatesView() : duplicates);
+    if (std::holds_alternative<MonitorsQuestion>(question))
+        return std::make_shared<const MonitorsView>(isEmpty ? MonitorsView() : monitors);
+    if (std::holds_alternative<OutboxQuestion>(question))
+        return std::make_shared<const OutboxView>(isEmpty ? OutboxView() : outbox);
+    auto view = isEmpty ? RulesView() : rules;
+    if (const auto& given = std::get<RulesQuestion>(question).rules) {
+        view.rules = *given;
+        view.counts.assign(static_cast<std::size_t>(given->size()), given->isEmpty() ? 0 : 3);
+    }
+    return std::make_shared<const RulesView>(std::move(view));
+}
+
+void FakeEngine::setAcceptRules(const QStringList& texts)
+{
+    m_calls.append(u"setAcceptRules "_s + texts.join(u"; "_s));
+    rules.rules = texts;
+    rules.counts.assign(static_cast<std::size_t>(texts.size()), 3);
+    emit discoveryChanged();
+}
+
+void FakeEngine::dismissDuplicates(const QList<QByteArray>& keys, bool areDismissed)
+{
+    m_calls.append((areDismissed ? u"dismiss %1"_s : u"reopen %1"_s).arg(keys.size()));
+    for (auto& group : duplicates.groups) {
+        if (keys.contains(group.key))
+            group.isDismissed = areDismissed;
+    }
+    emit discoveryChanged();
+}
+
+void FakeEngine::fetchCandidates(int token, const DiscoveryFetch& fetch)
+{
+    static const char* const names[] = {"lists", "names", "seen names"};
+    m_calls.append(u"fetch %1: %2"_s.arg(QLatin1StringView(names[int(fetch.what)]), fetch.texts.join(u' ')));
+    if (answers == Answers::Fail)
+        emit askFailed(token, u"The database is not open."_s);
+    if (answers != Answers::AtOnce)
+        return;
+    DiscoveryFetchReport report;
+    for (const auto& text : fetch.texts)
+        report.all.push_back(
+            text.contains(u"bad"_s)
+                ? DiscoveryFetchReport::One{text, u"The server answered HTTP 503."_s, 0, 0, 0, 0}
+                : DiscoveryFetchReport::One{text, {}, 120, 80, 38, 2});
+    emit candidatesFetched(token, std::make_shared<const DiscoveryFetchReport>(report));
 }
 
 } // namespace nostrscope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakehealth.h"
 
+#include "tests/support/fakestory.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,159 +10,9 @@ namespace nostrscope {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
+using namespace fake;
 
 namespace {
-
-using Duration = ProbeTimes::Duration;
-
-/// A number of a relay and a place, without an order of calls.
-std::uint32_t hashOf(std::uint32_t relay, std::uint32_t place)
-{
-    std::uint32_t x = relay * 2654435761U + place * 40503U + 12345U;
-    x ^= x >> 15;
-    x *= 2246822519U;
-    x ^= x >> 13;
-    return x;
-}
-
-enum class Story {
-    Up,
-    Degraded,
-    Slow,
-    Down,
-    Flapping,
-    Limited,
-    Ending,
-    Ended,
-    Onion,
-    Unchecked,
-    Paused,
-    Suspect
-};
-
-Story storyOf(const RelayRow& row)
-{
-    if (row.entry.url.contains(".onion"))
-        return Story::Onion;
-    switch (row.state) {
-    case LinkState::Waiting:
-    case LinkState::Failed:
-        return Story::Down;
-    case LinkState::Refused:
-        return Story::Limited;
-    case LinkState::Paused:
-        return Story::Paused;
-    case LinkState::Idle:
-    case LinkState::Connecting:
-        return Story::Unchecked;
-    default:
-        break;
-    }
-    switch (row.entry.id.number() % 40) {
-    case 6:
-        return Story::Degraded;
-    case 9:
-        return Story::Slow;
-    case 12:
-        return Story::Flapping;
-    case 15:
-        return Story::Ending;
-    case 21:
-        return Story::Ended;
-    case 30:
-        return Story::Suspect;
-    default:
-        return Story::Up;
-    }
-}
-
-FailureCause causeOf(Story story, std::uint32_t number)
-{
-    switch (story) {
-    case Story::Down: {
-        constexpr FailureCause causes[] = {{ProbeCode::TcpRefused, 0},
-                                           {ProbeCode::HttpStatus, 503},
-                                           {ProbeCode::ReadTimeout, 0},
-                                           {ProbeCode::DnsNxDomain, 0}};
-        return causes[number % std::size(causes)];
-    }
-    case Story::Suspect:
-        return {ProbeCode::TcpTimeout, 0};
-    case Story::Limited:
-        return {ProbeCode::AuthRequired, 0};
-    case Story::Ended:
-        return {ProbeCode::TlsExpired, 0};
-    case Story::Onion:
-        return {ProbeCode::NeedsProxy, 0};
-    default:
-        return {ProbeCode::Ok, 0};
-    }
-}
-
-RelayState stateOf(Story story)
-{
-    switch (story) {
-    case Story::Degraded:
-        return RelayState::Degraded;
-    case Story::Down:
-    case Story::Ended:
-        return RelayState::Down;
-    case Story::Suspect:
-        return RelayState::Suspect;
-    case Story::Onion:
-    case Story::Unchecked:
-        return RelayState::Unknown;
-    case Story::Paused:
-        return RelayState::Paused;
-    default:
-        return RelayState::Up;
-    }
-}
-
-bool isDown(Story story)
-{
-    return stateOf(story) == RelayState::Down;
-}
-
-Duration openTime(Story story, std::uint32_t number)
-{
-    const auto base = std::chrono::milliseconds(40 + hashOf(number, 1) % 300);
-    return story == Story::Slow || story == Story::Degraded ? base * 4 : base;
-}
-
-Beat beatOf(Story story, std::uint32_t number, std::size_t at, std::size_t count)
-{
-    const auto luck = hashOf(number, static_cast<std::uint32_t>(at) + 100) % 200;
-    if (at * 48 / count == 20)
-        return Beat::Gap;
-    if (isDown(story) && at * 10 >= count * 8)
-        return Beat::Down;
-    if (story == Story::Flapping && at % 5 == 2)
-        return Beat::Down;
-    if (story == Story::Degraded && at * 3 >= count * 2)
-        return Beat::Degraded;
-    if (story == Story::Paused && at * 2 >= count)
-        return Beat::Excluded;
-    if (number % 11 == 0 && at * 3 < count)
-        return Beat::None;
-    return luck == 0 ? Beat::Down : luck < 4 ? Beat::Degraded : Beat::Up;
-}
-
-SpanKind kindOf(Beat beat)
-{
-    switch (beat) {
-    case Beat::Degraded:
-        return SpanKind::Degraded;
-    case Beat::Down:
-        return SpanKind::Down;
-    case Beat::Gap:
-        return SpanKind::Gap;
-    case Beat::Excluded:
-        return SpanKind::Excluded;
-    default:
-        return SpanKind::Up;
-    }
-}
 
 CertificateSighting certificateOf(const RelayRow& row, UnixMillis now, int age)
 {
@@ -332,29 +184,6 @@ CheckRecord checkAt(const RelayRow& row, UnixMillis at, Beat beat, std::uint32_t
         check.times.set(ProbePhase::Read, open * 2);
     }
     return check;
-}
-
-Incident incidentOf(const RelayRow& row, UnixMillis from, std::optional<UnixMillis> to)
-{
-    const auto number = row.entry.id.number();
-    Incident incident;
-    incident.relay = row.entry.id;
-    incident.firstFailure = from;
-    incident.confirmed = from + 62s;
-    incident.firstSuccess = to;
-    if (to)
-        incident.closed = *to + 21s;
-    incident.firstCause =
-        isDown(storyOf(row)) ? causeOf(storyOf(row), number) : FailureCause{ProbeCode::TcpTimeout, 0};
-    incident.failedIn = ProbePhase::Tcp;
-    incident.causes = {{incident.firstCause, 14}, {{ProbeCode::TcpTimeout, 0}, 3}};
-    incident.probes = 17;
-    incident.neverUp = number % 9 == 4;
-    incident.othersTotal = number % 6;
-    incident.othersUp = number % 3 == 0 ? incident.othersTotal : 0;
-    incident.evidence = {"connect: Connection refused", "[\"NOTICE\",\"<h1>go away</h1> \xE2\x80\xAE txet\"]",
-                         QByteArray("\x01\x02\xff broken", 10)};
-    return incident;
 }
 
 } // namespace
@@ -547,45 +376,6 @@ QByteArray fakeDocument(const QByteArray& sha256)
 {
     const auto age = static_cast<int>(static_cast<unsigned char>(sha256.at(0))) - 0xa0;
     return documentOf(sha256.right(4).toUInt() - 1000, age);
-}
-
-std::vector<Incident> fakeIncidents(const std::vector<RelayRow>& rows, UnixMillis now)
-{
-    std::vector<Incident> incidents;
-    for (const auto& row : rows) {
-        const auto story = storyOf(row);
-        const auto number = row.entry.id.number();
-        if (isDown(story) && row.health)
-            incidents.push_back(incidentOf(row, row.health->status.since, std::nullopt));
-        if (isDown(story) || story == Story::Flapping) {
-            for (int i = 0; i < 2; ++i) {
-                const auto from = now - std::chrono::hours(9 + 7 * i + int(number % 5));
-                incidents.push_back(incidentOf(row, from, from + std::chrono::minutes(12 + 40 * i)));
-            }
-        }
-    }
-    std::stable_sort(incidents.begin(), incidents.end(),
-                     [](const Incident& a, const Incident& b) { return a.firstFailure > b.firstFailure; });
-    auto number = static_cast<std::int64_t>(incidents.size());
-    for (auto& incident : incidents)
-        incident.number = number--;
-    return incidents;
-}
-
-HealthTotals fakeTotals(const std::vector<RelayRow>& rows, const std::vector<Incident>& incidents)
-{
-    HealthTotals totals;
-    for (const auto& row : rows) {
-        const auto state = row.entry.paused ? RelayState::Paused
-            : row.health                    ? row.health->status.state
-                                            : RelayState::Unknown;
-        ++totals.relays[static_cast<std::size_t>(state)];
-    }
-    for (const auto& incident : incidents) {
-        totals.openIncidents += incident.isOpen() ? 1 : 0;
-        totals.unseenIncidents += incident.isOpen() && !incident.acknowledged ? 1 : 0;
-    }
-    return totals;
 }
 
 } // namespace nostrscope
