@@ -1589,7 +1589,7 @@
     </message>
     <message>
         <source>Events stored</source>
-        <translation>Gespeicherte Events</translation>
+        <translation>Events</translation>
     </message>
     <message>
         <source>Events that are in the database now; those that were deleted do not count</source>
@@ -1597,7 +1597,7 @@
     </message>
     <message>
         <source>Database size</source>
-        <translation>Größe der Datenbank</translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>Size of the file. The write-ahead log beside it comes on top.</source>
