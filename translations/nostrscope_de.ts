@@ -1787,10 +1787,6 @@
         <translation>Geschriebene und doppelte Events</translation>
     </message>
     <message>
-        <source>events a second, mean</source>
-        <translation>Events je Sekunde, Mittel</translation>
-    </message>
-    <message>
         <source>Events that were stored, and events that we had already: from relays, from histories and from files together, mean of ten seconds. Duplicates are counted and not stored again.
 The last hour, since the program was started.</source>
         <translation>Events, die gespeichert wurden, und Events, die wir schon hatten: von Relays, aus Verläufen und aus Dateien zusammen, Mittel über zehn Sekunden. Duplikate werden gezählt und nicht noch einmal gespeichert.
@@ -1811,6 +1807,10 @@ Eine Fahne ist der Tag, an dem die Platte voll wäre.</translation>
     <message>
         <source>no forecast before two whole days</source>
         <translation>keine Prognose vor zwei ganzen Tagen</translation>
+    </message>
+    <message>
+        <source>events/s, mean</source>
+        <translation>Events/s, Mittel</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +3319,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Nothing matches “%1”</source>
         <translation>Nichts passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
     </message>
 </context>
 <context>

@@ -626,6 +626,26 @@ private slots:
             QCOMPARE(texts.removeDuplicates(), 0); // an axis says no two lines the same
     }
 
+    void axisTexts_data()
+    {
+        QTest::addColumn<int>("unit");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("rate") << int(ChartUnit::Decimal) << 500.0 << u"500"_s;
+        QTest::newRow("great rate") << int(ChartUnit::Decimal) << 2500.0 << u"2500"_s;
+        QTest::newRow("half a rate") << int(ChartUnit::Decimal) << 0.5 << u"0.5"_s;
+        QTest::newRow("no rate") << int(ChartUnit::Decimal) << 0.0 << u"0"_s;
+        QTest::newRow("share") << int(ChartUnit::Ratio) << 0.25 << u"25 %"_s;
+        QTest::newRow("size") << int(ChartUnit::Bytes) << 2048.0 << u"2.0 KiB"_s;
+    }
+
+    void axisTexts()
+    {
+        QFETCH(const int, unit);
+        QFETCH(const double, value);
+        QTEST(axisValue(format(), static_cast<ChartUnit>(unit), value), "text");
+    }
+
     void themesAndTips()
     {
         Fixture f;

@@ -181,6 +181,17 @@ private slots:
         }
         scene.find<QTabBar>(u"outboxParts"_s)->setCurrentIndex(1);
         QCOMPARE(filter->placeholderText(), u"Filter authors"_s);
+        // What matches nothing can be cleared.
+        scene.show(2);
+        const auto& monitors = *scene.find<TableView>(u"monitorTable"_s);
+        QTRY_COMPARE(monitors.model()->rowCount(), 7);
+        scene.find<QLineEdit>(u"filter"_s)->setText(u"nobody"_s);
+        QTRY_COMPARE(monitors.model()->rowCount(), 0);
+        auto* clear = scene.find<QPushButton>(u"monitorTableClear"_s);
+        QVERIFY(clear->isVisible());
+        clear->click();
+        QCOMPARE(filter->text(), QString());
+        QCOMPARE(monitors.model()->rowCount(), 7);
         scene.window->showPage(u"discovery"_s, u"tab:candidates"_s);
         QCOMPARE(filter->placeholderText(), u"Filter candidates"_s);
         // Where there is nothing to filter, there is no box.

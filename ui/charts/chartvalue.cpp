@@ -78,6 +78,9 @@ QString axisValue(const Fmt& fmt, ChartUnit unit, double value)
     if (unit == ChartUnit::Ratio && std::abs(percent - value * 100) < 1e-9)
         return QCoreApplication::translate("nostrscope::TimeChart", "%1 %")
             .arg(fmt.locale().toString(percent, 'f', 0));
+    // 500 below 1,000, not 500.0.
+    if (unit == ChartUnit::Decimal && value >= 1 && std::abs(value - std::round(value)) < 1e-9)
+        return fmt.number(toCount(value));
     return chartValue(fmt, unit, value);
 }
 

@@ -24,7 +24,7 @@ inline constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 [[nodiscard]] bool isAdditive(ChartUnit unit);
 /// Text of a value; "—" for NaN. In full: no "1.23 M".
 [[nodiscard]] QString chartValue(const Fmt& fmt, ChartUnit unit, double value, bool inFull = false);
-/// Text of a grid line: percent without decimals where they are zeros.
+/// Text of a grid line: percent and rates without decimals where they are zeros.
 [[nodiscard]] QString axisValue(const Fmt& fmt, ChartUnit unit, double value);
 /// For exports: C locale, no unit, empty for NaN.
 [[nodiscard]] QString rawValue(double value);

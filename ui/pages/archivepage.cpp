@@ -55,7 +55,7 @@ ArchivePage::ArchivePage(UiContext& context, QWidget* parent)
     , m_grid(new CardGrid(m_content))
     , m_charts(new ChartGroup(context, this))
     , m_traffic(new TimeChart(context.theme, context.fmt, tr("Written and duplicate events"),
-                              tr("events a second, mean"), m_content))
+                              tr("events/s, mean"), m_content))
     , m_chart(
           new TimeChart(context.theme, context.fmt, tr("Size over time, estimated"), tr("size"), m_content))
     , m_table(new TableView(context.theme, {}, m_content))

@@ -63,7 +63,7 @@ DiscoveryCandidates::DiscoveryCandidates(UiContext& context, QWidget* parent)
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(discoverytable::MentionsColumn, Qt::DescendingOrder);
     m_table->setElide(discoverytable::UrlColumn, Qt::ElideMiddle);
-    m_table->setColumnWidths({26, 14, 24, 10, 9, 11, 10, 22, 9, 8}, discoverytable::SourcesColumn);
+    m_table->setColumnWidths({24, 14, 24, 10, 9, 11, 10, 20, 9, 8}, discoverytable::SourcesColumn);
     m_table->setColumnHidden(discoverytable::StateColumn, true); // the stage says it
     m_table->setDefaults();
     m_chart->setObjectName(u"discoveryChart"_s);

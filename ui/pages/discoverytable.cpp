@@ -7,6 +7,7 @@
 #include "ui/kit/tables.h"
 
 #include <QMenu>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -23,6 +24,7 @@ DiscoveryTable::DiscoveryTable(UiContext& context, std::vector<Column> columns, 
     , m_table(new TableView(context.theme, {}, this))
     , m_cells(new TableActions(*m_table))
     , m_empty(new EmptyState(context.theme, u"search"_s, this))
+    , m_clear(m_empty->addButton(tr("Clear filter")))
     , m_stack(new QStackedLayout)
 {
     setObjectName(name + u"Box"_s);
@@ -31,6 +33,7 @@ DiscoveryTable::DiscoveryTable(UiContext& context, std::vector<Column> columns, 
     m_table->setModel(&m_proxy);
     m_table->setSortingEnabled(true);
     m_empty->setObjectName(name + u"Empty"_s);
+    m_clear->setObjectName(name + u"Clear"_s);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto* layout = new QVBoxLayout(this);
@@ -44,6 +47,7 @@ DiscoveryTable::DiscoveryTable(UiContext& context, std::vector<Column> columns, 
     connect(m_cells, &TableActions::filterTermRequested, this,
             [this](const QString& term) { emit filterEdited(FilterBar::withTerm(m_proxy.text(), term)); });
     connect(m_filter, &FilterBar::textEdited, this, &DiscoveryTable::filterEdited);
+    connect(m_clear, &QPushButton::clicked, this, [this] { emit filterEdited({}); });
     showStack();
 }
 
@@ -90,6 +94,7 @@ QList<QWidget*> DiscoveryTable::panes()
 void DiscoveryTable::showStack()
 {
     m_empty->setText(m_model.rowCount() > 0 ? tr("Nothing matches “%1”").arg(m_proxy.text()) : m_emptyText);
+    m_clear->setVisible(m_model.rowCount() > 0);
     m_stack->setCurrentWidget(m_proxy.rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_empty);
 }
 

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QStackedLayout;
 
 namespace nostrscope {
@@ -56,6 +57,7 @@ private:
     TableView* m_table;
     TableActions* m_cells;
     EmptyState* m_empty;
+    QPushButton* m_clear; ///< in m_empty, where only the filter hides the rows
     QStackedLayout* m_stack;
 };
 
