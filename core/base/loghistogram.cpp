@@ -14,11 +14,6 @@ namespace {
 const double logBase = std::log(1.04);
 constexpr std::uint64_t lastBucket = 1200; // that of the largest 64-bit number is 1114
 
-std::uint32_t bucketOf(std::int64_t value)
-{
-    return value <= 0 ? 0 : 1 + static_cast<std::uint32_t>(std::lround(std::log(double(value)) / logBase));
-}
-
 std::int64_t valueOf(std::uint32_t bucket)
 {
     return bucket == 0 ? 0 : std::llround(std::exp((bucket - 1) * logBase));
@@ -26,9 +21,14 @@ std::int64_t valueOf(std::uint32_t bucket)
 
 } // namespace
 
-void LogHistogram::count(std::uint32_t bucket, std::uint64_t count)
+std::uint32_t LogHistogram::bucketOf(std::int64_t value) noexcept
 {
-    if (count == 0)
+    return value <= 0 ? 0 : 1 + static_cast<std::uint32_t>(std::lround(std::log(double(value)) / logBase));
+}
+
+void LogHistogram::addBucket(std::uint32_t bucket, std::uint64_t count)
+{
+    if (count == 0 || bucket > lastBucket)
         return;
     if (bucket >= m_buckets.size())
         m_buckets.resize(bucket + 1);
@@ -37,7 +37,7 @@ void LogHistogram::count(std::uint32_t bucket, std::uint64_t count)
 
 void LogHistogram::add(std::int64_t milliseconds, std::uint64_t count)
 {
-    this->count(bucketOf(milliseconds), count);
+    addBucket(bucketOf(milliseconds), count);
 }
 
 void LogHistogram::add(const LogHistogram& other)
@@ -93,7 +93,7 @@ bool LogHistogram::addBlob(QByteArrayView blob)
         const auto events = in.varint();
         if (in.failed() || bucket > lastBucket)
             return false;
-        count(static_cast<std::uint32_t>(bucket), events);
+        addBucket(static_cast<std::uint32_t>(bucket), events);
     }
     return !in.failed();
 }

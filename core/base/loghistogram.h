@@ -25,6 +25,10 @@ public:
     [[nodiscard]] const std::vector<std::uint64_t>& buckets() const { return m_buckets; }
     /// Where a bucket begins, in the unit of add(); it ends where the next one begins.
     [[nodiscard]] static double beginOf(std::size_t bucket) noexcept;
+    /// Where add() counts a value.
+    [[nodiscard]] static std::uint32_t bucketOf(std::int64_t value) noexcept;
+    /// Buckets beyond the one of the largest number are ignored.
+    void addBucket(std::uint32_t bucket, std::uint64_t count);
 
     [[nodiscard]] QByteArray toBlob() const;
     /// False when the blob is damaged.
@@ -32,8 +36,6 @@ public:
     friend bool operator==(const LogHistogram&, const LogHistogram&) = default;
 
 private:
-    void count(std::uint32_t bucket, std::uint64_t count);
-
     /// By bucket, up to the last one that counts anything; thousands are merged for a table of relays.
     std::vector<std::uint64_t> m_buckets;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/nostr/event.h"
+#include "core/nostr/nip90.h"
 
 #include <QByteArray>
 
@@ -51,7 +52,22 @@ struct Zap {
     bool requestValid = false; ///< the request inside is signed and agrees with the receipt
 };
 
-using Fact = std::variant<Version, DeletesEvent, DeletesAddress, Vanishes, Expires, Zap>;
+/// A request to data vending machines (NIP-90).
+struct JobAsked {
+    bool isEncrypted = false;
+};
+
+/// A result of a job, or feedback on it.
+struct JobAnswered {
+    std::optional<EventId> request;
+    std::optional<PubKey> customer; ///< as stated
+    JobStatus status = JobStatus::Other; ///< of feedback
+    std::optional<std::int64_t> asked; ///< millisatoshi
+    std::optional<std::int64_t> invoiced;
+};
+
+using Fact =
+    std::variant<Version, DeletesEvent, DeletesAddress, Vanishes, Expires, Zap, JobAsked, JobAnswered>;
 
 /// Translates `event` (already verified). `zapRequestValid` is the verdict on the 9734 inside a 9735.
 /// An odd tag costs its own fact only.

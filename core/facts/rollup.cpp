@@ -40,16 +40,22 @@ void RollupCell::add(const RollupCell& other)
 {
     addSums(*this, other);
     authors.unite(other.authors);
+    dvm.add(other.dvm);
 }
 
 void RollupCell::addLazily(RollupCell other)
 {
     addSums(*this, other);
+    dvm.add(other.dvm);
     authors.uniteLazily(std::move(other.authors));
 }
 
-void RollupCell::appendTo(QByteArray& out) const
+void RollupCell::appendTo(QByteArray& out, Dimension dimension) const
 {
+    if (isOfDvms(dimension)) {
+        dvm.appendTo(out);
+        return;
+    }
     appendVarint(out, events);
     appendVarint(out, bytes);
     appendVarint(out, zaps);
@@ -57,8 +63,10 @@ void RollupCell::appendTo(QByteArray& out) const
     authors.appendTo(out);
 }
 
-bool RollupCell::readFrom(ByteReader& in)
+bool RollupCell::readFrom(ByteReader& in, Dimension dimension)
 {
+    if (isOfDvms(dimension))
+        return dvm.readFrom(in);
     events = in.varint();
     bytes = in.varint();
     zaps = in.varint();
@@ -81,6 +89,11 @@ void RollupDelta::addSighting(const EventMeasure& event, std::uint32_t relay)
     count(m_cells[{Dimension::ByRelay, relay, event.hour()}], plain);
 }
 
+void RollupDelta::addDvm(const CellKey& key, const DvmCounts& counts, int sign)
+{
+    m_cells[key].dvm.add(counts, sign);
+}
+
 void RollupDelta::add(const RollupDelta& other)
 {
     for (const auto& [key, cell] : other.m_cells)
@@ -95,7 +108,7 @@ QByteArray RollupDelta::toBlob() const
         out.append(static_cast<char>(key.dimension));
         appendVarint(out, key.value);
         appendVarint(out, static_cast<std::uint64_t>(key.hour));
-        cell.appendTo(out);
+        cell.appendTo(out, key.dimension);
     }
     return out;
 }
@@ -110,7 +123,8 @@ bool RollupDelta::fromBlob(QByteArrayView blob)
         const auto value = static_cast<std::uint32_t>(in.varint());
         const auto hour = static_cast<HourNo>(in.varint());
         RollupCell cell;
-        if (dimension > static_cast<std::uint8_t>(Dimension::ByRelay) || !cell.readFrom(in))
+        if (dimension > static_cast<std::uint8_t>(Dimension::ByProvider)
+            || !cell.readFrom(in, static_cast<Dimension>(dimension)))
             break;
         m_cells[{static_cast<Dimension>(dimension), value, hour}].add(cell);
     }

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/loghistogram.h"
 #include "core/facts/authorset.h"
+#include "core/facts/dvmmeasure.h"
 #include "core/nostr/ids.h"
 
 #include <QByteArray>
@@ -14,7 +15,17 @@
 namespace nostrscope {
 
 /// What a rollup counts events by.
-enum class Dimension : std::uint8_t { All = 0, ByKind = 1, ByRelay = 2 };
+enum class Dimension : std::uint8_t {
+    All = 0,
+    ByKind = 1,
+    ByRelay = 2,
+    ByJobKind = 3, ///< traffic of data vending machines, by the kind of the requests
+    ByProvider = 4, ///< the same by who answers, as author number
+};
+[[nodiscard]] constexpr bool isOfDvms(Dimension dimension) noexcept
+{
+    return dimension == Dimension::ByJobKind || dimension == Dimension::ByProvider;
+}
 
 /// Hours since the Unix epoch of created_at; all longer levels are made of hours.
 using HourNo = std::int64_t;
@@ -27,7 +38,7 @@ inline constexpr HourNo futureHour = std::int64_t(1) << 50;
 
 struct CellKey {
     Dimension dimension = Dimension::All;
-    std::uint32_t value = 0; ///< kind or relay number; 0 for All
+    std::uint32_t value = 0; ///< kind, relay number or author number; 0 for All
     HourNo hour = 0;
     friend constexpr auto operator<=>(const CellKey&, const CellKey&) noexcept = default;
 };
@@ -39,12 +50,13 @@ struct RollupCell {
     std::uint64_t zaps = 0; ///< receipts with an amount
     std::uint64_t millisats = 0; ///< claimed by them
     AuthorSet authors;
+    DvmMeasure dvm; ///< of the dimensions of data vending machines, which have nothing else
 
     void add(const RollupCell& other);
     /// The same for many in a row; then authors.settle() before anything else is asked.
     void addLazily(RollupCell other);
-    void appendTo(QByteArray& out) const;
-    [[nodiscard]] bool readFrom(class ByteReader& in);
+    void appendTo(QByteArray& out, Dimension dimension) const;
+    [[nodiscard]] bool readFrom(class ByteReader& in, Dimension dimension);
     friend bool operator==(const RollupCell&, const RollupCell&) = default;
 };
 
@@ -69,6 +81,9 @@ public:
     void addEvent(const EventMeasure& event);
     /// The event was seen on a relay for the first time. Zap amounts are counted per network, not per relay.
     void addSighting(const EventMeasure& event, std::uint32_t relay);
+
+    /// `sign`: -1 takes away what was added before.
+    void addDvm(const CellKey& key, const DvmCounts& counts, int sign);
 
     void addCell(const CellKey& key, const RollupCell& cell) { m_cells[key].add(cell); }
 

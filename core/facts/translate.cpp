@@ -6,6 +6,7 @@
 #include "core/nostr/nip40.h"
 #include "core/nostr/nip57.h"
 #include "core/nostr/nip62.h"
+#include "core/nostr/nip90.h"
 
 namespace nostrscope::facts {
 
@@ -48,6 +49,22 @@ void translateZap(const Event& event, bool requestIsSigned, std::vector<Fact>& f
     facts.emplace_back(zap);
 }
 
+void translateJob(const Event& event, std::vector<Fact>& facts)
+{
+    if (const auto request = readJobRequest(event)) {
+        facts.emplace_back(JobAsked{request->isEncrypted});
+        return;
+    }
+    const auto add = [&facts](const JobAnswer& answer, JobStatus status) {
+        facts.emplace_back(
+            JobAnswered{answer.request, answer.customer, status, answer.price.asked, answer.price.invoiced});
+    };
+    if (const auto result = readJobResult(event))
+        add(*result, JobStatus::Other);
+    else if (const auto feedback = readJobFeedback(event))
+        add(*feedback, feedback->status);
+}
+
 } // namespace
 
 bool hasIndexedTags(Kind kind) noexcept
@@ -70,6 +87,8 @@ std::vector<Fact> translate(const Event& event, bool zapRequestValid)
         facts.emplace_back(Vanishes{vanish->everywhere});
     if (event.kind == 9735)
         translateZap(event, zapRequestValid, facts);
+    if (dvmRole(event.kind) != DvmRole::None)
+        translateJob(event, facts);
     if (const auto at = expiration(event))
         facts.emplace_back(Expires{*at});
     return facts;

@@ -32,6 +32,10 @@ private:
     [[nodiscard]] bool put(const facts::Expires& fact, const Event& event, std::int64_t seq, AuthorNo author);
     [[nodiscard]] bool put(const facts::Zap& fact, const Event& event, std::int64_t seq, AuthorNo author);
 
+    /// Jobs of data vending machines are kept by DvmWriter.
+    [[nodiscard]] bool put(const facts::JobAsked&, const Event&, std::int64_t, AuthorNo) { return true; }
+    [[nodiscard]] bool put(const facts::JobAnswered&, const Event&, std::int64_t, AuthorNo) { return true; }
+
     SqlStatement m_version;
     SqlStatement m_deletion;
     SqlStatement m_addressDeletion;

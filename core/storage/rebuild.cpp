@@ -4,6 +4,7 @@
 #include "core/base/varint.h"
 #include "core/crypto/verify.h"
 #include "core/nostr/eventparser.h"
+#include "core/storage/dvmwriter.h"
 #include "core/storage/eventbody.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/rebuildtables.h"
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] bool isSealed(const CellKey& key) const
     {
         // A cell over all kinds lost something as soon as one group did.
+        if (isOfDvms(key.dimension))
+            return false; // the rows that it is made of are never removed
         const auto floor = key.dimension == Dimension::ByKind
             ? m_floors.of(kindGroup(static_cast<Kind>(key.value)))
             : m_highest;
@@ -65,8 +68,8 @@ private:
     [[nodiscard]] bool readSightingJournal();
     [[nodiscard]] bool copySealed(RollupStore& rollups);
     [[nodiscard]] bool copyTrimmed();
-    [[nodiscard]] StoreResult<Nothing> readEvents(FactWriter& facts, RollupStore& rollups);
-    [[nodiscard]] bool addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells);
+    [[nodiscard]] StoreResult<Nothing> readEvents(FactWriter& facts, DvmWriter& dvms, RollupStore& rollups);
+    [[nodiscard]] bool addEvent(SqlStatement& row, FactWriter& facts, DvmWriter& dvms, RollupDelta& cells);
     void addSightings(SqlStatement& row, const EventMeasure& measure, RollupDelta& cells);
     /// Rows of the rollup that differ; the bytes of equal sets may not be equal.
     [[nodiscard]] quint64 compareRollups();
@@ -118,7 +121,7 @@ bool Rebuild::copySealed(RollupStore& rollups)
                           static_cast<std::uint32_t>(rows.integer(2)), rows.integer(1)};
         RollupCell cell;
         ByteReader in(rows.blob(3));
-        if (!m_seals.isSealed(key) || !cell.readFrom(in))
+        if (!m_seals.isSealed(key) || !cell.readFrom(in, key.dimension))
             continue;
         cells.addCell(key, cell);
         if (++m_report.sealedCells % cellsPerSlice == 0 && !rollups.addCells(std::exchange(cells, {})))
@@ -178,7 +181,7 @@ void Rebuild::addSightings(SqlStatement& row, const EventMeasure& measure, Rollu
     }
 }
 
-bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells)
+bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, DvmWriter& dvms, RollupDelta& cells)
 {
     const auto seq = row.integer(0);
     const auto author = static_cast<AuthorNo>(row.integer(2));
@@ -193,6 +196,9 @@ bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells)
     event.pubkey = PubKey::fromBytes(row.blob(3)).value_or(PubKey());
     event.createdAt = measure.createdAt;
     event.kind = measure.kind;
+    DvmEventRow dvmRow{seq, event.id, event.createdAt, measure.isFuture, event.kind, author, {}};
+    if (static_cast<Origin>(row.integer(11)) == Origin::Live)
+        dvmRow.liveAt = row.integer(10);
     if (decodeBody(row.blob(8), m_dictionaries, event)) {
         const bool requestValid = event.kind == 9735 && isZapRequestSigned(event, m_parser, m_verifier);
         for (const auto& fact : facts::translate(event, requestValid)) {
@@ -200,7 +206,7 @@ bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells)
                 measure.isZap = true;
                 measure.millisats = zap->millisats;
             }
-            if (!facts.write(fact, event, seq, author))
+            if (!facts.write(fact, event, seq, author) || !dvms.add(fact, dvmRow, cells))
                 return false;
         }
     } else if (row.blob(8).isEmpty() && event.kind == 9735 && m_zap.bind(1, seq).step()) {
@@ -218,19 +224,19 @@ bool Rebuild::addEvent(SqlStatement& row, FactWriter& facts, RollupDelta& cells)
     return true;
 }
 
-StoreResult<Nothing> Rebuild::readEvents(FactWriter& facts, RollupStore& rollups)
+StoreResult<Nothing> Rebuild::readEvents(FactWriter& facts, DvmWriter& dvms, RollupStore& rollups)
 {
     const auto total =
         static_cast<quint64>(m_database.value("SELECT count(*) FROM event INDEXED BY event_time"));
     SqlStatement rows(
         m_database,
         "SELECT event.seq, event.id, event.author, author.pubkey, event.created_at, event.kind, "
-        "event.future, event.size, event.body, sighting.data FROM event "
+        "event.future, event.size, event.body, sighting.data, event.received_at, event.origin FROM event "
         "JOIN author ON author.no = event.author LEFT JOIN sighting ON sighting.seq = event.seq ORDER BY "
         "event.seq");
     RollupDelta cells;
     for (quint64 done = 1; rows.step(); ++done) {
-        if (!addEvent(rows, facts, cells))
+        if (!addEvent(rows, facts, dvms, cells))
             return Unexpected(lastError());
         if (done % eventsPerSlice != 0)
             continue;
@@ -276,18 +282,19 @@ quint64 Rebuild::compareRollups()
         m_database.value("SELECT count(*) FROM main.rollup AS a WHERE NOT EXISTS (SELECT 1 FROM temp.rollup "
                          "AS b WHERE a.level = b.level AND "
                          "a.dimension = b.dimension AND a.bucket = b.bucket AND a.value = b.value)"));
-    SqlStatement rows(
-        m_database,
-        "SELECT b.data, a.data FROM temp.rollup AS b LEFT JOIN main.rollup AS a ON a.level = b.level AND "
-        "a.dimension = b.dimension AND a.bucket = b.bucket AND a.value = b.value "
-        "WHERE a.data IS NULL OR a.data != b.data");
+    SqlStatement rows(m_database,
+                      "SELECT b.data, a.data, b.dimension FROM temp.rollup AS b LEFT JOIN main.rollup AS a "
+                      "ON a.level = b.level AND "
+                      "a.dimension = b.dimension AND a.bucket = b.bucket AND a.value = b.value "
+                      "WHERE a.data IS NULL OR a.data != b.data");
     while (rows.step()) {
+        const auto dimension = static_cast<Dimension>(rows.integer(2));
         RollupCell made;
         RollupCell present;
         ByteReader madeBytes(rows.blob(0));
         ByteReader presentBytes(rows.blob(1));
-        const bool same =
-            !rows.isNull(1) && made.readFrom(madeBytes) && present.readFrom(presentBytes) && made == present;
+        const bool same = !rows.isNull(1) && made.readFrom(madeBytes, dimension)
+            && present.readFrom(presentBytes, dimension) && made == present;
         differences += !same;
     }
     return differences;
@@ -303,10 +310,22 @@ StoreResult<RebuildReport> Rebuild::run()
         return Unexpected(lastError());
     {
         FactWriter facts(m_database, "temp");
+        SqlStatement author(m_database, "SELECT no FROM main.author WHERE pubkey = ?");
+        DvmWriter dvms(
+            m_database, [this](const EventId& id) { return m_writer.rowOf(id); },
+            [&author](const PubKey& key) -> std::optional<AuthorNo> {
+                if (!author.bind(1, key.view()).step())
+                    return std::nullopt;
+                const auto number = static_cast<AuthorNo>(author.integer(0));
+                author.reset();
+                return number;
+            },
+            "temp");
         RollupStore rollups(m_database, "temp");
-        if (!copySealed(rollups) || !copyTrimmed())
+        RollupDelta kept;
+        if (!copySealed(rollups) || !copyTrimmed() || !dvms.addKept(kept) || !rollups.addCells(kept))
             return Unexpected(lastError());
-        if (auto read = readEvents(facts, rollups); !read)
+        if (auto read = readEvents(facts, dvms, rollups); !read)
             return Unexpected(read.error());
     }
     if (!completeWeeks())
@@ -353,6 +372,8 @@ StoreResult<RebuildReport> rebuildTables(StoreWriter& writer, const Progress& pr
     // The journal of late sightings is empty then, and the bitmaps are those of all events.
     if (const auto mapped = writer.mapNow(UnixMillis{}); !mapped)
         return Unexpected(mapped.error());
+    if (const auto filled = writer.backfillNow(); !filled)
+        return Unexpected(filled.error());
     return Rebuild(writer, progress).run();
 }
 

@@ -18,6 +18,24 @@ constexpr TableSql tables[] = {
     {"zap",
      "seq INTEGER PRIMARY KEY, millisats INTEGER, recipient BLOB, payer BLOB, target BLOB, request_valid "
      "INTEGER"},
+    {"dvm_request",
+     "seq INTEGER PRIMARY KEY, created_at INTEGER, future INTEGER, kind INTEGER, author INTEGER, live_at "
+     "INTEGER, "
+     "encrypted INTEGER"},
+    {"dvm_answer",
+     "seq INTEGER PRIMARY KEY, created_at INTEGER, future INTEGER, kind INTEGER, author INTEGER, live_at "
+     "INTEGER, "
+     "request INTEGER, customer INTEGER, status INTEGER, asked INTEGER, invoiced INTEGER, job BLOB"},
+    {"dvm_work",
+     "request INTEGER, provider INTEGER, results INTEGER, feedback INTEGER, errors INTEGER, feedback_at "
+     "INTEGER, "
+     "result_at INTEGER, feedback_live_at INTEGER, result_live_at INTEGER, asked INTEGER, invoiced INTEGER, "
+     "PRIMARY KEY(request, provider)"},
+    {"dvm_payment",
+     "seq INTEGER PRIMARY KEY, created_at INTEGER, future INTEGER, answer INTEGER, provider INTEGER, "
+     "millisats "
+     "INTEGER"},
+    {"dvm_waiting", "id_key INTEGER, seq INTEGER, PRIMARY KEY(id_key, seq)"},
     {"relay_day", "relay INTEGER, day INTEGER, block INTEGER, data BLOB, PRIMARY KEY(relay, day, block)"},
     {"rollup",
      "level INTEGER, dimension INTEGER, bucket INTEGER, value INTEGER, data BLOB, "

@@ -43,6 +43,9 @@ RollupStore::RollupStore(SqlDatabase& database, QByteArrayView schema)
                      + ".rollup WHERE level = ? AND dimension = ? AND bucket = ? AND value = ?")
     , m_writeCell(database,
                   "INSERT OR REPLACE INTO " + schema.toByteArray() + ".rollup VALUES(?, ?, ?, ?, ?)")
+    , m_removeCell(database,
+                   "DELETE FROM " + schema.toByteArray()
+                       + ".rollup WHERE level = ? AND dimension = ? AND bucket = ? AND value = ?")
     , m_readDay(database,
                 "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day = ?")
     , m_writeDay(database, "INSERT OR REPLACE INTO relay_counter VALUES(?, ?, ?, ?, ?, ?)")
@@ -214,7 +217,7 @@ bool RollupStore::addCell(RollupLevel level, Dimension dimension, std::int64_t b
         .bind(4, value);
     if (m_readCell.step()) {
         ByteReader in(m_readCell.blob(0));
-        const bool intact = sum.readFrom(in);
+        const bool intact = sum.readFrom(in, dimension);
         m_readCell.reset();
         if (!intact) {
             m_database.restoreError(
@@ -223,8 +226,14 @@ bool RollupStore::addCell(RollupLevel level, Dimension dimension, std::int64_t b
         }
     }
     sum.add(cell);
+    if (isOfDvms(dimension) && sum.dvm.isEmpty()) // all was taken away again
+        return m_removeCell.bind(1, static_cast<int>(level))
+            .bind(2, static_cast<int>(dimension))
+            .bind(3, bucket)
+            .bind(4, value)
+            .run();
     QByteArray blob;
-    sum.appendTo(blob);
+    sum.appendTo(blob, dimension);
     m_cellBytes += cellOverhead + static_cast<std::size_t>(blob.size());
     return m_writeCell.bind(1, static_cast<int>(level))
         .bind(2, static_cast<int>(dimension))

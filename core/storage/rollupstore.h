@@ -74,6 +74,7 @@ private:
     SqlStatement m_journal;
     SqlStatement m_readCell;
     SqlStatement m_writeCell;
+    SqlStatement m_removeCell;
     SqlStatement m_readDay;
     SqlStatement m_writeDay;
     SqlStatement m_readWeek;

@@ -228,6 +228,38 @@ CREATE TABLE sync_relay(relay INTEGER PRIMARY KEY, priority INTEGER NOT NULL, pa
 -- that the user called different relays, by the SHA-256 of their URLs.
 CREATE TABLE accept_rule(no INTEGER PRIMARY KEY, rule TEXT NOT NULL);
 CREATE TABLE duplicate_dismissed(key BLOB PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+)sql"},
+                                    {13, R"sql(
+-- Jobs of data vending machines (NIP-90), by rows of their events; caches over facts. Retention keeps these
+-- rows: figures of later events rest on them. live_at: ms of arrival, when it was live. Amounts: millisatoshi.
+CREATE TABLE dvm_request(
+    seq INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, future INTEGER NOT NULL, kind INTEGER NOT NULL,
+    author INTEGER NOT NULL, live_at INTEGER, encrypted INTEGER NOT NULL);
+CREATE INDEX dvm_request_time ON dvm_request(created_at);
+-- request: row of the job, or none while it is not stored; then job is its id. customer: as stated.
+CREATE TABLE dvm_answer(
+    seq INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, future INTEGER NOT NULL, kind INTEGER NOT NULL,
+    author INTEGER NOT NULL, live_at INTEGER, request INTEGER, customer INTEGER, status INTEGER NOT NULL,
+    asked INTEGER, invoiced INTEGER, job BLOB);
+CREATE INDEX dvm_answer_time ON dvm_answer(created_at);
+CREATE INDEX dvm_answer_request ON dvm_answer(request) WHERE request IS NOT NULL;
+-- What a provider did for a job; provider 0: all of them.
+CREATE TABLE dvm_work(
+    request INTEGER NOT NULL, provider INTEGER NOT NULL, results INTEGER NOT NULL, feedback INTEGER NOT NULL,
+    errors INTEGER NOT NULL, feedback_at INTEGER, result_at INTEGER, feedback_live_at INTEGER,
+    result_live_at INTEGER, asked INTEGER, invoiced INTEGER, PRIMARY KEY(request, provider)) WITHOUT ROWID;
+-- Zap receipts to answers, as claimed.
+CREATE TABLE dvm_payment(
+    seq INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, future INTEGER NOT NULL, answer INTEGER NOT NULL,
+    provider INTEGER NOT NULL, millisats INTEGER NOT NULL);
+CREATE INDEX dvm_payment_time ON dvm_payment(created_at);
+-- Answers and zaps that came before what they refer to, by the first eight bytes of its id.
+CREATE TABLE dvm_waiting(
+    id_key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(id_key, seq)) WITHOUT ROWID;
+-- Rows from dvm_next to dvm_end were stored before these tables were there, and are still to be added.
+ALTER TABLE state ADD COLUMN dvm_next INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE state ADD COLUMN dvm_end INTEGER NOT NULL DEFAULT 1;
+UPDATE state SET dvm_end = next_seq;
 )sql"}};
 static_assert(std::size(migrations) == schemaVersion);
 

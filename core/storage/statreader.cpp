@@ -35,6 +35,7 @@ StatReader::StatReader(SqlDatabase& database)
     , m_dayCounters(
           database,
           "SELECT seen, novel, duplicates, delays FROM relay_counter WHERE relay = ? AND day BETWEEN ? AND ?")
+    , m_dvmRows(database)
     , m_weekCounters(
           database,
           "SELECT seen, novel, duplicates, delays FROM relay_counter_week WHERE relay = ? AND week "
@@ -123,7 +124,7 @@ void StatReader::addLevel(Cells& cells, RollupLevel level, Dimension dimension, 
             continue;
         }
         RollupCell cell;
-        if (cell.readFrom(in))
+        if (cell.readFrom(in, dimension))
             total.addLazily(std::move(cell));
     }
 }
@@ -189,6 +190,9 @@ void StatReader::count(Cells& cells, Dimension dimension, std::int64_t seq, cons
         for (const auto relay : relaysOf(seq))
             one.addSighting(event, relay);
         break;
+    case Dimension::ByJobKind:
+    case Dimension::ByProvider: // DvmRows count these
+        break;
     }
     for (const auto& [key, cell] : one.cells()) {
         if (key.dimension == dimension)
@@ -216,6 +220,15 @@ void StatReader::addRaw(Cells& cells, Dimension dimension, Timestamp first, Time
 {
     if (first > last)
         return;
+    if (isOfDvms(dimension)) {
+        RollupDelta rows;
+        m_dvmRows.addTo(rows, first, last);
+        for (const auto& [key, cell] : rows.cells()) {
+            if (key.dimension == dimension)
+                cells[key.value].addLazily(cell);
+        }
+        return;
+    }
     m_raw.bind(1, first).bind(2, last);
     while (m_raw.step()) {
         const auto event = measureOf(m_raw);

@@ -3,6 +3,7 @@
 
 #include "core/facts/rollup.h"
 #include "core/records/store.h"
+#include "core/storage/dvmwriter.h"
 #include "core/storage/rollupstore.h"
 #include "core/storage/sqlite.h"
 
@@ -87,6 +88,7 @@ private:
     SqlStatement m_zap;
     SqlStatement m_sighting;
     SqlStatement m_dayCounters;
+    DvmRows m_dvmRows;
     SqlStatement m_weekCounters;
     RollupDelta m_open; ///< what the journal holds
     RollupDelta m_folding; ///< the part of it that is being folded: cells up to m_foldDone are

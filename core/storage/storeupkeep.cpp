@@ -136,6 +136,11 @@ StoreResult<bool> StoreWriter::upkeep(UnixMillis now, bool idle)
     }();
     if (step == RelayDayStore::Step::Failed)
         return Unexpected(lastError());
+    if (!m_dvmBackfill.isDone()) {
+        if (!backfillSlice())
+            return Unexpected(lastError());
+        more = true;
+    }
     checkpoint();
     return more || step == RelayDayStore::Step::Done;
 }
@@ -167,6 +172,30 @@ StoreResult<Nothing> StoreWriter::foldNow()
             if (!foldSlice())
                 return Unexpected(lastError());
         }
+    }
+    return Nothing{};
+}
+
+bool StoreWriter::backfillSlice()
+{
+    const StoreTraffic::Watch watch(m_traffic, StoreTraffic::Part::Rollups, *m_database);
+    SqlTransaction transaction(*m_database);
+    if (!transaction.isOpen() || !m_dvmBackfill.slice(m_dvms, m_rollups, m_tuning.backfillRows)
+        || !transaction.commit()) {
+        m_authors.afterRollback();
+        m_dvmBackfill.afterRollback();
+        return false;
+    }
+    m_authors.afterCommit();
+    return true;
+}
+
+StoreResult<Nothing> StoreWriter::backfillNow()
+{
+    m_database->clearError();
+    while (!m_dvmBackfill.isDone()) {
+        if (!backfillSlice())
+            return Unexpected(lastError());
     }
     return Nothing{};
 }

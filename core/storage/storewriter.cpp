@@ -49,6 +49,10 @@ StoreWriter::StoreWriter(std::unique_ptr<SqlDatabase> database, const StoreTunin
     , m_tombstone(*m_database, "SELECT 1 FROM tombstone WHERE id = ?")
     , m_authors(*m_database)
     , m_facts(*m_database)
+    , m_dvms(
+          *m_database, [this](const EventId& id) { return rowOf(id); },
+          [this](const PubKey& key) { return m_authors.intern(key); })
+    , m_dvmBackfill(*m_database)
     , m_versions(*m_database)
     , m_rollups(*m_database)
     , m_sightings(*m_database)
@@ -124,6 +128,12 @@ StoreWriter::Found StoreWriter::findId(const EventId& id, std::int64_t& seq)
     }
     m_idFilter.countMiss();
     return m_database->error().code == StoreErrorCode::None ? Found::No : Found::Failed;
+}
+
+std::optional<std::int64_t> StoreWriter::rowOf(const EventId& id)
+{
+    std::int64_t seq = 0;
+    return findId(id, seq) == Found::Yes ? std::optional(seq) : std::nullopt;
 }
 
 StoreResult<std::shared_ptr<const CommittedDelta>> StoreWriter::commit(const EventBatch& batch)
@@ -240,12 +250,15 @@ bool StoreWriter::insertEvent(const VerifiedEvent& verified, Work& work)
         return false;
     rememberId(event.id, seq);
     m_authorRows.add(*author, seq);
+    DvmEventRow row{seq, event.id, event.createdAt, measure.isFuture, event.kind, *author, {}};
+    if (verified.origin == Origin::Live)
+        row.liveAt = toMillis(verified.receivedAt);
     for (const auto& fact : facts::translate(event, verified.zapRequestValid)) {
         if (const auto* zap = std::get_if<facts::Zap>(&fact)) {
             measure.isZap = true;
             measure.millisats = zap->millisats;
         }
-        if (!m_facts.write(fact, event, seq, *author))
+        if (!m_facts.write(fact, event, seq, *author) || !m_dvms.add(fact, row, work.delta->rollups))
             return false;
     }
     if (facts::hasIndexedTags(event.kind))

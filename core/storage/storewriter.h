@@ -4,6 +4,8 @@
 #include "core/records/store.h"
 #include "core/storage/authortable.h"
 #include "core/storage/bodyencoder.h"
+#include "core/storage/dvmbackfill.h"
+#include "core/storage/dvmwriter.h"
 #include "core/storage/factwriter.h"
 #include "core/storage/idfilter.h"
 #include "core/storage/lookupindex.h"
@@ -31,6 +33,7 @@ struct StoreTuning {
     std::size_t recentVersions = 65536; ///< newest versions that wait, about 100 bytes each
     std::size_t versionSlice = 1000; ///< rows, each may be a page of its own
     std::size_t foldSliceBytes = 256 * 1024; ///< of rollup journal read or cells written, about 10 ms
+    std::int64_t backfillRows = 2000; ///< looked at in one slice
 };
 
 /// The only one who writes the database. Lives in one thread; every call is a transaction of its own, and
@@ -65,6 +68,10 @@ public:
     [[nodiscard]] StoreResult<Nothing> settleEverything(UnixMillis now);
     /// Brings all sightings to the bitmaps of relays and days.
     [[nodiscard]] StoreResult<Nothing> mapNow(UnixMillis now);
+    /// Counts all that was stored before its tables were there.
+    [[nodiscard]] StoreResult<Nothing> backfillNow();
+    /// The row of a stored event, none when it is not stored or the database fails.
+    [[nodiscard]] std::optional<std::int64_t> rowOf(const EventId& id);
     [[nodiscard]] RelayDayStore& relayDays() { return m_relayDays; }
     [[nodiscard]] const RetentionFloors& floors() const { return m_floors; }
     /// Reads dictionaries again after some were added.
@@ -104,6 +111,7 @@ private:
     [[nodiscard]] bool settleSlice(UnixMillis now, std::size_t keep);
     [[nodiscard]] bool foldSlice();
     [[nodiscard]] bool versionSlice();
+    [[nodiscard]] bool backfillSlice();
     [[nodiscard]] StoreError lastError() const;
 
     std::unique_ptr<SqlDatabase> m_database; // first: statements die before it
@@ -119,6 +127,8 @@ private:
     SqlStatement m_tombstone;
     AuthorTable m_authors;
     FactWriter m_facts;
+    DvmWriter m_dvms;
+    DvmBackfill m_dvmBackfill;
     VersionMerger m_versions;
     RollupStore m_rollups;
     SightingStore m_sightings;

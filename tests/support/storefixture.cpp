@@ -70,6 +70,18 @@ QStringList dumpPlain(SqlDatabase& database, const Names& names, const char* sql
     return lines;
 }
 
+QString dumpDvm(DvmCounts counts, const Names& names)
+{
+    QStringList parties;
+    const auto taken = std::exchange(counts.parties, {});
+    for (const auto& [author, count] : taken.counts())
+        parties << names.author(author) + QLatin1Char('*') + QString::number(count);
+    parties.sort();
+    QByteArray rest;
+    counts.appendTo(rest);
+    return QString::fromLatin1(rest.toHex()) + QLatin1Char('|') + parties.join(QLatin1Char(','));
+}
+
 QStringList dumpRollups(SqlDatabase& database, const Names& names)
 {
     QStringList lines;
@@ -77,8 +89,19 @@ QStringList dumpRollups(SqlDatabase& database, const Names& names)
     while (rows.step()) {
         RollupCell cell;
         ByteReader in(rows.blob(4));
-        if (!cell.readFrom(in)) {
+        const auto dimension = static_cast<Dimension>(rows.integer(1));
+        if (!cell.readFrom(in, dimension)) {
             lines << QStringLiteral("damaged cell");
+            continue;
+        }
+        if (isOfDvms(dimension)) {
+            const bool isProvider = dimension == Dimension::ByProvider;
+            lines << QStringLiteral("%1|%2|%3|%4|")
+                         .arg(rows.integer(0))
+                         .arg(rows.integer(1))
+                         .arg(rows.integer(2))
+                         .arg(isProvider ? names.author(rows.integer(3)) : QString::number(rows.integer(3)))
+                    + dumpDvm(cell.dvm.counts(), names);
             continue;
         }
         QStringList authors;
@@ -172,6 +195,20 @@ QStringList dumpTable(SqlDatabase& database, const Names& names, const QString& 
         {"vanish", "SELECT author, until FROM vanish", "ai"},
         {"expiry", "SELECT seq, at FROM expiry", "si"},
         {"zap", "SELECT seq, millisats, recipient, payer, target, request_valid FROM zap", "sibbbi"},
+        {"dvm_request", "SELECT seq, created_at, future, kind, author, live_at, encrypted FROM dvm_request",
+         "siiiaii"},
+        {"dvm_answer",
+         "SELECT seq, created_at, future, kind, author, live_at, request, customer, status, asked, invoiced, "
+         "job "
+         "FROM dvm_answer",
+         "siiiaisaiiib"},
+        {"dvm_work",
+         "SELECT request, provider, results, feedback, errors, feedback_at, result_at, feedback_live_at, "
+         "result_live_at, asked, invoiced FROM dvm_work",
+         "saiiiiiiiii"},
+        {"dvm_payment", "SELECT seq, created_at, future, answer, provider, millisats FROM dvm_payment",
+         "siisai"},
+        {"dvm_waiting", "SELECT id_key, seq FROM dvm_waiting", "is"},
     };
     for (const auto& one : plain) {
         if (table == QLatin1StringView(one.table))
@@ -259,6 +296,9 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE sync_filter; DROP TABLE sync_interval", // 10
         "DROP TABLE sync_relay", // 11
         "DROP TABLE accept_rule; DROP TABLE duplicate_dismissed", // 12
+        "DROP TABLE dvm_request; DROP TABLE dvm_answer; DROP TABLE dvm_work; DROP TABLE dvm_payment;"
+        "DROP TABLE dvm_waiting; ALTER TABLE state DROP COLUMN dvm_next;"
+        "ALTER TABLE state DROP COLUMN dvm_end; DELETE FROM rollup WHERE dimension > 2", // 13
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
     fold(); // older formats had nowhere to wait
@@ -298,11 +338,13 @@ std::vector<EventId> StoreFixture::storedIds()
 
 QMap<QString, QStringList> dump(SqlDatabase& database, const QStringList& tables)
 {
-    static const QStringList all{QStringLiteral("event"),    QStringLiteral("version"),
-                                 QStringLiteral("deletion"), QStringLiteral("address_deletion"),
-                                 QStringLiteral("vanish"),   QStringLiteral("expiry"),
-                                 QStringLiteral("zap"),      QStringLiteral("rollup"),
-                                 QStringLiteral("sighting")};
+    static const QStringList all{QStringLiteral("event"),       QStringLiteral("version"),
+                                 QStringLiteral("deletion"),    QStringLiteral("address_deletion"),
+                                 QStringLiteral("vanish"),      QStringLiteral("expiry"),
+                                 QStringLiteral("zap"),         QStringLiteral("rollup"),
+                                 QStringLiteral("sighting"),    QStringLiteral("dvm_request"),
+                                 QStringLiteral("dvm_answer"),  QStringLiteral("dvm_work"),
+                                 QStringLiteral("dvm_payment"), QStringLiteral("dvm_waiting")};
     const Names names(database);
     QMap<QString, QStringList> result;
     for (const auto& table : tables.isEmpty() ? all : tables) {

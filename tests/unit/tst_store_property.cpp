@@ -137,6 +137,42 @@ Case mixed()
     return made;
 }
 
+/// Requests, answers of several providers and zaps, of every odd kind: chains that refer to what comes later,
+/// to nothing and to themselves; answers of the wrong kind; providers that answer themselves.
+Case jobs()
+{
+    Case made(6);
+    auto& random = made.random();
+    const auto customer = [&] { return std::uint32_t(1 + random() % 3); };
+    const auto provider = [&] { return std::uint32_t(3 + random() % 3); }; // 3 is both
+    for (int i = 0; i < 12; ++i)
+        made.add(Kind(5000 + i % 2), base + 500 * i, i % 5 ? Tags() : Tags{{"encrypted"}}, customer());
+    for (int i = 0; i < 40; ++i) {
+        const auto job = random() % 6 ? made.idOf(random() % 12) : QByteArray(64, 'c');
+        const auto at = base + Timestamp(random() % 7000);
+        const auto p = inventKey(customer()).toHex();
+        if (i % 2)
+            made.add(
+                Kind(6000 + random() % 2), at,
+                {{"e", job}, {"p", p}, {"amount", QByteArray::number(1000 * (random() % 5)), "lnbc210n1x"}},
+                provider());
+        else
+            made.add(7000, at,
+                     {{"e", job},
+                      {"p", i % 4 ? p : QByteArray("odd")},
+                      {"status", random() % 2 ? QByteArray("error") : QByteArray("processing")},
+                      {"amount", random() % 2 ? QByteArray("-1") : QByteArray("4000000000000")}},
+                     provider());
+    }
+    for (int i = 0; i < 8; ++i)
+        made.add(
+            9735, base + 900 * i,
+            {{"p", inventKey(4).toHex()}, {"bolt11", "lnbc210n1x"}, {"e", made.idOf(12 + random() % 40)}}, 9);
+    made.add(6000, base, {{"e", "odd"}}, 4);
+    made.add(6000, base, {}, 4);
+    return made;
+}
+
 /// One arrival: the event itself, or only its id.
 struct Arrival {
     std::size_t item;
@@ -231,12 +267,13 @@ void TestStoreProperty::anyOrderGivesTheSameTables_data()
     QTest::newRow("vanish and expiry") << 2;
     QTest::newRow("zaps") << 3;
     QTest::newRow("mixed") << 4;
+    QTest::newRow("jobs") << 5;
 }
 
 void TestStoreProperty::anyOrderGivesTheSameTables()
 {
     QFETCH(int, number);
-    static constexpr Case (*cases[])() = {versions, deletions, vanishAndExpiry, zaps, mixed};
+    static constexpr Case (*cases[])() = {versions, deletions, vanishAndExpiry, zaps, mixed, jobs};
     const auto items = cases[number]().items;
     std::mt19937 random(static_cast<unsigned>(number) + 77);
     const auto expected = storeIn(items, random);
