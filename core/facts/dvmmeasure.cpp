@@ -106,6 +106,7 @@ void DvmCounts::add(const DvmCounts& other, int sign)
     mismatched += sign * other.mismatched;
     own += sign * other.own;
     parties.add(other.parties, sign);
+    kinds.add(other.kinds, sign);
     paid.add(other.paid, sign);
 }
 
@@ -120,6 +121,7 @@ void DvmCounts::appendTo(QByteArray& out) const
     for (const auto* amounts : {&asked, &invoiced, &paid})
         nostrscope::appendTo(out, *amounts);
     parties.appendTo(out);
+    kinds.appendTo(out);
 }
 
 bool DvmCounts::readFrom(ByteReader& in)
@@ -136,7 +138,7 @@ bool DvmCounts::readFrom(ByteReader& in)
         if (!nostrscope::readFrom(in, *amounts))
             return false;
     }
-    return parties.readFrom(in) && !in.failed();
+    return parties.readFrom(in) && kinds.readFrom(in) && !in.failed();
 }
 
 DvmMeasure::DvmMeasure(const DvmMeasure& other)
@@ -242,6 +244,8 @@ DvmCounts countsOfAnswer(const DvmAnswer& answer, const DvmRequest* request, boo
         return counts;
     }
     counts.unmatched = request == nullptr;
+    if (!ofKind)
+        counts.kinds.add(jobKindOf(answer, request), 1);
     if (!answer.isResult()) {
         counts.feedback[static_cast<std::size_t>(answer.status)] = 1;
         return counts;

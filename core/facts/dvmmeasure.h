@@ -50,6 +50,7 @@ struct DvmCounts {
     std::int64_t own = 0; ///< answers to their author's own requests; in none of the other figures
     /// Results by the other side. Of a provider: by customer; of a kind: by provider.
     SignedCounts parties;
+    SignedCounts kinds; ///< Of a provider: all its answers, by kind of job; 0: not known
     DvmAmounts paid; ///< by zap receipts to answers, by the created_at of the receipt; claims
 
     void add(const DvmCounts& other, int sign = 1);

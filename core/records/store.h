@@ -147,6 +147,9 @@ struct Question {
         KindAuthors, ///< who wrote most of one kind
         KindRelays, ///< which relays showed most of one kind
         KindsLast, ///< the newest event of each kind
+        DvmTotals, ///< of the data vending machines (NIP-90): one row
+        Dvms, ///< who answers jobs
+        JobKinds, ///< kinds of jobs that were asked for or answered
         OpenTimes, ///< what all relays took to open in our checks; from whole buckets that overlap the range
     };
     Subject subject = Subject::Overview;

@@ -140,6 +140,11 @@ DvmWriter::DvmWriter(SqlDatabase& database, FindRow findRow, FindAuthor findAuth
                      "INSERT INTO " + m_schema + ".dvm_answer VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_insertPayment(database, "INSERT INTO " + m_schema + ".dvm_payment VALUES(?, ?, ?, ?, ?, ?)")
     , m_insertWaiting(database, "INSERT INTO " + m_schema + ".dvm_waiting VALUES(?, ?)")
+    , m_see(database,
+            "INSERT INTO " + m_schema
+                + ".dvm_seen VALUES(?1, ?2, ?3, ?3, ?4) ON CONFLICT DO UPDATE SET first_at = min(first_at, "
+                  "excluded.first_at), last_at = max(last_at, excluded.last_at), result_at = "
+                  "max(coalesce(result_at, excluded.result_at), coalesce(excluded.result_at, result_at))")
     , m_readRequest(database,
                     QByteArray("SELECT ") + dvmRequestColumns + " FROM " + m_schema
                         + ".dvm_request WHERE seq = ?")
@@ -149,6 +154,7 @@ DvmWriter::DvmWriter(SqlDatabase& database, FindRow findRow, FindAuthor findAuth
     , m_readZap(database,
                 "SELECT zap.target, zap.millisats, event.created_at, event.future FROM " + m_schema
                     + ".zap JOIN main.event ON event.seq = zap.seq WHERE zap.seq = ?")
+    , m_kindOf(database, "SELECT kind FROM main.event WHERE seq = ?")
     , m_readWork(database,
                  QByteArray("SELECT ") + workColumns + " FROM " + m_schema
                      + ".dvm_work WHERE request = ? AND provider = ?")
@@ -199,6 +205,8 @@ bool DvmWriter::addRequest(const DvmRequest& request, const EventId& id, RollupD
     if (!m_insertRequest.run())
         return false;
     addJob(cells, request, {}, hourOf(request.createdAt, request.isFuture), 1);
+    if (!request.isFuture && !see(Dimension::ByJobKind, request.kind, request.createdAt, false))
+        return false;
     return claimWaiting(id, [&](std::int64_t seq) { return takeAnswer(seq, request, id, cells); });
 }
 
@@ -227,7 +235,19 @@ bool DvmWriter::addAnswer(DvmAnswer answer, const EventId& id, const std::option
                     1);
     if (request && !work(*request, answer, cells))
         return false;
+    if (!answer.isFuture && !see(Dimension::ByProvider, answer.provider, answer.createdAt, answer.isResult()))
+        return false;
     return claimWaiting(id, [&](std::int64_t seq) { return takeZap(seq, answer, id, cells); });
+}
+
+bool DvmWriter::see(Dimension dimension, std::uint32_t value, Timestamp at, bool isResult)
+{
+    m_see.bind(1, static_cast<int>(dimension)).bind(2, value).bind(3, at);
+    if (isResult)
+        m_see.bind(4, at);
+    else
+        m_see.bindNull(4);
+    return m_see.run();
 }
 
 bool DvmWriter::writeAnswer(const DvmAnswer& answer, const std::optional<EventId>& job)
@@ -347,14 +367,25 @@ bool DvmWriter::addZap(const facts::Zap& zap, const DvmEventRow& event, RollupDe
     if (!zap.target)
         return true;
     const auto row = m_findRow(*zap.target);
-    if (!row)
-        return isOk() && m_insertWaiting.bind(1, waitingKey(*zap.target)).bind(2, event.seq).run();
-    if (!m_readAnswer.bind(1, *row).step())
-        return isOk();
+    if (!row || !m_readAnswer.bind(1, *row).step()) {
+        if (!isOk() || (row && !isAnswer(*row)))
+            return isOk();
+        return m_insertWaiting.bind(1, waitingKey(*zap.target)).bind(2, event.seq).run();
+    }
     const auto answer = dvmAnswerOf(m_readAnswer);
     m_readAnswer.reset();
     return addPayment(event.seq, event.createdAt, event.isFuture, static_cast<std::int64_t>(zap.millisats),
                       answer, cells);
+}
+
+/// Also of an answer that is stored and not added yet, in a rebuild or before a file is counted through.
+bool DvmWriter::isAnswer(std::int64_t seq)
+{
+    if (!m_kindOf.bind(1, seq).step())
+        return false;
+    const auto role = dvmRole(static_cast<Kind>(m_kindOf.integer(0)));
+    m_kindOf.reset();
+    return role == DvmRole::Result || role == DvmRole::Feedback;
 }
 
 bool DvmWriter::addPayment(std::int64_t seq, Timestamp createdAt, bool isFuture, std::int64_t millisats,

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] bool addAnswer(DvmAnswer answer, const EventId& id, const std::optional<EventId>& job,
                                  RollupDelta& cells);
     [[nodiscard]] bool addZap(const facts::Zap& zap, const DvmEventRow& event, RollupDelta& cells);
+    [[nodiscard]] bool isAnswer(std::int64_t seq);
     [[nodiscard]] bool addPayment(std::int64_t seq, Timestamp createdAt, bool isFuture,
                                   std::int64_t millisats, const DvmAnswer& answer, RollupDelta& cells);
     [[nodiscard]] bool work(const DvmRequest& request, const DvmAnswer& answer, RollupDelta& cells);
@@ -53,6 +54,7 @@ private:
                                   RollupDelta& cells);
     [[nodiscard]] bool takeZap(std::int64_t seq, const DvmAnswer& answer, const EventId& id,
                                RollupDelta& cells);
+    [[nodiscard]] bool see(Dimension dimension, std::uint32_t value, Timestamp at, bool isResult);
     [[nodiscard]] bool writeAnswer(const DvmAnswer& answer, const std::optional<EventId>& job);
     [[nodiscard]] bool writeWork(std::int64_t request, AuthorNo provider, const DvmWork& work);
     [[nodiscard]] DvmWork readWork(std::int64_t request, AuthorNo provider);
@@ -66,9 +68,11 @@ private:
     SqlStatement m_insertAnswer;
     SqlStatement m_insertPayment;
     SqlStatement m_insertWaiting;
+    SqlStatement m_see;
     SqlStatement m_readRequest;
     SqlStatement m_readAnswer;
     SqlStatement m_readZap;
+    SqlStatement m_kindOf;
     SqlStatement m_readWork;
     SqlStatement m_writeWork;
     SqlStatement m_match;

@@ -35,6 +35,9 @@ constexpr TableSql tables[] = {
      "seq INTEGER PRIMARY KEY, created_at INTEGER, future INTEGER, answer INTEGER, provider INTEGER, "
      "millisats "
      "INTEGER"},
+    {"dvm_seen",
+     "dimension INTEGER, value INTEGER, first_at INTEGER, last_at INTEGER, result_at INTEGER, PRIMARY "
+     "KEY(dimension, value)"},
     {"dvm_waiting", "id_key INTEGER, seq INTEGER, PRIMARY KEY(id_key, seq)"},
     {"relay_day", "relay INTEGER, day INTEGER, block INTEGER, data BLOB, PRIMARY KEY(relay, day, block)"},
     {"rollup",

@@ -253,6 +253,11 @@ CREATE TABLE dvm_payment(
     seq INTEGER PRIMARY KEY, created_at INTEGER NOT NULL, future INTEGER NOT NULL, answer INTEGER NOT NULL,
     provider INTEGER NOT NULL, millisats INTEGER NOT NULL);
 CREATE INDEX dvm_payment_time ON dvm_payment(created_at);
+-- When a kind of jobs (dimension 3) was asked for, and a provider (4) answered, first and last; result_at: its
+-- last result. Not of the future.
+CREATE TABLE dvm_seen(
+    dimension INTEGER NOT NULL, value INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+    result_at INTEGER, PRIMARY KEY(dimension, value)) WITHOUT ROWID;
 -- Answers and zaps that came before what they refer to, by the first eight bytes of its id.
 CREATE TABLE dvm_waiting(
     id_key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(id_key, seq)) WITHOUT ROWID;

@@ -300,6 +300,12 @@ StoreResult<Table> StatReader::ask(const Question& question)
             return openTimes(question);
         case Question::Subject::KindsLast:
             return kindsLast(question);
+        case Question::Subject::DvmTotals:
+            return dvmTotals(question);
+        case Question::Subject::Dvms:
+            return dvms(question);
+        case Question::Subject::JobKinds:
+            return jobKinds(question);
         }
         Q_UNREACHABLE();
     }();

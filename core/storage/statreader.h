@@ -38,6 +38,11 @@ private:
     [[nodiscard]] Table kindAuthors(const Question& question);
     [[nodiscard]] Table kindRelays(const Question& question);
     [[nodiscard]] Table kindsLast(const Question& question);
+    // In dvmstats.cpp:
+    [[nodiscard]] Table dvmTotals(const Question& question);
+    [[nodiscard]] Table dvms(const Question& question);
+    [[nodiscard]] Table jobKinds(const Question& question);
+    void noteBackfill(Table& table);
 
     /// Cells of a dimension over a range.
     [[nodiscard]] Cells sum(Dimension dimension, const TimeRange& range);

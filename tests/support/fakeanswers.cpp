@@ -206,6 +206,9 @@ Table fakeTable(const Question& question, const Snapshot& state)
         table.columns = {"samples", "mean_us", "p50_us", "p95_us"};
         table.rows.push_back({number(4321), number(301'000), number(234'000), number(1'230'000)});
         break;
+    case Subject::DvmTotals:
+    case Subject::Dvms:
+    case Subject::JobKinds:
     case Subject::Overlap:
     case Subject::Relays:
     case Subject::Activity:

@@ -208,6 +208,11 @@ QStringList dumpTable(SqlDatabase& database, const Names& names, const QString& 
          "saiiiiiiiii"},
         {"dvm_payment", "SELECT seq, created_at, future, answer, provider, millisats FROM dvm_payment",
          "siisai"},
+        {"dvm_seen",
+         "SELECT dimension, iif(dimension = 4, NULL, value), first_at, last_at, result_at, iif(dimension = "
+         "4, value, "
+         "0) FROM dvm_seen",
+         "iiiiia"},
         {"dvm_waiting", "SELECT id_key, seq FROM dvm_waiting", "is"},
     };
     for (const auto& one : plain) {
@@ -297,6 +302,7 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE sync_relay", // 11
         "DROP TABLE accept_rule; DROP TABLE duplicate_dismissed", // 12
         "DROP TABLE dvm_request; DROP TABLE dvm_answer; DROP TABLE dvm_work; DROP TABLE dvm_payment;"
+        "DROP TABLE dvm_seen;"
         "DROP TABLE dvm_waiting; ALTER TABLE state DROP COLUMN dvm_next;"
         "ALTER TABLE state DROP COLUMN dvm_end; DELETE FROM rollup WHERE dimension > 2", // 13
     };
@@ -344,7 +350,8 @@ QMap<QString, QStringList> dump(SqlDatabase& database, const QStringList& tables
                                  QStringLiteral("zap"),         QStringLiteral("rollup"),
                                  QStringLiteral("sighting"),    QStringLiteral("dvm_request"),
                                  QStringLiteral("dvm_answer"),  QStringLiteral("dvm_work"),
-                                 QStringLiteral("dvm_payment"), QStringLiteral("dvm_waiting")};
+                                 QStringLiteral("dvm_payment"), QStringLiteral("dvm_waiting"),
+                                 QStringLiteral("dvm_seen")};
     const Names names(database);
     QMap<QString, QStringList> result;
     for (const auto& table : tables.isEmpty() ? all : tables) {
