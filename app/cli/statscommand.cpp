@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/database.h"
+#include "app/cli/dvmfigures.h"
 #include "app/cli/healthcolumns.h"
 #include "app/cli/jsonwriter.h"
 #include "app/cli/places.h"
@@ -277,6 +278,8 @@ const std::vector<Subject>& subjects()
         {u"kinds"_s, Question::Subject::Kinds, u"24h"_s, writeKinds, kindsText},
         {u"activity"_s, Question::Subject::Activity, u"7d"_s, writeActivity, activityText},
         {u"overlap"_s, Question::Subject::Overlap, u"24h"_s, writeOverlap, overlapText},
+        {u"dvms"_s, Question::Subject::Dvms, u"24h"_s, writeDvms, dvmsText},
+        {u"job-kinds"_s, Question::Subject::JobKinds, u"24h"_s, writeJobKinds, jobKindsText},
     };
     return all;
 }
@@ -296,8 +299,8 @@ Expected<Asked, QString> askedBy(const Options& options, UnixMillis now)
     }
     if (!asked.subject)
         return Unexpected(
-            u"There are no statistics of “%1”: overview, relays, kinds, activity or overlap."_s.arg(
-                options.arguments().first()));
+            u"There are no statistics of “%1”: overview, relays, kinds, activity, overlap, dvms or job-kinds."_s
+                .arg(options.arguments().first()));
     const auto urls = static_cast<std::size_t>(options.arguments().size() - 1);
     if (asked.subject->question != Question::Subject::Overlap && urls > 0)
         return Unexpected(u"Only overlap takes relays, not “%1”."_s.arg(asked.subject->name));
@@ -383,6 +386,14 @@ ExitCode runStats(const Options& options, Console& console)
         return ExitCode::Failed;
     }
     cut(*table, asked->question);
+    const bool isOfDvms = asked->question.subject == Question::Subject::Dvms;
+    auto totals = asked->question;
+    totals.subject = Question::Subject::DvmTotals;
+    const auto whole = isOfDvms ? stats.ask(totals) : StoreResult<Table>(Table());
+    if (!whole) {
+        console.error(describe(whole.error(), options.databasePath()));
+        return ExitCode::Failed;
+    }
     const auto error = asked->question.subject == Question::Subject::Relays
         ? addHealthColumns(*table, **database, Places::open(options.settings().layers(), console),
                            clock.now())
@@ -396,10 +407,14 @@ ExitCode runStats(const Options& options, Console& console)
     if (options.json()) {
         JsonWriter json;
         json.beginObject();
+        if (isOfDvms)
+            writeDvmTotals(*whole, json);
         asked->subject->writeJson(*table, json);
         json.key("updated_at").text(isoTime(table->asOf)).endObject();
         console.line(json.result());
     } else {
+        if (isOfDvms)
+            console.write(dvmTotalsText(*whole).toUtf8() + '\n');
         console.write(asked->subject->toText(*table).toUtf8());
         console.say(u"Range %1, as of %2"_s.arg(asked->range, isoTime(table->asOf)));
     }
@@ -414,7 +429,8 @@ Command statsCommand()
 {
     Command command;
     command.name = u"stats"_s;
-    command.synopsis = u"overview|relays|kinds|activity|overlap [URL URL…] [--range R] [--limit N]"_s;
+    command.synopsis =
+        u"overview|relays|kinds|activity|overlap|dvms|job-kinds [URL URL…] [--range R] [--limit N]"_s;
     command.summary = u"Shows figures of the stored events."_s;
     command.example = u"  nostrscope-cli stats kinds --range 30d\n"
                       "  nostrscope-cli stats overlap wss://a.example wss://b.example --range 7d\n"

@@ -11,6 +11,8 @@ namespace nostrscope {
 
 namespace {
 
+constexpr std::size_t customersColumn = 4; ///< of the table of providers
+constexpr std::size_t resultsColumn = 6;
 constexpr Timestamp activeWithin = 86'400; ///< a provider that answered since then is active
 
 std::uint64_t counted(std::int64_t value)
@@ -273,11 +275,9 @@ Table StatReader::dvms(const Question& question)
         table.rows.push_back(std::move(row));
     }
     // Popular is who serves most people: counts of events are easily made up.
-    constexpr std::size_t customers = 4;
-    constexpr std::size_t results = 6;
     std::sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) {
         const auto rank = [](const auto& row) {
-            return std::pair(row[customers].toULongLong(), row[results].toULongLong());
+            return std::pair(row[customersColumn].toULongLong(), row[resultsColumn].toULongLong());
         };
         return rank(a) != rank(b) ? rank(a) > rank(b) : a[0].toByteArray() < b[0].toByteArray();
     });

@@ -5,11 +5,6 @@ namespace nostrscope {
 
 namespace {
 
-std::optional<std::int64_t> optionalOf(const SqlStatement& row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional(row.integer(column));
-}
-
 template <typename Number>
 void bindOptional(SqlStatement& statement, int index, const std::optional<Number>& value)
 {
@@ -30,104 +25,33 @@ HourNo hourOf(Timestamp createdAt, bool isFuture)
     return isFuture ? futureHour : nostrscope::hourOf(createdAt);
 }
 
-CellKey providerCell(AuthorNo provider, HourNo hour)
-{
-    return {Dimension::ByProvider, provider, hour};
-}
-
-CellKey kindCell(Kind kind, HourNo hour)
-{
-    return {Dimension::ByJobKind, kind, hour};
-}
-
-void addJob(RollupDelta& cells, const DvmRequest& request, const DvmWork& all, HourNo hour, int sign)
-{
-    cells.addDvm(kindCell(request.kind, hour), countsOfJob(request, all), sign);
-}
-
-void addWork(RollupDelta& cells, const DvmRequest& request, AuthorNo provider, const DvmWork& work,
-             HourNo hour, int sign)
-{
-    cells.addDvm(providerCell(provider, hour), countsOfWork(request, work), sign);
-    if (work.asked || work.invoiced)
-        cells.addDvm(kindCell(request.kind, hour), pricesOf(work), sign);
-}
-
-void addAnswerCounts(RollupDelta& cells, const DvmAnswer& answer, const DvmRequest* request, HourNo hour,
-                     int sign)
-{
-    cells.addDvm(providerCell(answer.provider, hour), countsOfAnswer(answer, request, false), sign);
-    cells.addDvm(kindCell(jobKindOf(answer, request), hour), countsOfAnswer(answer, request, true), sign);
-}
-
-void addPaid(RollupDelta& cells, AuthorNo provider, std::int64_t millisats, HourNo hour)
-{
-    cells.addDvm(providerCell(provider, hour), countsOfPayment(millisats), 1);
-}
-
-DvmWork workOf(const SqlStatement& row, int first)
-{
-    DvmWork work;
-    work.results = row.integer(first);
-    work.feedback = row.integer(first + 1);
-    work.errors = row.integer(first + 2);
-    work.feedbackAt = optionalOf(row, first + 3);
-    work.resultAt = optionalOf(row, first + 4);
-    work.feedbackLiveAt = optionalOf(row, first + 5);
-    work.resultLiveAt = optionalOf(row, first + 6);
-    work.asked = optionalOf(row, first + 7);
-    work.invoiced = optionalOf(row, first + 8);
-    return work;
-}
-
-constexpr const char* workColumns =
-    "results, feedback, errors, feedback_at, result_at, feedback_live_at, result_live_at, asked, invoiced";
-
 } // namespace
 
-DvmEventRow dvmEventOf(const SqlStatement& row)
+DvmWaiting::DvmWaiting(SqlDatabase& database, const QByteArray& table)
+    : m_database(database)
+    , m_add(database, "INSERT INTO " + table + " VALUES(?, ?)")
+    , m_find(database, "SELECT seq FROM " + table + " WHERE id_key = ?")
+    , m_remove(database, "DELETE FROM " + table + " WHERE id_key = ? AND seq = ?")
 {
-    DvmEventRow event;
-    event.seq = row.integer(0);
-    event.id = EventId::fromBytes(row.blob(1)).value_or(EventId());
-    event.createdAt = row.integer(2);
-    event.isFuture = row.integer(3) != 0;
-    event.kind = static_cast<Kind>(row.integer(4));
-    event.author = static_cast<AuthorNo>(row.integer(5));
-    if (static_cast<Origin>(row.integer(7)) == Origin::Live)
-        event.liveAt = row.integer(6);
-    return event;
 }
 
-DvmRequest dvmRequestOf(const SqlStatement& row, int first)
+bool DvmWaiting::add(const EventId& id, std::int64_t seq)
 {
-    DvmRequest request;
-    request.seq = row.integer(first);
-    request.createdAt = row.integer(first + 1);
-    request.isFuture = row.integer(first + 2) != 0;
-    request.kind = static_cast<Kind>(row.integer(first + 3));
-    request.customer = static_cast<AuthorNo>(row.integer(first + 4));
-    request.liveAt = optionalOf(row, first + 5);
-    request.isEncrypted = row.integer(first + 6) != 0;
-    return request;
+    return m_add.bind(1, waitingKey(id)).bind(2, seq).run();
 }
 
-DvmAnswer dvmAnswerOf(const SqlStatement& row, int first)
+bool DvmWaiting::remove(const EventId& id, std::int64_t seq)
 {
-    DvmAnswer answer;
-    answer.seq = row.integer(first);
-    answer.createdAt = row.integer(first + 1);
-    answer.isFuture = row.integer(first + 2) != 0;
-    answer.kind = static_cast<Kind>(row.integer(first + 3));
-    answer.provider = static_cast<AuthorNo>(row.integer(first + 4));
-    answer.liveAt = optionalOf(row, first + 5);
-    answer.request = optionalOf(row, first + 6);
-    if (!row.isNull(first + 7))
-        answer.statedCustomer = static_cast<AuthorNo>(row.integer(first + 7));
-    answer.status = static_cast<JobStatus>(row.integer(first + 8));
-    answer.asked = optionalOf(row, first + 9);
-    answer.invoiced = optionalOf(row, first + 10);
-    return answer;
+    return m_remove.bind(1, waitingKey(id)).bind(2, seq).run();
+}
+
+bool DvmWaiting::forEach(const EventId& id, const std::function<bool(std::int64_t)>& take)
+{
+    std::vector<std::int64_t> rows;
+    m_find.bind(1, waitingKey(id));
+    while (m_find.step())
+        rows.push_back(m_find.integer(0));
+    return m_database.error().code == StoreErrorCode::None && std::all_of(rows.begin(), rows.end(), take);
 }
 
 DvmWriter::DvmWriter(SqlDatabase& database, FindRow findRow, FindAuthor findAuthor, QByteArrayView schema)
@@ -139,7 +63,6 @@ DvmWriter::DvmWriter(SqlDatabase& database, FindRow findRow, FindAuthor findAuth
     , m_insertAnswer(database,
                      "INSERT INTO " + m_schema + ".dvm_answer VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_insertPayment(database, "INSERT INTO " + m_schema + ".dvm_payment VALUES(?, ?, ?, ?, ?, ?)")
-    , m_insertWaiting(database, "INSERT INTO " + m_schema + ".dvm_waiting VALUES(?, ?)")
     , m_see(database,
             "INSERT INTO " + m_schema
                 + ".dvm_seen VALUES(?1, ?2, ?3, ?3, ?4) ON CONFLICT DO UPDATE SET first_at = min(first_at, "
@@ -156,13 +79,13 @@ DvmWriter::DvmWriter(SqlDatabase& database, FindRow findRow, FindAuthor findAuth
                     + ".zap JOIN main.event ON event.seq = zap.seq WHERE zap.seq = ?")
     , m_kindOf(database, "SELECT kind FROM main.event WHERE seq = ?")
     , m_readWork(database,
-                 QByteArray("SELECT ") + workColumns + " FROM " + m_schema
+                 QByteArray("SELECT ") + dvmWorkColumns + " FROM " + m_schema
                      + ".dvm_work WHERE request = ? AND provider = ?")
     , m_writeWork(database,
                   "INSERT OR REPLACE INTO " + m_schema + ".dvm_work VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_match(database, "UPDATE " + m_schema + ".dvm_answer SET request = ?, job = NULL WHERE seq = ?")
-    , m_waiting(database, "SELECT seq FROM " + m_schema + ".dvm_waiting WHERE id_key = ?")
-    , m_removeWaiting(database, "DELETE FROM " + m_schema + ".dvm_waiting WHERE id_key = ? AND seq = ?")
+    , m_answersWaiting(database, m_schema + ".dvm_waiting")
+    , m_zapsWaiting(database, m_schema + ".dvm_zap_waiting")
 {
     if (m_schema != "main")
         m_keptMatch = SqlStatement(database,
@@ -204,10 +127,11 @@ bool DvmWriter::addRequest(const DvmRequest& request, const EventId& id, RollupD
     bindOptional(m_insertRequest, 6, request.liveAt);
     if (!m_insertRequest.run())
         return false;
-    addJob(cells, request, {}, hourOf(request.createdAt, request.isFuture), 1);
+    dvm::addJob(cells, request, {}, hourOf(request.createdAt, request.isFuture), 1);
     if (!request.isFuture && !see(Dimension::ByJobKind, request.kind, request.createdAt, false))
         return false;
-    return claimWaiting(id, [&](std::int64_t seq) { return takeAnswer(seq, request, id, cells); });
+    return m_answersWaiting.forEach(id,
+                                    [&](std::int64_t seq) { return takeAnswer(seq, request, id, cells); });
 }
 
 bool DvmWriter::addAnswer(DvmAnswer answer, const EventId& id, const std::optional<EventId>& job,
@@ -226,18 +150,18 @@ bool DvmWriter::addAnswer(DvmAnswer answer, const EventId& id, const std::option
             answer.request = request->seq;
         if (!isOk())
             return false;
-        if (!request && !m_insertWaiting.bind(1, waitingKey(*job)).bind(2, answer.seq).run())
+        if (!request && !m_answersWaiting.add(*job, answer.seq))
             return false;
     }
     if (!writeAnswer(answer, request ? std::nullopt : job))
         return false;
-    addAnswerCounts(cells, answer, request ? &*request : nullptr, hourOf(answer.createdAt, answer.isFuture),
-                    1);
+    dvm::addAnswer(cells, answer, request ? &*request : nullptr, hourOf(answer.createdAt, answer.isFuture),
+                   1);
     if (request && !work(*request, answer, cells))
         return false;
     if (!answer.isFuture && !see(Dimension::ByProvider, answer.provider, answer.createdAt, answer.isResult()))
         return false;
-    return claimWaiting(id, [&](std::int64_t seq) { return takeZap(seq, answer, id, cells); });
+    return m_zapsWaiting.forEach(id, [&](std::int64_t seq) { return takeZap(seq, answer, id, cells); });
 }
 
 bool DvmWriter::see(Dimension dimension, std::uint32_t value, Timestamp at, bool isResult)
@@ -280,13 +204,13 @@ bool DvmWriter::work(const DvmRequest& request, const DvmAnswer& answer, RollupD
     auto after = before;
     after.add(answer);
     if (before != DvmWork()) // it is the first that this provider does for the job
-        addWork(cells, request, answer.provider, before, hour, -1);
-    addWork(cells, request, answer.provider, after, hour, 1);
+        dvm::addWork(cells, request, answer.provider, before, hour, -1);
+    dvm::addWork(cells, request, answer.provider, after, hour, 1);
     const auto allBefore = readWork(request.seq, allProviders);
     auto allAfter = allBefore;
     allAfter.add(answer);
-    addJob(cells, request, allBefore, hour, -1);
-    addJob(cells, request, allAfter, hour, 1);
+    dvm::addJob(cells, request, allBefore, hour, -1);
+    dvm::addJob(cells, request, allAfter, hour, 1);
     return isOk() && writeWork(request.seq, answer.provider, after)
         && writeWork(request.seq, allProviders, allAfter);
 }
@@ -295,7 +219,7 @@ DvmWork DvmWriter::readWork(std::int64_t request, AuthorNo provider)
 {
     if (!m_readWork.bind(1, request).bind(2, provider).step())
         return {};
-    const auto work = workOf(m_readWork, 0);
+    const auto work = dvmWorkOf(m_readWork);
     m_readWork.reset();
     return work;
 }
@@ -316,33 +240,22 @@ bool DvmWriter::writeWork(std::int64_t request, AuthorNo provider, const DvmWork
     return m_writeWork.run();
 }
 
-/// Calls `take` with every row that waits for this id, or for one that begins alike.
-bool DvmWriter::claimWaiting(const EventId& id, const std::function<bool(std::int64_t)>& take)
-{
-    std::vector<std::int64_t> rows;
-    m_waiting.bind(1, waitingKey(id));
-    while (m_waiting.step())
-        rows.push_back(m_waiting.integer(0));
-    return isOk() && std::all_of(rows.begin(), rows.end(), take);
-}
-
 /// An answer that came before its request.
 bool DvmWriter::takeAnswer(std::int64_t seq, const DvmRequest& request, const EventId& id, RollupDelta& cells)
 {
     if (!m_readAnswer.bind(1, seq).step())
-        return isOk(); // a zap waits for it
+        return isOk();
     const bool isIt = m_readAnswer.blob(11) == id.view();
     auto answer = dvmAnswerOf(m_readAnswer);
     m_readAnswer.reset();
     if (!isIt)
         return true;
-    if (!m_match.bind(1, request.seq).bind(2, seq).run()
-        || !m_removeWaiting.bind(1, waitingKey(id)).bind(2, seq).run())
+    if (!m_match.bind(1, request.seq).bind(2, seq).run() || !m_answersWaiting.remove(id, seq))
         return false;
     const auto hour = hourOf(answer.createdAt, answer.isFuture);
-    addAnswerCounts(cells, answer, nullptr, hour, -1);
+    dvm::addAnswer(cells, answer, nullptr, hour, -1);
     answer.request = request.seq;
-    addAnswerCounts(cells, answer, &request, hour, 1);
+    dvm::addAnswer(cells, answer, &request, hour, 1);
     return work(request, answer, cells);
 }
 
@@ -358,8 +271,7 @@ bool DvmWriter::takeZap(std::int64_t seq, const DvmAnswer& answer, const EventId
     m_readZap.reset();
     if (!isIt)
         return true;
-    return m_removeWaiting.bind(1, waitingKey(id)).bind(2, seq).run()
-        && addPayment(seq, createdAt, isFuture, millisats, answer, cells);
+    return m_zapsWaiting.remove(id, seq) && addPayment(seq, createdAt, isFuture, millisats, answer, cells);
 }
 
 bool DvmWriter::addZap(const facts::Zap& zap, const DvmEventRow& event, RollupDelta& cells)
@@ -370,7 +282,7 @@ bool DvmWriter::addZap(const facts::Zap& zap, const DvmEventRow& event, RollupDe
     if (!row || !m_readAnswer.bind(1, *row).step()) {
         if (!isOk() || (row && !isAnswer(*row)))
             return isOk();
-        return m_insertWaiting.bind(1, waitingKey(*zap.target)).bind(2, event.seq).run();
+        return m_zapsWaiting.add(*zap.target, event.seq);
     }
     const auto answer = dvmAnswerOf(m_readAnswer);
     m_readAnswer.reset();
@@ -391,7 +303,7 @@ bool DvmWriter::isAnswer(std::int64_t seq)
 bool DvmWriter::addPayment(std::int64_t seq, Timestamp createdAt, bool isFuture, std::int64_t millisats,
                            const DvmAnswer& answer, RollupDelta& cells)
 {
-    addPaid(cells, answer.provider, millisats, hourOf(createdAt, isFuture));
+    dvm::addPaid(cells, answer.provider, millisats, hourOf(createdAt, isFuture));
     return m_insertPayment.bind(1, seq)
         .bind(2, createdAt)
         .bind(3, int(isFuture))
@@ -449,57 +361,7 @@ bool DvmWriter::addKept(RollupDelta& cells)
                         payments.integer(5), answer, cells))
             return false;
     }
-    // Of zaps; those of answers were made anew.
-    return m_database.exec(
-        "INSERT OR IGNORE INTO " + m_schema
-        + ".dvm_waiting SELECT * FROM main.dvm_waiting AS old WHERE NOT EXISTS (SELECT 1 FROM "
-          "main.dvm_answer WHERE dvm_answer.seq = old.seq) AND"
-        + isGone("old"));
-}
-
-DvmRows::DvmRows(SqlDatabase& database)
-    : m_requests(database,
-                 QByteArray("SELECT ") + dvmRequestColumns
-                     + " FROM dvm_request WHERE created_at BETWEEN ? AND ? AND future = 0")
-    , m_works(database, QByteArray("SELECT provider, ") + workColumns + " FROM dvm_work WHERE request = ?")
-    , m_answers(database,
-                "SELECT a.seq, a.created_at, a.future, a.kind, a.author, a.live_at, a.request, a.customer, "
-                "a.status, a.asked, a.invoiced, a.job, r.seq, r.created_at, r.future, r.kind, r.author, "
-                "r.live_at, r.encrypted FROM dvm_answer AS a LEFT JOIN dvm_request AS r ON r.seq = a.request "
-                "WHERE a.created_at BETWEEN ? AND ? AND a.future = 0")
-    , m_payments(
-          database,
-          "SELECT provider, millisats FROM dvm_payment WHERE created_at BETWEEN ? AND ? AND future = 0")
-{
-}
-
-void DvmRows::addTo(RollupDelta& cells, Timestamp first, Timestamp last)
-{
-    m_requests.bind(1, first).bind(2, last);
-    while (m_requests.step()) {
-        const auto request = dvmRequestOf(m_requests);
-        DvmWork all;
-        m_works.bind(1, request.seq);
-        while (m_works.step()) {
-            const auto provider = static_cast<AuthorNo>(m_works.integer(0));
-            const auto work = workOf(m_works, 1);
-            if (provider == allProviders)
-                all = work;
-            else
-                addWork(cells, request, provider, work, 0, 1);
-        }
-        addJob(cells, request, all, 0, 1);
-    }
-    constexpr int requestColumn = 12;
-    m_answers.bind(1, first).bind(2, last);
-    while (m_answers.step()) {
-        const auto answer = dvmAnswerOf(m_answers);
-        const auto request = dvmRequestOf(m_answers, requestColumn);
-        addAnswerCounts(cells, answer, m_answers.isNull(requestColumn) ? nullptr : &request, 0, 1);
-    }
-    m_payments.bind(1, first).bind(2, last);
-    while (m_payments.step())
-        addPaid(cells, static_cast<AuthorNo>(m_payments.integer(0)), m_payments.integer(1), 0);
+    return isOk();
 }
 
 } // namespace nostrscope

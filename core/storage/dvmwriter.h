@@ -2,22 +2,26 @@
 #pragma once
 
 #include "core/facts/facts.h"
-#include "core/facts/rollup.h"
-#include "core/storage/sqlite.h"
+#include "core/storage/dvmrows.h"
 
 #include <functional>
 
 namespace nostrscope {
 
-/// The row of a stored event, as facts of data vending machines need it.
-struct DvmEventRow {
-    std::int64_t seq = 0;
-    EventId id;
-    Timestamp createdAt = 0;
-    bool isFuture = false;
-    Kind kind = 0;
-    AuthorNo author = 0;
-    std::optional<std::int64_t> liveAt; ///< ms of arrival, when it was received live
+/// Rows that came before the event they refer to, by the first bytes of its id.
+class DvmWaiting {
+public:
+    DvmWaiting(SqlDatabase& database, const QByteArray& table);
+    [[nodiscard]] bool add(const EventId& id, std::int64_t seq);
+    [[nodiscard]] bool remove(const EventId& id, std::int64_t seq);
+    /// Calls `take` with every row that waits for this id, or for one that begins alike, until it is false.
+    [[nodiscard]] bool forEach(const EventId& id, const std::function<bool(std::int64_t)>& take);
+
+private:
+    SqlDatabase& m_database;
+    SqlStatement m_add;
+    SqlStatement m_find;
+    SqlStatement m_remove;
 };
 
 /// Keeps what is known of jobs (NIP-90): requests, their answers, what each provider did, and zap receipts
@@ -49,7 +53,6 @@ private:
     [[nodiscard]] bool addPayment(std::int64_t seq, Timestamp createdAt, bool isFuture,
                                   std::int64_t millisats, const DvmAnswer& answer, RollupDelta& cells);
     [[nodiscard]] bool work(const DvmRequest& request, const DvmAnswer& answer, RollupDelta& cells);
-    [[nodiscard]] bool claimWaiting(const EventId& id, const std::function<bool(std::int64_t)>& take);
     [[nodiscard]] bool takeAnswer(std::int64_t seq, const DvmRequest& request, const EventId& id,
                                   RollupDelta& cells);
     [[nodiscard]] bool takeZap(std::int64_t seq, const DvmAnswer& answer, const EventId& id,
@@ -67,7 +70,6 @@ private:
     SqlStatement m_insertRequest;
     SqlStatement m_insertAnswer;
     SqlStatement m_insertPayment;
-    SqlStatement m_insertWaiting;
     SqlStatement m_see;
     SqlStatement m_readRequest;
     SqlStatement m_readAnswer;
@@ -76,36 +78,9 @@ private:
     SqlStatement m_readWork;
     SqlStatement m_writeWork;
     SqlStatement m_match;
-    SqlStatement m_waiting;
-    SqlStatement m_removeWaiting;
+    DvmWaiting m_answersWaiting; ///< for their requests
+    DvmWaiting m_zapsWaiting; ///< for what they pay
     SqlStatement m_keptMatch; ///< of a rebuild
 };
-
-/// What the figures of a range's edges are counted from: the same as the cells, row by row.
-class DvmRows {
-public:
-    explicit DvmRows(SqlDatabase& database);
-    /// Adds what is dated in [first, last] and not in the future, in the cells of one hour number: 0.
-    void addTo(RollupDelta& cells, Timestamp first, Timestamp last);
-
-private:
-    SqlStatement m_requests;
-    SqlStatement m_works;
-    SqlStatement m_answers;
-    SqlStatement m_payments;
-};
-
-/// Columns of `dvm_request` and `dvm_answer` from `first` on, as the statements of this file select them.
-inline constexpr const char* dvmRequestColumns = "seq, created_at, future, kind, author, live_at, encrypted";
-inline constexpr const char* dvmAnswerColumns =
-    "seq, created_at, future, kind, author, live_at, request, customer, status, asked, invoiced, job";
-/// Of `event`, for rows that are read to be added.
-inline constexpr const char* dvmEventColumns =
-    "event.seq, event.id, event.created_at, event.future, event.kind, "
-    "event.author, event.received_at, event.origin, event.body";
-inline constexpr int dvmBodyColumn = 8;
-[[nodiscard]] DvmEventRow dvmEventOf(const SqlStatement& row);
-[[nodiscard]] DvmRequest dvmRequestOf(const SqlStatement& row, int first = 0);
-[[nodiscard]] DvmAnswer dvmAnswerOf(const SqlStatement& row, int first = 0);
 
 } // namespace nostrscope

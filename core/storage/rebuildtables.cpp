@@ -55,7 +55,10 @@ std::span<const TableSql> derivedTables()
 TemporaryTables::TemporaryTables(SqlDatabase& database)
     : m_database(database)
 {
-    m_ok = database.exec("PRAGMA temp_store = FILE");
+    // The second is needed on the way only.
+    m_ok = database.exec("PRAGMA temp_store = FILE")
+        && database.exec(
+            "CREATE TEMP TABLE dvm_zap_waiting(id_key INTEGER, seq INTEGER, PRIMARY KEY(id_key, seq))");
     for (const auto& table : tables)
         m_ok =
             m_ok && database.exec("CREATE TEMP TABLE " + QByteArray(table.name) + '(' + table.columns + ')');

@@ -258,8 +258,11 @@ CREATE INDEX dvm_payment_time ON dvm_payment(created_at);
 CREATE TABLE dvm_seen(
     dimension INTEGER NOT NULL, value INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
     result_at INTEGER, PRIMARY KEY(dimension, value)) WITHOUT ROWID;
--- Answers and zaps that came before what they refer to, by the first eight bytes of its id.
+-- Answers that came before their request, by the first eight bytes of its id; the same of zaps and what they
+-- are for, which is primary data: most are for something else, and what that was retention may have removed.
 CREATE TABLE dvm_waiting(
+    id_key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(id_key, seq)) WITHOUT ROWID;
+CREATE TABLE dvm_zap_waiting(
     id_key INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(id_key, seq)) WITHOUT ROWID;
 -- Rows from dvm_next to dvm_end were stored before these tables were there, and are still to be added.
 ALTER TABLE state ADD COLUMN dvm_next INTEGER NOT NULL DEFAULT 1;

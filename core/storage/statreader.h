@@ -3,7 +3,7 @@
 
 #include "core/facts/rollup.h"
 #include "core/records/store.h"
-#include "core/storage/dvmwriter.h"
+#include "core/storage/dvmrows.h"
 #include "core/storage/rollupstore.h"
 #include "core/storage/sqlite.h"
 

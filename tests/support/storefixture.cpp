@@ -303,7 +303,7 @@ void StoreFixture::reopenAsVersion(int version)
         "DROP TABLE accept_rule; DROP TABLE duplicate_dismissed", // 12
         "DROP TABLE dvm_request; DROP TABLE dvm_answer; DROP TABLE dvm_work; DROP TABLE dvm_payment;"
         "DROP TABLE dvm_seen;"
-        "DROP TABLE dvm_waiting; ALTER TABLE state DROP COLUMN dvm_next;"
+        "DROP TABLE dvm_waiting; DROP TABLE dvm_zap_waiting; ALTER TABLE state DROP COLUMN dvm_next;"
         "ALTER TABLE state DROP COLUMN dvm_end; DELETE FROM rollup WHERE dimension > 2", // 13
     };
     static_assert(std::size(undo) == schemaVersion - 1, "undo later steps here as well");
