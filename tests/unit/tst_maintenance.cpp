@@ -135,7 +135,7 @@ void TestMaintenance::rebuildOfAHealthyStoreChangesNothing()
     fill(store);
     const auto report = rebuildTables(store.writer());
     QVERIFY(report);
-    QCOMPARE(report->tables.size(), 8U);
+    QCOMPARE(report->tables.size(), 14U);
     for (const auto& table : report->tables) {
         QVERIFY2(table.differences == 0, qPrintable(table.name));
         QVERIFY2(table.rows > 0, qPrintable(table.name));
