@@ -2,7 +2,6 @@
 // Precompiled for the tests of core: what nearly all of them read.
 #pragma once
 
-#include "cmake/pch.h"
 #include "tests/support/patience.h"
 
 #include <QDir>
@@ -19,8 +18,17 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <span>
 #include <thread>
+#include <unordered_map>
+#include <variant>
+#include <vector>

@@ -27,6 +27,10 @@ void fill(StoreFixture& store, int count = 240)
         2, 5, 1700000500, {{"e", hex}, {"a", "30023:" + factory.key(2).publicKey().toHex() + ":x"}}, {}));
     events.push_back(factory.make(3, 62, 1700000600, {{"relay", "ALL_RELAYS"}}, {}));
     events.push_back(factory.make(4, 1, 1700000700, {{"expiration", "1700001000"}}, "soon gone"));
+    events.push_back(factory.make(8, 5000, 1700000700, {}, {}));
+    events.push_back(factory.make(9, 6000, 1700000710, {{"e", events.back().id.toHex()}}, {}));
+    const auto result = events.back().id.toHex();
+    events.push_back(factory.make(9, 7000, 1700000720, {{"e", QByteArray(64, 'c')}}, {}));
     Event request;
     request.kind = 9734;
     request.createdAt = 1700000800;
@@ -34,6 +38,7 @@ void fill(StoreFixture& store, int count = 240)
     sign(request, factory.key(6));
     auto zap = verified(factory.make(7, 9735, 1700000801,
                                      {{"p", factory.key(5).publicKey().toHex()},
+                                      {"e", result},
                                       {"bolt11", "lnbc10u1x"},
                                       {"description", toJson(request)}},
                                      {}),
@@ -159,6 +164,13 @@ void TestMaintenance::rebuildRepairs_data()
     row("expiry", "DELETE FROM expiry", 1);
     row("zap", "UPDATE zap SET millisats = 5, request_valid = 0", 1);
     row("rollup", "DELETE FROM rollup WHERE level = 2 AND dimension = 0", 1);
+    row("dvm_request", "DELETE FROM dvm_request", 1);
+    row("dvm_answer", "UPDATE dvm_answer SET request = NULL WHERE request IS NOT NULL", 1);
+    row("dvm_work", "UPDATE dvm_work SET results = 7", 2); // of the provider, and of all
+    row("dvm_payment", "DELETE FROM dvm_payment", 1);
+    row("dvm_waiting", "DELETE FROM dvm_waiting", 1);
+    row("dvm_seen", "UPDATE dvm_seen SET last_at = 1 WHERE dimension = 4", 1);
+    row("rollup", "DELETE FROM rollup WHERE dimension = 4 AND level = 2", 1);
     row("rollup", "INSERT INTO rollup VALUES(0, 1, 5, 5, x'0100000000')", 1);
     row("rollup",
         "UPDATE rollup SET data = x'01' WHERE level = 1 AND dimension = 0 AND bucket = (SELECT min(bucket) "
