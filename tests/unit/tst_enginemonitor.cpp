@@ -136,9 +136,11 @@ void TestEngineMonitor::healthOfRealConnections()
         const auto cancelled = engine.takeToken();
         engine.readDocuments(cancelled, {hash});
         engine.cancel(cancelled);
-        engine.readDocuments(engine.takeToken(), {hash, "nothing", hash}); // the third is one too many
-        QVERIFY(documents.wait(patienceMs));
-        QVERIFY(documents.last()[0].toInt() != cancelled);
+        const auto wanted = engine.takeToken();
+        engine.readDocuments(wanted, {hash, "nothing", hash}); // the third is one too many
+        // An answer that was on its way when the question was cancelled may still come.
+        const auto isAnswered = [&] { return !documents.isEmpty() && documents.last()[0].toInt() == wanted; };
+        QVERIFY(QTest::qWaitFor(isAnswered, patienceMs));
         const auto bodies = documents.last()[1].value<QList<QByteArray>>();
         QCOMPARE(bodies.size(), 2);
         QVERIFY(bodies[0].contains("nostrscope-simnet"));
