@@ -17,6 +17,8 @@ add_dependencies(bench_start nostrscope nostrscope-cli)
 nostrscope_bench(bench_sync LINK nostrscope::testsupport QUICK --events 500 --runs 1)
 add_dependencies(bench_sync nostrscope-simnet nostrscope-cli)
 nostrscope_bench(bench_discovery LINK nostrscope::discover nostrscope::storage QUICK --events 6000 --new 100 --runs 2)
+nostrscope_bench(bench_dvms LINK nostrscope::simnet nostrscope::storage
+                 QUICK --events 6000 --part 3000 --machines 20 --runs 2)
 nostrscope_bench(bench_negentropy LINK nostrscope::negentropy nostrscope::storage QUICK --events 3000 --difference 20 --set 20000 --runs 1)
 nostrscope_bench(bench_charts LINK nostrscope::ui QUICK --runs 2)
 nostrscope_bench(bench_probe SOURCES bench_probe.cpp delayserver.cpp LINK nostrscope::monitor nostrscope::storage nostrscope::simnet
