@@ -3932,6 +3932,410 @@ Beispiel: nostrscope --demo</translation>
     </message>
 </context>
 <context>
+    <name>nostrscope::DvmTables</name>
+    <message>
+        <source>No job whose request is stored</source>
+        <translation>Kein Auftrag, dessen Anfrage gespeichert ist</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <comment>numbers</comment>
+        <translation>%1 von %2 Aufträgen</translation>
+    </message>
+    <message>
+        <source>No result with a known time</source>
+        <translation>Kein Ergebnis mit bekannter Zeit</translation>
+    </message>
+    <message>
+        <source>By the times at which request and result were received</source>
+        <translation>Nach den Zeiten, zu denen Anfrage und Ergebnis empfangen wurden</translation>
+    </message>
+    <message>
+        <source>By the dates that request and result state: none was received live</source>
+        <translation>Nach den Daten, die Anfrage und Ergebnis nennen: keines wurde live empfangen</translation>
+    </message>
+    <message>
+        <source>No amount was named</source>
+        <translation>Es wurde kein Betrag genannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Median of %n amount(s)</source>
+        <translation>
+            <numerusform>Median von %n Betrag</numerusform>
+            <numerusform>Median von %n Beträgen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>a machine</comment>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <comment>a machine</comment>
+        <translation>still</translation>
+    </message>
+    <message>
+        <source>Gave a result within the last 24 hours</source>
+        <translation>Gab in den letzten 24 Stunden ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Gave no result within the last 24 hours</source>
+        <translation>Gab in den letzten 24 Stunden kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <comment>kinds</comment>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Active: gave a result within the last 24 hours</source>
+        <translation>Aktiv: gab in den letzten 24 Stunden ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>Public key that signed the answers</source>
+        <translation>Öffentlicher Schlüssel, der die Antworten signiert hat</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Distinct authors of the requests that its results are for; itself is none</source>
+        <translation>Verschiedene Autoren der Anfragen, zu denen ihre Ergebnisse gehören; sie selbst zählt nicht</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Stored requests that it answered, by result or feedback</source>
+        <translation>Gespeicherte Anfragen, die sie mit Ergebnis oder Rückmeldung beantwortet hat</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results of the range, those to itself left out</source>
+        <translation>Ergebnisse des Zeitraums ohne die an sich selbst</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Part of its jobs that has a result of it</source>
+        <translation>Anteil ihrer Aufträge, die ein Ergebnis von ihr haben</translation>
+    </message>
+    <message>
+        <source>Time p50</source>
+        <translation>Zeit p50</translation>
+    </message>
+    <message>
+        <source>Request to first result: half of them were faster</source>
+        <translation>Von der Anfrage bis zum ersten Ergebnis: die Hälfte war schneller</translation>
+    </message>
+    <message>
+        <source>Time p95</source>
+        <translation>Zeit p95</translation>
+    </message>
+    <message>
+        <source>Request to first result: 95 of 100 were faster</source>
+        <translation>Von der Anfrage bis zum ersten Ergebnis: 95 von 100 waren schneller</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Kinds</translation>
+    </message>
+    <message>
+        <source>Kinds of jobs that it answered</source>
+        <translation>Kinds der Aufträge, die sie beantwortet hat</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Part of its jobs that has feedback “error” of it and no result</source>
+        <translation>Anteil ihrer Aufträge mit Rückmeldung „error“ von ihr und ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>Payment required</source>
+        <translation>Zahlung verlangt</translation>
+    </message>
+    <message>
+        <source>Feedback that asks for payment</source>
+        <translation>Rückmeldungen, die eine Zahlung verlangen</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Verlangt</translation>
+    </message>
+    <message>
+        <source>Median of the most that it named for a job, by tag “amount”</source>
+        <translation>Median des Höchsten, was sie für einen Auftrag genannt hat, nach dem Tag „amount“</translation>
+    </message>
+    <message>
+        <source>To itself</source>
+        <translation>An sich selbst</translation>
+    </message>
+    <message>
+        <source>Answers to its own requests; they are in no other figure of it</source>
+        <translation>Antworten auf ihre eigenen Anfragen; sie sind in keiner anderen ihrer Zahlen enthalten</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Date of its newest answer, of all time</source>
+        <translation>Datum ihrer neuesten Antwort, gleich welcher Zeitraum</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Kind of the requests: its number and name</source>
+        <translation>Kind der Anfragen: Nummer und Name</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests of the range</source>
+        <translation>Anfragen des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Distinct authors of these requests</source>
+        <translation>Verschiedene Autoren dieser Anfragen</translation>
+    </message>
+    <message>
+        <source>Results of the range to jobs of this kind, those to oneself left out</source>
+        <translation>Ergebnisse des Zeitraums zu Aufträgen dieses Kinds ohne die an sich selbst</translation>
+    </message>
+    <message>
+        <source>Part of the jobs that has a result</source>
+        <translation>Anteil der Aufträge, die ein Ergebnis haben</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Maschinen</translation>
+    </message>
+    <message>
+        <source>Distinct machines that gave results</source>
+        <translation>Verschiedene Maschinen, die Ergebnisse gegeben haben</translation>
+    </message>
+    <message>
+        <source>Median of the most that a machine named for a job, by tag “amount”</source>
+        <translation>Median des Höchsten, was eine Maschine für einen Auftrag genannt hat, nach dem Tag „amount“</translation>
+    </message>
+    <message>
+        <source>Last request</source>
+        <translation>Letzte Anfrage</translation>
+    </message>
+    <message>
+        <source>Date of the newest request, of all time</source>
+        <translation>Datum der neuesten Anfrage, gleich welcher Zeitraum</translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DvmsPage</name>
+    <message>
+        <source>Tables of data vending machines</source>
+        <translation>Tabellen der Data Vending Machines</translation>
+    </message>
+    <message>
+        <source>DVMs</source>
+        <translation>DVMs</translation>
+    </message>
+    <message>
+        <source>Job kinds</source>
+        <translation>Kinds von Aufträgen</translation>
+    </message>
+    <message>
+        <source>Show all time</source>
+        <translation>Gesamte Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Go to Overview</source>
+        <translation>Zur Übersicht</translation>
+    </message>
+    <message>
+        <source>Filter machines</source>
+        <translation>Maschinen filtern</translation>
+    </message>
+    <message>
+        <source>Filter kinds of jobs</source>
+        <translation>Kinds von Aufträgen filtern</translation>
+    </message>
+    <message>
+        <source>Not complete: %1</source>
+        <translation>Nicht vollständig: %1</translation>
+    </message>
+    <message>
+        <source>The tables show the first %1 only</source>
+        <translation>Die Tabellen zeigen nur die ersten %1</translation>
+    </message>
+    <message>
+        <source>This table cannot be read: %1</source>
+        <translation>Diese Tabelle kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>No machine answered in this range</source>
+        <translation>In diesem Zeitraum hat keine Maschine geantwortet</translation>
+    </message>
+    <message>
+        <source>No job was asked for in this range</source>
+        <translation>In diesem Zeitraum wurde kein Auftrag erteilt</translation>
+    </message>
+    <message>
+        <source>No jobs and no answers in this range.</source>
+        <translation>Keine Aufträge und keine Antworten in diesem Zeitraum.</translation>
+    </message>
+    <message>
+        <source>No jobs and no answers are stored. Start collecting, or import some.</source>
+        <translation>Es sind keine Aufträge und keine Antworten gespeichert. Sammeln starten oder welche importieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening for kinds 5000–7000 on %n relay(s) since %1</source>
+        <translation>
+            <numerusform>Es wird seit %1 auf %n Relay nach Kinds 5000–7000 gehorcht</numerusform>
+            <numerusform>Es wird seit %1 auf %n Relays nach Kinds 5000–7000 gehorcht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening for kinds 5000–7000 on %n relay(s)</source>
+        <translation>
+            <numerusform>Es wird auf %n Relay nach Kinds 5000–7000 gehorcht</numerusform>
+            <numerusform>Es wird auf %n Relays nach Kinds 5000–7000 gehorcht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Job requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests of the range (NIP-90, kinds 5000–5999). Overdue: asked more than ten minutes ago and without a result.</source>
+        <translation>Anfragen des Zeitraums (NIP-90, Kinds 5000–5999). Überfällig: vor mehr als zehn Minuten gestellt und ohne Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results of the range (kinds 6000–6999), all of them. Answered: part of the stored requests that has a result; answers to oneself do not count.</source>
+        <translation>Alle Ergebnisse des Zeitraums (Kinds 6000–6999). Beantwortet: Anteil der gespeicherten Anfragen, die ein Ergebnis haben; Antworten an sich selbst zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>Rückmeldungen</translation>
+    </message>
+    <message>
+        <source>Feedback of the range (kind 7000), all of it. Payment required, processing, partial, success, error and others are counted without answers to oneself.</source>
+        <translation>Alle Rückmeldungen des Zeitraums (Kind 7000). Zahlung verlangt, in Arbeit, teilweise, Erfolg, Fehler und andere sind ohne Antworten an sich selbst gezählt.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Distinct authors of the requests of the range</source>
+        <translation>Verschiedene Autoren der Anfragen des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Active machines</source>
+        <translation>Aktive Maschinen</translation>
+    </message>
+    <message>
+        <source>Distinct keys that signed results or feedback of the range</source>
+        <translation>Verschiedene Schlüssel, die Ergebnisse oder Rückmeldungen des Zeitraums signiert haben</translation>
+    </message>
+    <message>
+        <source>Kinds of jobs</source>
+        <translation>Kinds von Aufträgen</translation>
+    </message>
+    <message>
+        <source>Kinds with at least one request in the range</source>
+        <translation>Kinds mit mindestens einer Anfrage im Zeitraum</translation>
+    </message>
+    <message>
+        <source>Most used machine</source>
+        <translation>Meistgenutzte Maschine</translation>
+    </message>
+    <message>
+        <source>The machine with most customers, then with most results: distinct authors of the requests that its results are for. Answers to its own requests do not count.</source>
+        <translation>Die Maschine mit den meisten Kunden, dann mit den meisten Ergebnissen: verschiedene Autoren der Anfragen, zu denen ihre Ergebnisse gehören. Antworten auf eigene Anfragen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Most requested kind</source>
+        <translation>Meistverlangtes Kind</translation>
+    </message>
+    <message>
+        <source>The kind with most requests in the range</source>
+        <translation>Das Kind mit den meisten Anfragen im Zeitraum</translation>
+    </message>
+    <message>
+        <source>Most contested kind</source>
+        <translation>Meistumworbenes Kind</translation>
+    </message>
+    <message>
+        <source>The kind that most machines give results to</source>
+        <translation>Das Kind, zu dem die meisten Maschinen Ergebnisse geben</translation>
+    </message>
+    <message>
+        <source>Median asked</source>
+        <translation>Median verlangt</translation>
+    </message>
+    <message>
+        <source>Median of the most that a machine named for a job by the tag “amount”, once for a job and machine. It is what was asked, not what was paid.</source>
+        <translation>Median des Höchsten, was eine Maschine für einen Auftrag nach dem Tag „amount“ genannt hat, je Auftrag und Maschine einmal. Es ist, was verlangt, nicht was gezahlt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>%1 überfällig</translation>
+    </message>
+    <message>
+        <source>%1 of jobs answered</source>
+        <translation>%1 der Aufträge beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 errors, %2 ask for payment</source>
+        <translation>%1 Fehler, %2 verlangen Zahlung</translation>
+    </message>
+    <message>
+        <source>payment required %1, processing %2, partial %3, success %4, error %5, others %6</source>
+        <translation>Zahlung verlangt %1, in Arbeit %2, teilweise %3, Erfolg %4, Fehler %5, andere %6</translation>
+    </message>
+    <message>
+        <source>most requests</source>
+        <translation>meiste Anfragen</translation>
+    </message>
+    <message>
+        <source>most machines</source>
+        <translation>meiste Maschinen</translation>
+    </message>
+    <message>
+        <source>%1 amounts named</source>
+        <translation>%1 Beträge genannt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>range or sample of a figure, its age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EntityLookup</name>
     <message>
         <source>Author %1</source>
@@ -7145,6 +7549,10 @@ Beispiel: nostrscope --demo</translation>
     <message>
         <source>Archive &amp; sync</source>
         <translation>Archiv &amp; Abgleich</translation>
+    </message>
+    <message>
+        <source>DVMs</source>
+        <translation>DVMs</translation>
     </message>
 </context>
 <context>

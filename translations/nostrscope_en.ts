@@ -79,6 +79,33 @@
     </message>
 </context>
 <context>
+    <name>nostrscope::DvmTables</name>
+    <message numerus="yes">
+        <source>Median of %n amount(s)</source>
+        <translation>
+            <numerusform>Median of %n amount</numerusform>
+            <numerusform>Median of %n amounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nostrscope::DvmsPage</name>
+    <message numerus="yes">
+        <source>Listening for kinds 5000–7000 on %n relay(s) since %1</source>
+        <translation>
+            <numerusform>Listening for kinds 5000–7000 on %n relay since %1</numerusform>
+            <numerusform>Listening for kinds 5000–7000 on %n relays since %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Listening for kinds 5000–7000 on %n relay(s)</source>
+        <translation>
+            <numerusform>Listening for kinds 5000–7000 on %n relay</numerusform>
+            <numerusform>Listening for kinds 5000–7000 on %n relays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nostrscope::EventImportDialog</name>
     <message numerus="yes">
         <source>and %n more file(s)</source>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeanswers.h"
 
+#include "tests/support/fakedvms.h"
+
 #include <QRandomGenerator>
 
 #include <cmath>
@@ -209,6 +211,8 @@ Table fakeTable(const Question& question, const Snapshot& state)
     case Subject::DvmTotals:
     case Subject::Dvms:
     case Subject::JobKinds:
+        table = fakeDvmTable(question);
+        break;
     case Subject::Overlap:
     case Subject::Relays:
     case Subject::Activity:

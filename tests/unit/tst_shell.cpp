@@ -195,7 +195,7 @@ private slots:
         auto* table = f.find<TableView>(u"relayTable"_s);
         table->setCurrentIndex(table->model()->index(4, 0));
         const auto selected = table->selectedKeys();
-        f.press(Qt::Key_7, Qt::ControlModifier);
+        f.press(Qt::Key_8, Qt::ControlModifier);
         f.press(Qt::Key_1, Qt::AltModifier);
         QVERIFY(f.engine.calls().contains(u"setRange 1h"_s));
         QVERIFY(f.find<QLineEdit>(u"filter"_s)->text().isEmpty());

@@ -5,6 +5,7 @@
 #include "ui/pages/archivepage.h"
 #include "ui/pages/comparepage.h"
 #include "ui/pages/discoverypage.h"
+#include "ui/pages/dvmspage.h"
 #include "ui/pages/incidentspage.h"
 #include "ui/pages/kindpage.h"
 #include "ui/pages/logspage.h"
@@ -45,6 +46,7 @@ std::vector<PageInfo> allPages()
          &IncidentsPage::declareActions},
         {u"activity"_s, Analyse, u"activity"_s, Pages::tr("Activity"), make<ActivityPage>},
         {u"kind"_s, Analyse, u"activity"_s, Pages::tr("Kind"), make<KindPage>, {}, false},
+        {u"dvms"_s, Analyse, u"dvms"_s, Pages::tr("DVMs"), make<DvmsPage>},
         {u"archive"_s, Collect, u"archive"_s, Pages::tr("Archive & sync"), make<ArchivePage>,
          &ArchivePage::declareActions},
         {u"discovery"_s, Collect, u"search"_s, Pages::tr("Discovery"), make<DiscoveryPage>,
